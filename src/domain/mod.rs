@@ -1,0 +1,36 @@
+//! The SKJ itself: its fields and steps as tables, levels, dictionaries, grades; plain data and lookups.
+//!
+//! Owns what a session holds and what the tables say about it. Cannot fail, does no IO, and knows no other layer,
+//! no clock and no screen: time, ids and file contents arrive as parameters.
+
+pub mod change;
+pub mod dictionary;
+pub mod field;
+pub mod grade;
+pub mod ids;
+pub mod level;
+pub mod library;
+pub mod preset;
+pub mod profile;
+pub mod record;
+pub mod session;
+pub mod steps;
+pub mod target;
+pub mod word;
+
+pub use change::Change;
+pub use dictionary::{Dictionary, Entry, LevelText, Text};
+pub use field::{Choice, Field, Kind, Source};
+pub use grade::{Affair, Affairs, Grade, Grades};
+pub use ids::Ids;
+pub use level::Level;
+pub use library::Library;
+pub use profile::Profile;
+pub use record::{Record, Row, Rows, Slot, SlotMut, Unknown};
+pub use session::{
+    Author, Competency, DictionaryUse, Education, Experience, Function, Identity, Institution, LevelDraft, Mapping,
+    Performance, Place, Proposal, Rank, Reply, Requirements, Session, Technical, Training,
+};
+pub use steps::{STEPS, Step, StepId};
+pub use target::Target;
+pub use word::{ForWhom, Importance, InstitutionKind, Origin, ReplyKind, TrainingKind, Word};

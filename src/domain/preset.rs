@@ -1,0 +1,221 @@
+//! What the program fills in by itself: rows of the nine competencies, the presets of a grade, the texts of a level,
+//! and the unit that is pinned for regional governments. Thresholds are data (`dictionaries/jenjang.json`).
+
+use super::dictionary::Entry;
+use super::grade::Grade;
+use super::ids::Ids;
+use super::level::Level;
+use super::library::{AUTONOMY_UNIT, Library};
+use super::profile::Profile;
+use super::session::{Competency, Experience, Session, Technical, Training};
+use super::word::{Importance, Origin, TrainingKind};
+
+/// Gives an empty session its eight managerial rows and the sociocultural one, without levels.
+pub fn fill_competencies(session: &mut Session, library: &Library) {
+    let rows = |entries: &[Entry]| -> Vec<Competency> {
+        entries
+            .iter()
+            .map(|entry| Competency {
+                code: entry.code.to_string(),
+                name: entry.name.to_string(),
+                preset: true,
+                ..Competency::default()
+            })
+            .collect()
+    };
+    if session.managerial.is_empty() {
+        session.managerial = rows(&library.managerial().entries);
+    }
+    if session.sociocultural.is_empty() {
+        session.sociocultural = rows(&library.sociocultural().entries);
+    }
+}
+
+/// Chooses the grade and re-applies its presets to everything that still has the presets of the old one.
+pub fn choose_grade(session: &mut Session, code: &str, library: &Library, ids: &mut Ids) {
+    let old = library.grade(&session.identity.position_group);
+    session.identity.position_group = code.to_owned();
+    let Some(new) = library.grade(code) else { return };
+    fill_competencies(session, library);
+    preset_levels(session, library);
+    preset_education(session, old, new);
+    preset_training(session, old, new, library, ids);
+    preset_experience(session, old, new, ids);
+    preset_rank(session, old, new);
+    preset_technical(session, old, new, library);
+}
+
+/// Sets every competency back to the default level of the grade.
+pub fn all_to_preset(rows: &mut [Competency], grade: &str, library: &Library, section: &str) {
+    for row in rows {
+        if let Some(level) = library.default_level(grade, &row.code) {
+            set_competency_level(row, level, library, section);
+            row.preset = true;
+            row.reason.clear();
+        }
+    }
+}
+
+/// Level and texts of a managerial or sociocultural competency; the texts always follow the level.
+pub fn set_competency_level(row: &mut Competency, level: Level, library: &Library, section: &str) {
+    row.level = Some(level);
+    if let Some(text) = library.of_section(section).find(&row.code).and_then(|entry| entry.at(level)) {
+        row.description = text.description.to_string();
+        row.indicators = text.indicators.iter().map(|text| text.to_string()).collect();
+    }
+}
+
+/// Level of a technical unit. Texts that are still the dictionary's follow; edited ones stay.
+pub fn set_technical_level(unit: &mut Technical, level: Level, library: &Library) {
+    let follows = has_dictionary_texts(unit, library) || (unit.description.is_empty() && unit.indicators.is_empty());
+    unit.level = Some(level);
+    if follows {
+        take_dictionary_texts(unit, library);
+    }
+}
+
+/// Whether description and indicators are the dictionary's for the unit's level.
+pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
+    let text = unit.level.and_then(|level| library.technical().find(&unit.code)?.at(level));
+    text.is_some_and(|text| {
+        unit.description == text.description.as_str()
+            && unit.indicators.iter().map(String::as_str).eq(text.indicators.iter().map(|text| text.as_str()))
+    })
+}
+
+/// Replaces description and indicators by the dictionary's for the unit's level, where there is one.
+pub fn take_dictionary_texts(unit: &mut Technical, library: &Library) {
+    let text = unit.level.and_then(|level| library.technical().find(&unit.code)?.at(level));
+    if let Some(text) = text {
+        unit.description = text.description.to_string();
+        unit.indicators = text.indicators.iter().map(|text| text.to_string()).collect();
+    }
+}
+
+/// A technical unit taken from a dictionary entry at the default level of the grade.
+pub fn unit_from_entry(entry: &Entry, session: &Session, library: &Library, ids: &mut Ids) -> Technical {
+    let mut unit = Technical {
+        id: ids.draw('t', session),
+        code: entry.code.to_string(),
+        name: entry.name.to_string(),
+        origin: Origin::Dictionary,
+        definition: entry.definition.to_string(),
+        level: library.default_level(&session.identity.position_group, &entry.code),
+        ..Technical::default()
+    };
+    take_dictionary_texts(&mut unit, library);
+    unit
+}
+
+/// Whether the unit stays in its place and cannot be deleted.
+pub fn is_pinned(unit: &Technical, session: &Session, profile: &Profile) -> bool {
+    unit.code == AUTONOMY_UNIT && session.is_regional() && profile.pins_autonomy()
+}
+
+/// Keeps the pinned unit present and last for regional governments; changes nothing for central agencies.
+pub fn pin_autonomy(session: &mut Session, library: &Library, profile: &Profile, ids: &mut Ids) {
+    if !session.is_regional() || !profile.pins_autonomy() {
+        return;
+    }
+    let found = session.technical.iter().position(|unit| unit.code == AUTONOMY_UNIT);
+    let unit = match found {
+        Some(index) => session.technical.remove(index),
+        None => match library.autonomy_unit() {
+            Some(entry) => unit_from_entry(entry, session, library, ids),
+            None => return,
+        },
+    };
+    session.technical.push(unit);
+}
+
+/// Experience that the regulation asks for, as rows of the form.
+pub fn experience_texts(grade: &Grade) -> Vec<String> {
+    let Some(least) = &grade.experience else { return Vec::new() };
+    let mut texts = Vec::new();
+    if least.years_in_post != Some(least.years) {
+        texts.push(format!("Memiliki pengalaman di bidang tugas jabatan paling singkat {} tahun", least.years));
+    }
+    if let (Some(post), Some(years)) = (&least.post, least.years_in_post) {
+        texts.push(format!("Pernah atau sedang menduduki jabatan {} paling singkat {years} tahun", post.as_str()));
+    }
+    texts
+}
+
+/// Full names of the leadership trainings of a grade.
+pub fn training_texts(grade: &Grade, library: &Library) -> Vec<String> {
+    let names = grade.trainings.iter().filter_map(|code| library.grades().training_name(code));
+    names.map(str::to_owned).collect()
+}
+
+fn preset_levels(session: &mut Session, library: &Library) {
+    let grade = session.identity.position_group.clone();
+    for (section, rows) in [
+        (super::session::MANAGERIAL, &mut session.managerial),
+        (super::session::SOCIOCULTURAL, &mut session.sociocultural),
+    ] {
+        for row in rows.iter_mut().filter(|row| row.preset) {
+            if let Some(level) = library.default_level(&grade, &row.code) {
+                set_competency_level(row, level, library, section);
+            }
+        }
+    }
+}
+
+fn preset_education(session: &mut Session, old: Option<&Grade>, new: &Grade) {
+    let degree = &mut session.requirements.education.degree;
+    if degree.is_empty() || old.is_some_and(|old| *degree == old.least_education.as_str()) {
+        *degree = new.least_education.to_string();
+    }
+}
+
+fn preset_training(session: &mut Session, old: Option<&Grade>, new: &Grade, library: &Library, ids: &mut Ids) {
+    let former = old.map(|old| training_texts(old, library)).unwrap_or_default();
+    let row = |text: String, id: String| Training {
+        id,
+        kind: TrainingKind::Managerial,
+        text,
+        importance: Importance::Important,
+        ..Training::default()
+    };
+    session.requirements.trainings.retain(|row| !former.contains(&row.text));
+    if session.requirements.trainings.iter().any(|row| row.kind == TrainingKind::Managerial) {
+        return;
+    }
+    for (place, text) in training_texts(new, library).into_iter().enumerate() {
+        let id = ids.draw('p', session);
+        session.requirements.trainings.insert(place, row(text, id));
+    }
+}
+
+fn preset_experience(session: &mut Session, old: Option<&Grade>, new: &Grade, ids: &mut Ids) {
+    let former = old.map(experience_texts).unwrap_or_default();
+    session.requirements.experiences.retain(|row| !former.contains(&row.text));
+    if !session.requirements.experiences.is_empty() {
+        return;
+    }
+    for text in experience_texts(new) {
+        let id = ids.draw('k', session);
+        session.requirements.experiences.push(Experience {
+            id,
+            text,
+            importance: Importance::Absolute,
+            ..Experience::default()
+        });
+    }
+}
+
+fn preset_rank(session: &mut Session, old: Option<&Grade>, new: &Grade) {
+    let lowest_of = |grade: &Grade| grade.ranks.as_ref().map(|range| range.lowest.to_string()).unwrap_or_default();
+    let rank = &mut session.requirements.rank.lowest;
+    if rank.is_empty() || old.is_some_and(|old| *rank == lowest_of(old)) {
+        *rank = lowest_of(new);
+    }
+}
+
+fn preset_technical(session: &mut Session, old: Option<&Grade>, new: &Grade, library: &Library) {
+    for unit in &mut session.technical {
+        if unit.level.is_none() || unit.level == old.map(|old| old.level) {
+            set_technical_level(unit, new.level, library);
+        }
+    }
+}

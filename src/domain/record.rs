@@ -1,0 +1,390 @@
+//! Reflection over a session: every record lists its fields and hands out the value of each, so that the form, the
+//! paths, undo, the schema and the command line need no code per field.
+
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, value::RawValue};
+
+use super::{field::Field, level::Level, word::Word};
+
+/// A borrowed value of one field.
+pub enum Slot<'a> {
+    Text(&'a str),
+    Word(&'static str),
+    Number(u64),
+    Flag(bool),
+    Level(Option<Level>),
+    Texts(&'a [String]),
+    Record(&'a dyn Record),
+    Rows(&'a dyn Rows),
+}
+
+/// The same, to be changed.
+pub enum SlotMut<'a> {
+    Text(&'a mut String),
+    Word(&'a mut dyn Word),
+    Number(&'a mut u64),
+    Flag(&'a mut bool),
+    Level(&'a mut Option<Level>),
+    Texts(&'a mut Vec<String>),
+    Record(&'a mut dyn Record),
+    Rows(&'a mut dyn Rows),
+}
+
+/// A group of fields with its table.
+pub trait Record {
+    fn fields(&self) -> &'static [Field];
+    fn slot(&self, index: usize) -> Option<Slot<'_>>;
+    fn slot_mut(&mut self, index: usize) -> Option<SlotMut<'_>>;
+    fn to_json(&self) -> Value;
+    /// Replaces the whole record; false, and unchanged, where the value does not fit.
+    fn set_json(&mut self, value: Value) -> bool;
+
+    fn find(&self, key: &str) -> Option<(&'static Field, Slot<'_>)> {
+        let index = self.fields().iter().position(|field| field.key == key)?;
+        Some((self.fields().get(index)?, self.slot(index)?))
+    }
+
+    fn find_mut(&mut self, key: &str) -> Option<SlotMut<'_>> {
+        let index = self.fields().iter().position(|field| field.key == key)?;
+        self.slot_mut(index)
+    }
+}
+
+/// A record that stands in a list under an id of its own.
+pub trait Row: Record + Default {
+    fn row_id(&self) -> &str;
+    fn set_row_id(&mut self, id: &str);
+}
+
+/// A list of rows.
+pub trait Rows {
+    fn count(&self) -> usize;
+    fn id_at(&self, index: usize) -> Option<&str>;
+    fn row_at(&self, index: usize) -> Option<&dyn Record>;
+    fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record>;
+    fn to_json(&self) -> Value;
+    fn set_json(&mut self, value: Value) -> bool;
+    /// The table of one row, also of an empty list.
+    fn row_fields(&self) -> &'static [Field];
+
+    fn position(&self, id: &str) -> Option<usize> {
+        (0..self.count()).find(|&index| self.id_at(index) == Some(id))
+    }
+}
+
+impl<T: Row + Serialize + DeserializeOwned> Rows for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn id_at(&self, index: usize) -> Option<&str> {
+        self.get(index).map(Row::row_id)
+    }
+    fn row_at(&self, index: usize) -> Option<&dyn Record> {
+        self.get(index).map(|row| row as &dyn Record)
+    }
+    fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record> {
+        self.get_mut(index).map(|row| row as &mut dyn Record)
+    }
+    fn to_json(&self) -> Value {
+        json_of(self)
+    }
+    fn set_json(&mut self, value: Value) -> bool {
+        replace(self, value)
+    }
+    fn row_fields(&self) -> &'static [Field] {
+        T::default().fields()
+    }
+}
+
+/// The JSON of any plain value of ours.
+pub fn json_of<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+/// Replaces `place` by what `value` holds; false where it does not fit.
+pub fn replace<T: DeserializeOwned>(place: &mut T, value: Value) -> bool {
+    serde_json::from_value(value).map(|new| *place = new).is_ok()
+}
+
+impl Slot<'_> {
+    pub fn to_json(&self) -> Value {
+        match self {
+            Slot::Text(text) => Value::from(*text),
+            Slot::Word(word) => Value::from(*word),
+            Slot::Number(number) => Value::from(*number),
+            Slot::Flag(flag) => Value::from(*flag),
+            Slot::Level(level) => json_of(level),
+            Slot::Texts(texts) => json_of(texts),
+            Slot::Record(record) => record.to_json(),
+            Slot::Rows(rows) => rows.to_json(),
+        }
+    }
+
+    /// Nothing chosen, typed or listed yet.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Slot::Text(text) => text.trim().is_empty(),
+            Slot::Word(word) => word.is_empty(),
+            Slot::Level(level) => level.is_none(),
+            Slot::Texts(texts) => texts.iter().all(|text| text.trim().is_empty()),
+            Slot::Rows(rows) => rows.count() == 0,
+            Slot::Number(_) | Slot::Flag(_) | Slot::Record(_) => false,
+        }
+    }
+}
+
+impl SlotMut<'_> {
+    /// Replaces the value; false, and unchanged, where it does not fit.
+    pub fn set_json(self, value: Value) -> bool {
+        match self {
+            SlotMut::Text(place) => replace(place, value),
+            SlotMut::Word(place) => value.as_str().is_some_and(|word| place.set_word(word)),
+            SlotMut::Number(place) => replace(place, value),
+            SlotMut::Flag(place) => replace(place, value),
+            SlotMut::Level(place) => replace(place, value),
+            SlotMut::Texts(place) => replace(place, value),
+            SlotMut::Record(place) => place.set_json(value),
+            SlotMut::Rows(place) => place.set_json(value),
+        }
+    }
+}
+
+/// Every type a field can have.
+pub trait Slotted {
+    fn as_slot(&self) -> Slot<'_>;
+    fn as_slot_mut(&mut self) -> SlotMut<'_>;
+}
+
+macro_rules! slotted {
+    ($($type:ty => $variant:ident, $place:ident, $read:expr, $change:expr;)*) => {$(
+        impl Slotted for $type {
+            fn as_slot(&$place) -> Slot<'_> {
+                Slot::$variant($read)
+            }
+            fn as_slot_mut(&mut $place) -> SlotMut<'_> {
+                SlotMut::$variant($change)
+            }
+        }
+    )*};
+}
+
+slotted! {
+    String => Text, self, self, self;
+    u64 => Number, self, *self, self;
+    bool => Flag, self, *self, self;
+    Option<Level> => Level, self, *self, self;
+    Vec<String> => Texts, self, self, self;
+}
+
+impl<T: Row + Serialize + DeserializeOwned> Slotted for Vec<T> {
+    fn as_slot(&self) -> Slot<'_> {
+        Slot::Rows(self)
+    }
+    fn as_slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Rows(self)
+    }
+}
+
+/// Keys a newer or another program wrote: kept to the byte and written back behind our own.
+#[derive(Clone, Debug, Default)]
+pub struct Unknown(Vec<(String, Box<RawValue>)>);
+
+impl PartialEq for Unknown {
+    fn eq(&self, other: &Unknown) -> bool {
+        let key = |pair: &(String, Box<RawValue>)| (pair.0.clone(), pair.1.get().to_owned());
+        self.0.iter().map(key).eq(other.0.iter().map(key))
+    }
+}
+
+impl Unknown {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_ref()))
+    }
+
+    /// Reads the value of a key that no table names.
+    pub fn read<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+        if self.0.iter().any(|(known, _)| *known == key) {
+            return Err(doubled(&key));
+        }
+        let value: Box<RawValue> = map.next_value()?;
+        serde_json::from_str::<NoDoubles>(value.get()).map_err(A::Error::custom)?;
+        self.0.push((key, value));
+        Ok(())
+    }
+}
+
+/// The error for a key that stands twice in one object.
+pub fn doubled<E: serde::de::Error>(key: &str) -> E {
+    E::custom(format!("kunci \"{}\" tertulis dua kali", key.escape_debug()))
+}
+
+/// Any JSON value in which no object has the same key twice.
+struct NoDoubles;
+
+impl<'de> Deserialize<'de> for NoDoubles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NoDoubles, D::Error> {
+        deserializer.deserialize_any(NoDoublesVisitor)
+    }
+}
+
+struct NoDoublesVisitor;
+
+impl<'de> Visitor<'de> for NoDoublesVisitor {
+    type Value = NoDoubles;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("nilai JSON")
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_str<E>(self, _: &str) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_unit<E>(self) -> Result<NoDoubles, E> {
+        Ok(NoDoubles)
+    }
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<NoDoubles, A::Error> {
+        while seq.next_element::<NoDoubles>()?.is_some() {}
+        Ok(NoDoubles)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NoDoubles, A::Error> {
+        let mut keys: Vec<String> = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if keys.contains(&key) {
+                return Err(doubled(&key));
+            }
+            map.next_value::<NoDoubles>()?;
+            keys.push(key);
+        }
+        Ok(NoDoubles)
+    }
+}
+
+/// A value that is read and thrown away, for callers that only look at the head of a file.
+pub type Skipped = IgnoredAny;
+
+/// Declares a record: its struct, its table of fields, and its reading and writing with unknown keys kept in place
+/// of being lost and doubled keys refused. `by` names the field that is the row's id.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident $(by $id:ident)? {
+            $($(#[$field_doc:meta])* $field:ident : $type:ty = $key:literal { $($property:ident : $value:expr),* $(,)? })*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// Keys of other programs and versions.
+            pub unknown: $crate::domain::record::Unknown,
+        }
+
+        impl $name {
+            #[allow(clippy::needless_update)]
+            pub const FIELDS: &'static [$crate::domain::field::Field] = &[
+                $($crate::domain::field::Field { key: $key, $($property: $value,)* ..$crate::domain::field::Field::NEW },)*
+            ];
+        }
+
+        impl $crate::domain::record::Record for $name {
+            fn fields(&self) -> &'static [$crate::domain::field::Field] {
+                $name::FIELDS
+            }
+            fn slot(&self, index: usize) -> Option<$crate::domain::record::Slot<'_>> {
+                let mut slots = [$(Some($crate::domain::record::Slotted::as_slot(&self.$field)),)*];
+                slots.get_mut(index)?.take()
+            }
+            fn slot_mut(&mut self, index: usize) -> Option<$crate::domain::record::SlotMut<'_>> {
+                let mut slots = [$(Some($crate::domain::record::Slotted::as_slot_mut(&mut self.$field)),)*];
+                slots.get_mut(index)?.take()
+            }
+            fn to_json(&self) -> serde_json::Value {
+                $crate::domain::record::json_of(self)
+            }
+            fn set_json(&mut self, value: serde_json::Value) -> bool {
+                $crate::domain::record::replace(self, value)
+            }
+        }
+
+        impl $crate::domain::record::Slotted for $name {
+            fn as_slot(&self) -> $crate::domain::record::Slot<'_> {
+                $crate::domain::record::Slot::Record(self)
+            }
+            fn as_slot_mut(&mut self) -> $crate::domain::record::SlotMut<'_> {
+                $crate::domain::record::SlotMut::Record(self)
+            }
+        }
+
+        $(
+            impl $crate::domain::record::Row for $name {
+                fn row_id(&self) -> &str {
+                    &self.$id
+                }
+                fn set_row_id(&mut self, id: &str) {
+                    self.$id = id.to_owned();
+                }
+            }
+        )?
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+                let mut map = serializer.serialize_map(None)?;
+                $(map.serialize_entry($key, &self.$field)?;)*
+                for (key, value) in self.unknown.iter() {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                struct Reader;
+                impl<'de> serde::de::Visitor<'de> for Reader {
+                    type Value = $name;
+                    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        out.write_str("kelompok isian { … }")
+                    }
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        let mut read = $name::default();
+                        let mut seen: Vec<&'static str> = Vec::with_capacity($name::FIELDS.len());
+                        while let Some(key) = map.next_key::<String>()? {
+                            match key.as_str() {
+                                $($key => {
+                                    if seen.contains(&$key) {
+                                        return Err($crate::domain::record::doubled($key));
+                                    }
+                                    seen.push($key);
+                                    read.$field = map.next_value()?;
+                                })*
+                                _ => read.unknown.read(key, &mut map)?,
+                            }
+                        }
+                        Ok(read)
+                    }
+                }
+                deserializer.deserialize_map(Reader)
+            }
+        }
+    };
+}
+pub(crate) use record;
