@@ -27,7 +27,8 @@ fn every_example_survives_reading_and_writing_to_the_byte() {
 
 #[test]
 fn unknown_keys_survive_exactly_and_doubled_keys_are_refused() {
-    let text = r#"{"id":"x","penyusun":{"nama":"A","masa_depan":123456789012345678901234567890},"baru":[1,{"a":null}]}"#;
+    let text =
+        r#"{"id":"x","penyusun":{"nama":"A","masa_depan":123456789012345678901234567890},"baru":[1,{"a":null}]}"#;
     let session: Session = serde_json::from_str(text).unwrap();
     let written = serde_json::to_string(&session).unwrap();
     assert!(written.contains(r#""masa_depan":123456789012345678901234567890"#), "{written}");

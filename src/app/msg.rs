@@ -1,0 +1,148 @@
+//! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
+//! arrive inside a message; nothing here touches the world.
+
+use crate::domain::Session;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyCode {
+    Char(char),
+    Enter,
+    Tab,
+    BackTab,
+    Esc,
+    Backspace,
+    Delete,
+    Insert,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub code: KeyCode,
+    pub ctrl: bool,
+}
+
+/// Size of the terminal in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub width: u16,
+    pub height: u16,
+}
+
+/// A moment as the screen and the files need it; the shell reads the clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// RFC 3339 with zone, as stored.
+    pub stamp: String,
+    /// `10.42.07`
+    pub clock: String,
+    /// `22 November 2026`
+    pub date: String,
+    /// Milliseconds of a clock that only goes forward.
+    pub millis: u64,
+}
+
+/// The path of a file, opaque to the app.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileName(pub String);
+
+/// One session of the folder, as home lists it. The shell computes it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    pub file: String,
+    pub id: String,
+    pub author: String,
+    pub position_name: String,
+    pub office: String,
+    pub grade: String,
+    /// Derived state in words: draf, diajukan, …
+    pub status: String,
+    pub percent: u8,
+    pub errors: usize,
+    pub warnings: usize,
+    /// Step number where it was left, 1 to 7; 0 when unknown.
+    pub step: usize,
+    /// RFC 3339, shown and never compared.
+    pub saved: String,
+    /// `10.42`
+    pub saved_clock: String,
+    /// Written by the person at this login.
+    pub own: bool,
+}
+
+/// A session that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub file: FileName,
+    pub session: Session,
+    /// Numbers of the hand-ins that lie beside it.
+    pub submissions: Vec<u32>,
+    /// Whether the content still equals the last hand-in.
+    pub unchanged_since_submission: bool,
+    /// Why it may only be read, in words.
+    pub read_only: Option<String>,
+    /// `10.42`, where the last use ended with a lost line.
+    pub cut_off_at: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Comes before each batch of input.
+    Now(Moment),
+    Key(Key),
+    Paste(String),
+    Resized(Size),
+    /// No input for 80 ms: panes that depend on the focus may follow.
+    Paused,
+    Listed(Vec<Summary>),
+    Opened(Box<Opened>),
+    OpenFailed(String),
+    /// The bytes of this revision are on disk.
+    Saved {
+        file: FileName,
+        revision: u64,
+        clock: String,
+        durable: bool,
+    },
+    /// The session file got its final name.
+    Renamed {
+        from: FileName,
+        to: FileName,
+    },
+    SaveFailed {
+        reason: String,
+    },
+    Submitted {
+        number: u32,
+        clock: String,
+    },
+    SubmitFailed(String),
+    Notice(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save the open session; the writer clones it from the app. Durable saves reach the disk before they are reported.
+    Save {
+        durable: bool,
+    },
+    /// Write a new session file and open it.
+    Create(Box<Session>),
+    Load(FileName),
+    List,
+    /// Save durably, then freeze a copy beside the session.
+    Submit,
+    /// Keep the person's name with the login.
+    RememberName(String),
+    /// Save durably what is open and let go of it: home was reached.
+    Close,
+    Quit,
+}
