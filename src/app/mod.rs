@@ -1,13 +1,42 @@
 //! The state machine: `update(&mut App, Msg) -> Vec<Effect>`. Owns everything a person sees and changes while the
 //! program runs; knows no terminal, no disk and no clock.
 
+mod act;
+pub mod command;
+mod drawers;
+pub mod edit;
+mod focus;
+mod keys;
+pub mod layout;
+mod mending;
 pub mod msg;
+pub mod page;
+mod paste;
+mod practice;
+pub mod search;
+mod screen;
+mod session_edit;
+pub mod undo;
+mod update;
 
 pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use screen::page;
+pub use update::update;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
-use crate::domain::{Library, Profile, Session};
+use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
+use crate::rules::{self, Facts, Finding, Severity};
+
+use drawers::Drawer;
+use mending::Mending;
+use page::{Item, Surface};
+use paste::Pasted;
+use undo::History;
+
+/// The field of the very first screen; it is kept with the login, not in a session.
+pub const NAME_FIELD: Target = Target::of("nama-anda");
 
 /// What the shell knows when the program starts.
 #[derive(Clone, Debug)]
@@ -21,7 +50,7 @@ pub struct Start {
     pub library: Arc<Library>,
     /// Seed for row ids.
     pub seed: u64,
-    /// Prefix and randomness for new session ids are the shell's: a fresh uuid v7 for the next session.
+    /// A fresh uuid v7 for the next new session; the shell gives another one with every `Msg::Opened`.
     pub next_session_id: String,
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
@@ -37,33 +66,219 @@ pub struct Snapshot {
     pub session: Session,
 }
 
+/// Which page is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    Naming,
+    Home,
+    StepList,
+    Step(StepId),
+    /// One technical unit, by row id.
+    Unit(String),
+    Coverage,
+    PastePreview,
+    Send,
+    Sent { number: u32, clock: String },
+}
+
+/// What is known about the bytes on disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SaveState {
+    #[default]
+    Untouched,
+    Saved(String),
+    Failed { since: String, reason: String },
+}
+
+/// The session that is being worked on.
+#[derive(Debug)]
+pub struct Open {
+    /// None for practice, which leaves no trace.
+    pub file: Option<FileName>,
+    pub session: Session,
+    pub history: History,
+    /// All findings of the present state, shown or not.
+    pub findings: Vec<Finding>,
+    /// Places that were left once; their findings are shown from then on.
+    pub seen: BTreeSet<Target>,
+    pub unsaved: bool,
+    pub read_only: Option<String>,
+    pub submissions: Vec<u32>,
+    pub save: SaveState,
+    /// The units suggested for a duty, by its row id.
+    pub suggestions: (String, Vec<search::Suggestion>),
+    /// Units moved over the line of the coverage page by hand, in their order.
+    pub unit_order: Vec<String>,
+}
+
+/// Where Esc and *Lanjut* lead back to after a jump from the review page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Return {
+    pub screen: Screen,
+    pub focus: Item,
+    pub surface: Surface,
+}
+
 #[derive(Debug)]
 pub struct App {
     pub start: Start,
+    pub now: Moment,
+    pub screen: Screen,
+    pub open: Option<Open>,
+    pub summaries: Vec<Summary>,
+    pub focus: Item,
+    pub surface: Surface,
+    /// The focus for which panes that depend on it are drawn; it follows when input pauses.
+    pub settled: Item,
+    /// Byte offset in the text that has the focus.
+    pub cursor: usize,
+    pub drawer: Option<Drawer>,
+    pub notice: String,
+    pub hint: String,
+    pub back: Option<Return>,
+    pub mending: Option<Mending>,
+    pub pasted: Option<Pasted>,
+    /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
+    pub quick: Option<Target>,
+    ids: Ids,
+    quit_asked: Option<u64>,
+    first_session: bool,
+    name_missing: bool,
+    index: OnceLock<search::Index>,
 }
 
 impl App {
     pub fn new(start: Start) -> App {
-        App { start }
+        let first_session = start.name.is_empty();
+        let (screen, focus) = match first_session {
+            true => (Screen::Naming, Item::Field(NAME_FIELD)),
+            false => (Screen::Home, Item::Do(command::Action::NewSession)),
+        };
+        App {
+            ids: Ids::new(start.seed),
+            now: Moment::default(),
+            screen,
+            open: None,
+            summaries: Vec::new(),
+            settled: focus.clone(),
+            focus,
+            surface: Surface::Body,
+            cursor: start.name.len(),
+            drawer: None,
+            notice: String::new(),
+            hint: String::new(),
+            back: None,
+            mending: None,
+            pasted: None,
+            quick: None,
+            quit_asked: None,
+            first_session,
+            name_missing: false,
+            index: OnceLock::new(),
+            start,
+        }
     }
 
     /// The open session as it should be saved now; none for practice and read-only sessions.
     pub fn snapshot(&self) -> Option<Snapshot> {
-        None
+        let open = self.open.as_ref().filter(|open| open.read_only.is_none())?;
+        let mut session = open.session.clone();
+        session.place = self.place(&session);
+        Some(Snapshot { file: open.file.clone()?, session })
     }
 
     /// Whether content changed since the last snapshot that was reported as saved.
     pub fn is_unsaved(&self) -> bool {
-        false
+        self.open.as_ref().is_some_and(|open| open.unsaved && open.file.is_some())
     }
 
-    /// Whether `Msg::Paused` is wanted once input pauses.
+    /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        false
+        self.settled != *self.focused()
     }
-}
 
-/// Total: never panics, never fails.
-pub fn update(_app: &mut App, _msg: Msg) -> Vec<Effect> {
-    Vec::new()
+    pub fn session(&self) -> Option<&Session> {
+        self.open.as_ref().map(|open| &open.session)
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.start.library
+    }
+
+    pub fn profile(&self) -> &Profile {
+        &self.start.profile
+    }
+
+    /// The item that has the focus: in the drawer where one is open.
+    pub fn focused(&self) -> &Item {
+        self.drawer.as_ref().map_or(&self.focus, |drawer| &drawer.focus)
+    }
+
+    pub fn active_surface(&self) -> Surface {
+        match self.drawer {
+            Some(_) => Surface::Drawer,
+            None => self.surface,
+        }
+    }
+
+    /// The index of technical units, built when first needed.
+    pub fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| search::Index::new(self.library().technical()))
+    }
+
+    /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.
+    pub fn shown_findings(&self) -> impl Iterator<Item = &Finding> {
+        let focused = match self.focused() {
+            Item::Field(target) => Some(target.clone()),
+            _ => None,
+        };
+        self.open.iter().flat_map(move |open| {
+            let focused = focused.clone();
+            open.findings.iter().filter(move |finding| {
+                open.seen.iter().any(|seen| finding.target.is_within(seen))
+                    || (focused.as_ref() != Some(&finding.target) && !open.session.is_empty_at(&finding.target))
+            })
+        })
+    }
+
+    /// The most severe shown finding on a place or below it.
+    pub fn finding_at(&self, target: &Target) -> Option<&Finding> {
+        self.shown_findings().filter(|finding| finding.target.is_within(target)).max_by_key(|finding| finding.severity)
+    }
+
+    pub fn error_count(&self) -> usize {
+        let findings = self.open.iter().flat_map(|open| &open.findings);
+        findings.filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    fn refresh_findings(&mut self) {
+        if let Some(open) = &mut self.open {
+            let facts =
+                Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
+            open.findings = rules::check(&facts);
+        }
+    }
+
+    fn place(&self, session: &Session) -> Place {
+        let step = match &self.screen {
+            Screen::Step(step) => Some(*step),
+            Screen::Unit(_) => Some(StepId::Technical),
+            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
+            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
+            Screen::Naming | Screen::Home | Screen::StepList => None,
+        };
+        let field = match &self.focus {
+            Item::Field(target) | Item::Row(target) => target.to_string(),
+            _ => String::new(),
+        };
+        match step {
+            Some(step) => Place {
+                step: step.step().key.to_owned(),
+                field,
+                cursor: self.cursor as u64,
+                unknown: session.place.unknown.clone(),
+            },
+            None => session.place.clone(),
+        }
+    }
 }

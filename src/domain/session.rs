@@ -443,6 +443,11 @@ enum Found<'a> {
     Item(&'a str),
 }
 
+enum FoundMut<'a> {
+    Slot(SlotMut<'a>),
+    Item(&'a mut String),
+}
+
 impl Session {
     /// An empty session that knows who writes it and for whom.
     pub fn new(id: String, now: &str, author: &str, institution: Institution) -> Session {
@@ -536,29 +541,35 @@ impl Session {
     /// Replaces the value at a path and returns the old one; `None`, and unchanged, where it does not fit.
     pub fn set(&mut self, target: &Target, value: Value) -> Option<Value> {
         let old = self.value(target)?;
-        let mut record: &mut dyn Record = self;
-        let mut segments = target.segments();
-        loop {
-            let slot = record.find_mut(segments.next()?)?;
-            match (slot, segments.clone().next()) {
-                (slot, None) => return slot.set_json(value).then_some(old),
-                (SlotMut::Record(inner), Some(_)) => record = inner,
-                (SlotMut::Rows(rows), Some(id)) => {
-                    let index = rows.position(id)?;
-                    record = rows.row_at_mut(index)?;
-                    segments.next();
-                    if segments.clone().next().is_none() {
-                        return record.set_json(value).then_some(old);
-                    }
-                }
-                (SlotMut::Texts(texts), Some(number)) => {
-                    let place = texts.get_mut(index_of(number)?)?;
-                    *place = value.as_str()?.to_owned();
-                    return Some(old);
-                }
-                _ => return None,
-            }
+        let fits = match self.found_mut(target)? {
+            FoundMut::Slot(slot) => slot.set_json(value),
+            FoundMut::Item(place) => value.as_str().map(|text| *place = text.to_owned()).is_some(),
+        };
+        fits.then_some(old)
+    }
+
+    /// A text field, or one text of a list, to be edited in place.
+    pub fn text_mut(&mut self, target: &Target) -> Option<&mut String> {
+        match self.found_mut(target)? {
+            FoundMut::Slot(SlotMut::Text(text)) | FoundMut::Item(text) => Some(text),
+            FoundMut::Slot(_) => None,
         }
+    }
+
+    fn found_mut(&mut self, target: &Target) -> Option<FoundMut<'_>> {
+        let mut slot = SlotMut::Record(self);
+        for segment in target.segments() {
+            slot = match slot {
+                SlotMut::Record(record) => record.find_mut(segment)?,
+                SlotMut::Rows(rows) => {
+                    let index = rows.position(segment)?;
+                    SlotMut::Record(rows.row_at_mut(index)?)
+                }
+                SlotMut::Texts(texts) => return texts.get_mut(index_of(segment)?).map(FoundMut::Item),
+                _ => return None,
+            };
+        }
+        Some(FoundMut::Slot(slot))
     }
 
     fn found(&self, target: &Target) -> Option<Found<'_>> {

@@ -1,0 +1,145 @@
+//! The coverage grid: duties × units, ranked by duties served, with the line at six.
+
+use super::session_page;
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::layout::fit;
+use crate::app::page::{Item, Line, Page, Role, TabMode};
+use crate::domain::{Session, StepId};
+
+/// Duties that stand side by side.
+const ACROSS: usize = 12;
+
+pub fn coverage(app: &App) -> Page {
+    let Some(skj) = app.session() else { return Page::default() };
+    let label = format!("{} · Cakupan", StepId::Mapping.step().label);
+    let mut page = session_page(app, &label, Some(StepId::Mapping));
+    page.tab = TabMode::Groups;
+    page.noun = "unit";
+    let units = app.ranked_units();
+    let grid = Grid::of(app, skj);
+    page.top.push(grid.head());
+    let line_at = app.units_above_line();
+    let pinned = app.pins_autonomy();
+    for (index, code) in units.iter().enumerate() {
+        if index == line_at {
+            if pinned {
+                page.body.push(pinned_row(index + 1));
+            }
+            page.body.push(limit_row(app, &grid));
+        }
+        let number = if index < line_at || !pinned { index + 1 } else { index + 2 };
+        page.body.push(grid.row(app, skj, number, code));
+    }
+    if units.len() <= line_at && pinned {
+        page.body.push(pinned_row(units.len() + 1));
+    }
+    page.body.push(grid.unserved(skj));
+    page.body.push(Line::blank());
+    let taken = units.len().min(line_at) + usize::from(pinned);
+    let bring = format!("Bawa {taken} unit ke Teknis");
+    page.body.push(Line::command(Action::BringUnits, bring, "", 30));
+    page.body.push(Line::command(Action::Leave, "Kembali: daftar tugas", "", 30));
+    page.about = about(app, skj);
+    let unserved = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
+    if unserved > 0 {
+        page.count = format!("{unserved} tugas tanpa unit");
+    }
+    page
+}
+
+struct Grid {
+    names: usize,
+    first: u16,
+    shown: usize,
+}
+
+impl Grid {
+    fn of(app: &App, skj: &Session) -> Grid {
+        let width = app.start.size.width;
+        let room = usize::from(width.saturating_sub(34 + 8)) / 3;
+        let shown = skj.mapping.functions.len().min(ACROSS).min(room.max(3));
+        let first = width - 6 - 3 * shown as u16;
+        Grid { names: usize::from(first) - 8, first, shown }
+    }
+
+    fn head(&self) -> Line {
+        let mut line = Line::head("Unit kompetensi");
+        for number in 0..self.shown {
+            line = line.at(self.column(number), format!("{:>2}", number + 1), Role::Head);
+        }
+        line.at(self.column(self.shown) + 1, "jml", Role::Head)
+    }
+
+    fn column(&self, number: usize) -> u16 {
+        self.first + 3 * number as u16
+    }
+
+    fn row(&self, app: &App, skj: &Session, number: usize, code: &str) -> Line {
+        let mut line = Line::text(format!("{number:<3}{}", fit(&app.unit_name(code), self.names)), Role::Plain);
+        for (index, row) in skj.mapping.functions.iter().take(self.shown).enumerate() {
+            let sign = if row.units.iter().any(|unit| unit == code) { "x" } else { "." };
+            line = line.at(self.column(index) + 1, sign, Role::Plain);
+        }
+        let served = skj.mapping.functions.iter().filter(|row| row.units.iter().any(|unit| unit == code)).count();
+        line.at(self.column(self.shown) + 2, format!("{served:>2}"), Role::Plain).item(Item::Entry(code.to_owned()))
+    }
+
+    fn unserved(&self, skj: &Session) -> Line {
+        let mut line = Line::text("Tugas tanpa unit", Role::Help);
+        for (index, row) in skj.mapping.functions.iter().take(self.shown).enumerate() {
+            let (sign, role) = match row.units.is_empty() && !row.without_unit {
+                true => ("!", Role::Error),
+                false => (".", Role::Plain),
+            };
+            line = line.at(self.column(index) + 1, sign, role);
+        }
+        line
+    }
+}
+
+fn pinned_row(number: usize) -> Line {
+    Line::text(format!("{number:<3}Advokasi Kebijakan Otonomi Daerah"), Role::Plain).at(40, "wajib, selalu ikut", Role::Help)
+}
+
+fn limit_row(app: &App, grid: &Grid) -> Line {
+    let title = match grid.names > 24 {
+        true => "── batas enam: unit di bawah garis tidak masuk Teknis ",
+        false => "── batas enam ",
+    };
+    let cells = usize::from(app.start.size.width) - 4;
+    let used = crate::app::layout::width(title);
+    Line::text(format!("{title}{}", "─".repeat(cells.saturating_sub(used))), Role::Rule)
+}
+
+fn about(app: &App, skj: &Session) -> Vec<Line> {
+    let mut lines = vec![Line::blank(), Line::blank(), Line::blank()];
+    let Item::Entry(code) = &app.settled else { return lines };
+    let only: Vec<&str> = skj
+        .mapping
+        .functions
+        .iter()
+        .filter(|row| matches!(row.units.as_slice(), [unit] if unit == code))
+        .map(|row| row.main_function.as_str())
+        .collect();
+    let cells = usize::from(app.start.size.width) - 4;
+    if let [_, second, third] = lines.as_mut_slice() {
+        match only.as_slice() {
+            [] => *second = Line::text("Semua tugas unit ini juga dilayani unit lain.", Role::Help),
+            [first, ..] => {
+                *second = Line::text(format!("Hanya unit ini yang melayani {} tugas:", only.len()), Role::Help);
+                *third = Line::text(fit(first, cells), Role::Help);
+            }
+        }
+    }
+    lines
+}
+
+/// The unit of the coverage row in focus.
+pub fn focused_unit(app: &App) -> Option<&str> {
+    match app.focused() {
+        Item::Entry(code) => Some(code),
+        _ => None,
+    }
+}
+

@@ -1,0 +1,183 @@
+//! One function a screen: `&App` to a `Page`. Nothing here changes state, and nothing else says how a screen reads.
+
+mod coverage;
+mod drawer;
+mod fields;
+mod form;
+mod home;
+mod levels;
+mod mapping;
+mod preview;
+mod review;
+mod steps;
+mod technical;
+mod unit;
+
+use super::layout::{self, Columns};
+use super::page::{Item, Line, Page, Role, Slot, Surface};
+use super::{App, Screen};
+use crate::domain::{StepId, Target};
+use crate::rules::{Finding, Severity};
+
+pub use drawer::{entries, palette_entries};
+pub use levels::preset_word;
+
+/// The page that is on the screen now.
+pub fn page(app: &App) -> Page {
+    let mut page = match &app.screen {
+        Screen::Naming => home::naming(app),
+        Screen::Home => home::home(app),
+        Screen::StepList => steps::step_list(app),
+        Screen::Step(StepId::Identity) => form::identity(app),
+        Screen::Step(StepId::Requirements) => form::requirements(app),
+        Screen::Step(StepId::Managerial) => levels::levels(app, StepId::Managerial),
+        Screen::Step(StepId::Sociocultural) => levels::levels(app, StepId::Sociocultural),
+        Screen::Step(StepId::Mapping) => mapping::mapping(app),
+        Screen::Step(StepId::Technical) => technical::technical(app),
+        Screen::Step(StepId::Review) => review::review(app),
+        Screen::Unit(id) => unit::unit(app, id),
+        Screen::Coverage => coverage::coverage(app),
+        Screen::PastePreview => preview::preview(app),
+        Screen::Send => review::send(app),
+        Screen::Sent { number, clock } => review::sent(app, *number, clock),
+    };
+    if page.hint.is_empty() {
+        page.hint = hint(app);
+    }
+    if page.about.is_empty() && page.side.is_none() {
+        page.about = about(app);
+    }
+    if let Some(drawer) = &app.drawer {
+        page.drawer = Some(drawer::drawer_page(app, drawer));
+        page.caret = None;
+        page.position.clear();
+    }
+    page.keys = keys(app, &page);
+    page
+}
+
+fn hint(app: &App) -> String {
+    if let Some(mending) = &app.mending {
+        return format!("Perbaikan {} dari {}. Enter ke berikutnya, Esc selesai.", mending.number(), mending.total());
+    }
+    let Some(open) = &app.open else { return app.hint.clone() };
+    if open.file.is_none() {
+        return "Latihan: tidak ada yang disimpan.".to_owned();
+    }
+    if let Some(reason) = &open.read_only {
+        return format!("Baca saja: {reason}");
+    }
+    match app.first_session && matches!(app.screen, Screen::Step(StepId::Identity)) && app.hint.is_empty() {
+        true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
+        false => app.hint.clone(),
+    }
+}
+
+/// Row 1 for the pages of an open session.
+fn session_page(app: &App, place: &str, step: Option<StepId>) -> Page {
+    let place = match step {
+        Some(step) if app.start.size.is_narrow() => format!("{} dari 7 · {place}", step.step().number),
+        Some(step) => format!("Langkah {} dari 7 · {place}", step.step().number),
+        None => place.to_owned(),
+    };
+    Page { place, subject: subject(app), ..Page::default() }
+}
+
+/// Name of the SKJ for the header; it changes when the field is left, never while typing.
+fn subject(app: &App) -> String {
+    let Some(session) = app.session() else { return String::new() };
+    let name = session.identity.position_name.trim();
+    let typing = *app.focused() == Item::Field(Target::of("identitas/nama_jabatan"));
+    match name.is_empty() || (typing && matches!(app.screen, Screen::Step(StepId::Identity))) {
+        true if app.open.as_ref().is_some_and(|open| open.file.is_none()) => "Latihan".to_owned(),
+        true if !name.is_empty() && app.settled != *app.focused() => name.to_owned(),
+        true if name.is_empty() => "SKJ baru".to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The sign that stands left of a value.
+pub fn mark_of(severity: Severity) -> (&'static str, Role) {
+    match severity {
+        Severity::Error => ("!", Role::Error),
+        Severity::Warning => ("?", Role::Warning),
+        Severity::Info => ("i", Role::Info),
+    }
+}
+
+fn mark_line(line: Line, column: u16, finding: Option<&Finding>) -> Line {
+    match finding {
+        Some(finding) => {
+            let (sign, role) = mark_of(finding.severity);
+            line.at(column, sign, role)
+        }
+        None => line,
+    }
+}
+
+/// The three rows about what has the focus: its finding, what to write, where to find it.
+fn about(app: &App) -> Vec<Line> {
+    let target = match &app.settled {
+        Item::Field(target) | Item::Row(target) => target,
+        _ => return vec![Line::blank(), Line::blank(), Line::blank()],
+    };
+    let cells = Columns::of(app.start.size).text_width();
+    let help = app.session().and_then(|session| session.field(target));
+    let (what, find) = match help {
+        Some(field) if app.start.size.width < 90 => (field.what, field.find),
+        _ => ("", ""),
+    };
+    vec![
+        finding_line(app, target, cells),
+        Line::text(layout::fit(what, cells), Role::Help),
+        Line::text(layout::fit(find, cells), Role::Help),
+    ]
+}
+
+fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
+    let Some(finding) = app.finding_at(target) else { return Line::blank() };
+    let (sign, role) = mark_of(finding.severity);
+    Line::text(sign, role).at(5, layout::fit(&finding.message, cells.saturating_sub(2)), Role::Plain)
+}
+
+/// The bottom row: equal words stand in equal cells from screen to screen.
+fn keys(app: &App, page: &Page) -> Vec<Slot> {
+    let multi_line = app.focused_is_multi_line();
+    let enter = match app.focused() {
+        _ if multi_line => "baris baru",
+        Item::Field(_) => match app.focused_opens_picker() {
+            true => "pilih",
+            false => "lanjut",
+        },
+        Item::Filter => "ke daftar",
+        Item::Entry(_) | Item::Suggestion(_) => "pilih",
+        Item::Row(target) if target.first() == "pemetaan" => "pilih unit",
+        Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => "berikutnya",
+        Item::Row(_) | Item::Pasted(_) => "tindakan",
+        Item::FormLine(_) | Item::Finding(_) => "ke isian",
+        Item::Session(_) | Item::Step(_) => "buka",
+        Item::Do(_) => match app.drawer.is_some() {
+            true => "pilih",
+            false => "buka",
+        },
+    };
+    let moving = match (&page.tab, app.active_surface()) {
+        _ if multi_line => Slot::new("Tab", "lanjut"),
+        _ if app.level_target().is_some() => Slot::new("← →", "level"),
+        _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
+        (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),
+        _ => Slot::new("↑ ↓", "pilih"),
+    };
+    let mut slots = vec![Slot::new("Enter", enter), moving];
+    slots.push(match app.screen {
+        Screen::Home | Screen::Naming if app.drawer.is_none() => Slot::new("Ctrl+Q", "keluar"),
+        _ => Slot::new("Esc", app.escape_word()),
+    });
+    slots.push(Slot::new("F1", "bantuan"));
+    if !app.start.size.is_narrow() {
+        slots.push(Slot::new("Ctrl+P", "perintah"));
+    } else if app.start.size.is_phone() {
+        slots.truncate(3);
+    }
+    slots
+}

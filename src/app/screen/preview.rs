@@ -1,0 +1,58 @@
+//! The preview of pasted duties: nothing is in the SKJ yet.
+
+use super::session_page;
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::layout::wrap;
+use crate::app::page::{Item, Line, Page, Role};
+use crate::domain::StepId;
+
+pub fn preview(app: &App) -> Page {
+    let label = format!("{} · Tempel tugas", StepId::Mapping.step().label);
+    let mut page = session_page(app, &label, Some(StepId::Mapping));
+    page.noun = "tugas";
+    let cells = usize::from(app.start.size.width) - 10;
+    let Some(pasted) = &app.pasted else {
+        for text in wrap("Tempel sekarang daftar tugas dari Word atau PDF: klik kanan, atau Shift+Insert, atau Ctrl+Shift+V.", cells) {
+            page.body.push(Line::text(text, Role::Plain));
+        }
+        page.body.push(Line::blank());
+        page.body.push(Line::text("Nomor dan bulatan dibuang sendiri; hasilnya diperiksa dulu di sini.", Role::Help));
+        page.body.push(Line::blank());
+        page.body.push(Line::command(Action::Leave, "Tutup", "", 30));
+        return page;
+    };
+    page.top.push(Line::text(pasted.first_sentence(), Role::Plain));
+    page.top.push(Line::text(pasted.second_sentence(), Role::Help));
+    page.top.push(Line::blank());
+    for (index, duty) in pasted.duties.iter().enumerate() {
+        let note = match duty.lines {
+            0 | 1 => String::new(),
+            lines => format!("{lines} baris digabung"),
+        };
+        let note_column = app.start.size.width.saturating_sub(18);
+        let rows = wrap(&duty.text, cells);
+        let last = rows.len().saturating_sub(1);
+        for (row, text) in rows.into_iter().enumerate() {
+            let mut line = Line::blank();
+            if row == 0 {
+                line = line.at(3, format!("{:>2}", index + 1), Role::Plain).item(Item::Pasted(index));
+            }
+            let ends = 7 + crate::app::layout::width(&text) as u16;
+            line = line.at(7, text, Role::Plain);
+            if row == last && ends < note_column {
+                line = line.at(note_column, note.as_str(), Role::Help);
+            }
+            page.body.push(line);
+        }
+    }
+    page.body.push(Line::blank());
+    page.body.push(Line::command(Action::InsertPasted, format!("Masukkan {} tugas", pasted.duties.len()), "", 36));
+    let as_is = format!("Masukkan apa adanya, {} baris", pasted.raw_lines.len());
+    page.body.push(Line::command(Action::InsertPastedAsIs, as_is, "", 36));
+    page.body.push(Line::command(Action::Leave, "Tutup", "tempelan tetap disimpan sampai program ditutup", 36));
+    let help = "Pada satu baris: Enter pisah atau gabung, Del buang.";
+    page.about = vec![Line::blank(), Line::text(help, Role::Help), Line::blank()];
+    page.tab = crate::app::page::TabMode::Groups;
+    page
+}

@@ -1,0 +1,68 @@
+//! The step list: the seven steps with their state in words, and the commands of the SKJ.
+
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::layout::{fit, width};
+use crate::app::page::{Item, Line, Page, Role, TabMode};
+use crate::domain::{STEPS, Step};
+use crate::rules::progress;
+
+pub fn step_list(app: &App) -> Page {
+    let Some(open) = &app.open else { return Page::default() };
+    let session = &open.session;
+    let cells = usize::from(app.start.size.width) - 4;
+    let percent = progress::percent(session, app.library(), app.profile());
+    let subject = match app.start.size.is_narrow() {
+        true => format!("{percent}%"),
+        false => format!("{percent} persen"),
+    };
+    let mut body = Vec::new();
+    let name = match session.identity.position_name.trim() {
+        "" => "(nama jabatan belum diisi)",
+        name => name,
+    };
+    body.push(Line::text(fit(name, cells), Role::Head));
+    let grade = app.library().grade(&session.identity.position_group).map(|grade| grade.name.to_string());
+    let sent = match open.submissions.last() {
+        Some(number) => format!("kiriman ke-{number}"),
+        None => "draf, belum pernah dikirim".to_owned(),
+    };
+    let facts = [session.institution.office.clone(), grade.unwrap_or_default(), sent];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    body.push(Line::text(fit(&facts.join(" · "), cells), Role::Help));
+    body.push(Line::blank());
+    body.extend(STEPS.iter().map(|step| step_row(app, step, cells)));
+    body.push(Line::blank());
+    body.extend([
+        Line::command(Action::CopyToNew, "Salin ke SKJ baru…", "", 24),
+        Line::command(Action::Palette, "Perintah lain…", "", 24),
+        Line::command(Action::Home, "Beranda", "", 24),
+        Line::command(Action::Quit, "Keluar", "", 24),
+    ]);
+    Page { place: "Daftar langkah".to_owned(), subject, body, tab: TabMode::Groups, noun: "baris", ..Page::default() }
+}
+
+fn step_row(app: &App, step: &Step, cells: usize) -> Line {
+    let Some(open) = &app.open else { return Line::blank() };
+    let report = progress::step_report(
+        step.id,
+        &open.session,
+        &open.findings,
+        app.library(),
+        app.profile(),
+        !open.submissions.is_empty(),
+    );
+    let mut line = Line::text(step.number.to_string(), Role::Plain)
+        .at(6, step.label, Role::Plain)
+        .at(24, report.state.words(), Role::Plain)
+        .item(Item::Step(step.id))
+        .group(1);
+    let note_column = 43;
+    if cells > note_column + 10 {
+        let room = cells + 3 - note_column;
+        line = line.at(note_column as u16, fit(&report.note, room), Role::Help);
+    } else if width(&report.note) > 0 && cells > 44 {
+        line = line.at(43, fit(&report.note, cells.saturating_sub(40)), Role::Help);
+    }
+    line
+}

@@ -1,0 +1,104 @@
+//! Undo and redo as patches with labels: one per word, paste, choice or row action. Kept in memory only.
+
+use crate::domain::{Change, Session, Target};
+
+/// Steps that are kept at most.
+const MOST_STEPS: usize = 400;
+/// Bytes that all steps together may hold; at least the last step is always kept.
+const MOST_BYTES: usize = 1024 * 1024;
+
+/// One thing a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// `Level Integritas 3 → 4`
+    pub label: String,
+    pub changes: Vec<Change>,
+    /// Typing into one text goes on in the same step until a word ends.
+    open: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// Adds a finished step; nothing to undo is nothing to keep.
+    pub fn push(&mut self, label: String, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        self.close();
+        self.undone.clear();
+        self.done.push(Step { label, changes, open: false });
+        self.trim();
+    }
+
+    /// Adds what was typed into one text, to the open step of that text where there is one.
+    pub fn typed(&mut self, label: String, change: Change) {
+        self.undone.clear();
+        if let Some(last) = self.done.last_mut()
+            && last.open
+            && let [known] = last.changes.as_mut_slice()
+            && known.target == change.target
+        {
+            known.new = change.new;
+            return;
+        }
+        self.done.push(Step { label, changes: vec![change], open: true });
+        self.trim();
+    }
+
+    /// Ends the open step: a word, a field or the input ended.
+    pub fn close(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.open = false;
+        }
+    }
+
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| step.label.as_str())
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.label.as_str())
+    }
+
+    /// Takes the last step back; returns its label and the place it changed.
+    pub fn undo(&mut self, session: &mut Session) -> Option<(String, Target)> {
+        let mut step = self.done.pop()?;
+        step.open = false;
+        for change in step.changes.iter().rev() {
+            session.set(&change.target, change.old.clone());
+        }
+        let found = (step.label.clone(), first_target(&step));
+        self.undone.push(step);
+        Some(found)
+    }
+
+    pub fn redo(&mut self, session: &mut Session) -> Option<(String, Target)> {
+        let step = self.undone.pop()?;
+        for change in &step.changes {
+            session.set(&change.target, change.new.clone());
+        }
+        let found = (step.label.clone(), first_target(&step));
+        self.done.push(step);
+        Some(found)
+    }
+
+    fn trim(&mut self) {
+        let mut bytes = 0;
+        let size = |step: &Step| step.changes.iter().map(Change::size).sum::<usize>();
+        let kept = self.done.iter().rev().take(MOST_STEPS).take_while(|step| {
+            bytes += size(step);
+            bytes <= MOST_BYTES
+        });
+        let surplus = self.done.len() - kept.count().max(1);
+        self.done.drain(..surplus);
+    }
+}
+
+fn first_target(step: &Step) -> Target {
+    step.changes.first().map_or(Target::ROOT, |change| change.target.clone())
+}
