@@ -2,5 +2,7 @@
 //! ARCHITECTURE.md describes the layers; each module opens with what it owns and what it must not know.
 
 pub mod app;
+pub mod document;
 pub mod domain;
+pub mod form;
 pub mod ui;

@@ -4,6 +4,7 @@
 //! no clock and no screen: time, ids and file contents arrive as parameters.
 
 pub mod change;
+pub mod clean;
 pub mod dictionary;
 pub mod field;
 pub mod grade;
@@ -13,6 +14,7 @@ pub mod library;
 pub mod preset;
 pub mod profile;
 pub mod record;
+pub mod schema;
 pub mod session;
 pub mod steps;
 pub mod target;

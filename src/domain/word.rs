@@ -10,6 +10,8 @@ pub trait Word {
     fn word(&self) -> &'static str;
     /// Takes the word if the list holds it.
     fn set_word(&mut self, word: &str) -> bool;
+    /// The list, without the empty word.
+    fn choices(&self) -> &'static [Choice];
 }
 
 macro_rules! words {
@@ -40,6 +42,10 @@ macro_rules! words {
 
             fn set_word(&mut self, word: &str) -> bool {
                 $name::parse(word).map(|value| *self = value).is_some()
+            }
+
+            fn choices(&self) -> &'static [Choice] {
+                $name::CHOICES
             }
         }
 

@@ -2,7 +2,7 @@
 
 use skj::domain::{Change, Library, Session, Target, session};
 
-fn examples() -> Vec<(String, String)> {
+pub fn examples() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions");
     let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
@@ -12,6 +12,12 @@ fn examples() -> Vec<(String, String)> {
         .collect();
     found.sort();
     found
+}
+
+/// The example session whose file name holds `part`.
+pub fn example(part: &str) -> Session {
+    let (path, text) = examples().into_iter().find(|(path, _)| path.contains(part)).unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 #[test]
