@@ -1,1 +1,3 @@
 //! skj
+
+pub mod terminal;
