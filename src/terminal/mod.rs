@@ -6,6 +6,8 @@
 //! Nothing in this module asks the terminal a question, writes an OSC sequence or prints an error.
 
 
+mod backend;
 mod input;
 
+pub use backend::MinimalBackend;
 pub use input::{Event, Input, Key, KeyCode};
