@@ -5,9 +5,15 @@
 //!
 //! Nothing in this module asks the terminal a question, writes an OSC sequence or prints an error.
 
-
 mod backend;
 mod input;
+mod lifecycle;
+mod screen;
 
 pub use backend::MinimalBackend;
 pub use input::{Event, Input, Key, KeyCode};
+pub use lifecycle::{
+    Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty,
+    wait_hangup_or_signal,
+};
+pub use screen::{Screen, is_terminal, restore_quietly, size, write_all};
