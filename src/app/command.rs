@@ -110,11 +110,7 @@ const fn outside(code: KeyCode) -> Binding {
 }
 
 pub const COMMANDS: &[Command] = &[
-    Command {
-        action: Action::Help,
-        label: "Bantuan",
-        keys: &[named(KeyCode::F(1)), ctrl('g'), letter('?')],
-    },
+    Command { action: Action::Help, label: "Bantuan", keys: &[named(KeyCode::F(1)), ctrl('g'), letter('?')] },
     Command { action: Action::Palette, label: "Perintah lain…", keys: &[ctrl('p'), letter(':')] },
     Command { action: Action::Undo, label: "Batalkan", keys: &[ctrl('z'), letter('u')] },
     Command { action: Action::Redo, label: "Ulangi", keys: &[ctrl('y'), letter('U')] },

@@ -13,9 +13,11 @@ pub mod msg;
 pub mod page;
 mod paste;
 mod practice;
-pub mod search;
+mod query;
 mod screen;
+pub mod search;
 mod session_edit;
+mod stem;
 pub mod undo;
 mod update;
 
@@ -56,6 +58,8 @@ pub struct Start {
     pub open: Option<FileName>,
     pub field: Option<String>,
     pub ascii: bool,
+    /// False under `NO_COLOR`.
+    pub color: bool,
 }
 
 /// What the writer thread saves.
@@ -64,6 +68,8 @@ pub struct Snapshot {
     pub file: FileName,
     /// With the place filled in; revision and time are the writer's to set.
     pub session: Session,
+    /// Given back with `Msg::Saved`.
+    pub edits: u64,
 }
 
 /// Which page is open.
@@ -78,7 +84,10 @@ pub enum Screen {
     Coverage,
     PastePreview,
     Send,
-    Sent { number: u32, clock: String },
+    Sent {
+        number: u32,
+        clock: String,
+    },
 }
 
 /// What is known about the bytes on disk.
@@ -87,7 +96,10 @@ pub enum SaveState {
     #[default]
     Untouched,
     Saved(String),
-    Failed { since: String, reason: String },
+    Failed {
+        since: String,
+        reason: String,
+    },
 }
 
 /// The session that is being worked on.
@@ -101,12 +113,14 @@ pub struct Open {
     pub findings: Vec<Finding>,
     /// Places that were left once; their findings are shown from then on.
     pub seen: BTreeSet<Target>,
-    pub unsaved: bool,
+    /// Counts changes of the content; the writer reports which count is on disk.
+    pub edits: u64,
+    pub saved_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
     pub save: SaveState,
-    /// The units suggested for a duty, by its row id.
-    pub suggestions: (String, Vec<search::Suggestion>),
+    /// The units suggested for a duty, by its row id: code and what matched where.
+    pub suggestions: (String, Vec<(String, String)>),
     /// Units moved over the line of the coverage page by hand, in their order.
     pub unit_order: Vec<String>,
 }
@@ -140,10 +154,16 @@ pub struct App {
     pub pasted: Option<Pasted>,
     /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
     pub quick: Option<Target>,
+    /// The duty whose suggestions have the focus, by its row id.
+    duty: Option<String>,
+    /// Where the focus was in the body before Tab led to another pane.
+    rested: Option<Item>,
     ids: Ids,
     quit_asked: Option<u64>,
     first_session: bool,
     name_missing: bool,
+    /// The session list is open for copying.
+    copying: bool,
     index: OnceLock<search::Index>,
 }
 
@@ -171,9 +191,12 @@ impl App {
             mending: None,
             pasted: None,
             quick: None,
+            duty: None,
+            rested: None,
             quit_asked: None,
             first_session,
             name_missing: false,
+            copying: false,
             index: OnceLock::new(),
             start,
         }
@@ -184,12 +207,12 @@ impl App {
         let open = self.open.as_ref().filter(|open| open.read_only.is_none())?;
         let mut session = open.session.clone();
         session.place = self.place(&session);
-        Some(Snapshot { file: open.file.clone()?, session })
+        Some(Snapshot { file: open.file.clone()?, session, edits: open.edits })
     }
 
     /// Whether content changed since the last snapshot that was reported as saved.
     pub fn is_unsaved(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.unsaved && open.file.is_some())
+        self.open.as_ref().is_some_and(|open| open.edits != open.saved_edits && open.file.is_some())
     }
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
@@ -223,7 +246,7 @@ impl App {
 
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
-        self.index.get_or_init(|| search::Index::new(self.library().technical()))
+        self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
     }
 
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.
@@ -251,10 +274,15 @@ impl App {
         findings.filter(|finding| finding.severity == Severity::Error).count()
     }
 
+    /// The body's item while the focus is in another pane: the duty whose suggestions are open, the form's line.
+    pub fn resting_item(&self) -> Option<Item> {
+        let duty = self.duty.as_ref().map(|id| Item::Row(crate::domain::session::FUNCTIONS.join(id)));
+        duty.or_else(|| self.rested.clone())
+    }
+
     fn refresh_findings(&mut self) {
         if let Some(open) = &mut self.open {
-            let facts =
-                Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
+            let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
         }
     }

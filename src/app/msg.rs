@@ -91,6 +91,8 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// `10.42`, where the last use ended with a lost line.
     pub cut_off_at: Option<String>,
+    /// A fresh id for the next new session.
+    pub next_session_id: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -105,12 +107,19 @@ pub enum Msg {
     Listed(Vec<Summary>),
     Opened(Box<Opened>),
     OpenFailed(String),
+    /// A session that was read to be copied.
+    Copied {
+        session: Box<Session>,
+        next_session_id: String,
+    },
     /// The bytes of this revision are on disk.
     Saved {
         file: FileName,
         revision: u64,
         clock: String,
         durable: bool,
+        /// The count that came with the snapshot.
+        edits: u64,
     },
     /// The session file got its final name.
     Renamed {
@@ -137,6 +146,10 @@ pub enum Effect {
     /// Write a new session file and open it.
     Create(Box<Session>),
     Load(FileName),
+    /// Read a session without opening it; answered by `Msg::Copied`.
+    Copy(FileName),
+    /// The position name was left: give the file its final name, once.
+    NameFile,
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,

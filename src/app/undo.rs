@@ -35,18 +35,19 @@ impl History {
         self.trim();
     }
 
-    /// Adds what was typed into one text, to the open step of that text where there is one.
-    pub fn typed(&mut self, label: String, change: Change) {
+    /// Adds what was typed, to the open step where it went into the same texts.
+    pub fn typed(&mut self, label: String, changes: Vec<Change>) {
         self.undone.clear();
         if let Some(last) = self.done.last_mut()
             && last.open
-            && let [known] = last.changes.as_mut_slice()
-            && known.target == change.target
+            && last.changes.iter().map(|known| &known.target).eq(changes.iter().map(|change| &change.target))
         {
-            known.new = change.new;
+            for (known, change) in last.changes.iter_mut().zip(changes) {
+                known.new = change.new;
+            }
             return;
         }
-        self.done.push(Step { label, changes: vec![change], open: true });
+        self.done.push(Step { label, changes, open: true });
         self.trim();
     }
 

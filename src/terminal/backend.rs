@@ -59,11 +59,7 @@ impl<W: Write> MinimalBackend<W> {
             pen: Pen::default(),
             shown: Vec::new(),
             must_erase: true,
-            cursor: Cursor {
-                position: Position::ORIGIN,
-                wanted: false,
-                shown: None,
-            },
+            cursor: Cursor { position: Position::ORIGIN, wanted: false, shown: None },
         };
         backend.forget();
         backend
@@ -140,13 +136,9 @@ impl<W: Write> MinimalBackend<W> {
     fn settle_cursor(&mut self) {
         if self.cursor.wanted && !self.shown.is_empty() {
             let Position { x, y } = self.cursor.position;
-            let target = Position {
-                x: x.min(self.size.width - 1),
-                y: y.min(self.size.height - 1),
-            };
+            let target = Position { x: x.min(self.size.width - 1), y: y.min(self.size.height - 1) };
             let range = self.row_range(target.y);
-            self.pen
-                .move_to(target, self.shown.get(range).unwrap_or_default());
+            self.pen.move_to(target, self.shown.get(range).unwrap_or_default());
         }
         if self.cursor.shown != Some(self.cursor.wanted) {
             let switch: &[u8] = match self.cursor.wanted {
@@ -234,10 +226,7 @@ impl<W: Write> Backend for MinimalBackend<W> {
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
     /// Ends the frame: one write, or none if the frame changed nothing.

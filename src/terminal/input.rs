@@ -64,11 +64,7 @@ pub struct Key {
 
 impl From<KeyCode> for Key {
     fn from(code: KeyCode) -> Self {
-        Key {
-            code,
-            ctrl: false,
-            alt: false,
-        }
+        Key { code, ctrl: false, alt: false }
     }
 }
 
@@ -164,13 +160,7 @@ impl Input {
         }
     }
 
-    fn yield_tokens(
-        &mut self,
-        tokens: &[Token<'_>],
-        size: usize,
-        now: Instant,
-        out: &mut Vec<Event>,
-    ) {
+    fn yield_tokens(&mut self, tokens: &[Token<'_>], size: usize, now: Instant, out: &mut Vec<Event>) {
         if self.burst.is_paste(tokens, size, now) {
             push_paste(&burst::text(tokens), out);
         } else {
@@ -194,12 +184,7 @@ impl Input {
     }
 
     /// Takes the text of the open paste up to its end, or to the start of another one; returns what follows.
-    fn collect_paste<'a>(
-        &mut self,
-        bytes: &'a [u8],
-        now: Instant,
-        out: &mut Vec<Event>,
-    ) -> &'a [u8] {
+    fn collect_paste<'a>(&mut self, bytes: &'a [u8], now: Instant, out: &mut Vec<Event>) -> &'a [u8] {
         match split_at_mark(bytes, &[PASTE_START, PASTE_END]) {
             Some((before, mark, after)) => {
                 self.close_paste(before, out);
@@ -220,10 +205,7 @@ impl Input {
     }
 
     fn open_paste(&mut self, now: Instant) {
-        self.paste = Some(OpenPaste {
-            bytes: Vec::new(),
-            until: now + PASTE_PATIENCE,
-        });
+        self.paste = Some(OpenPaste { bytes: Vec::new(), until: now + PASTE_PATIENCE });
     }
 
     fn close_paste(&mut self, last: &[u8], out: &mut Vec<Event>) {
@@ -242,10 +224,7 @@ fn push_paste(bytes: &[u8], out: &mut Vec<Event>) {
 }
 
 /// The bytes before the first of `marks`, the mark, and the bytes after it.
-fn split_at_mark<'a>(
-    bytes: &'a [u8],
-    marks: &[&'static [u8]],
-) -> Option<(&'a [u8], &'static [u8], &'a [u8])> {
+fn split_at_mark<'a>(bytes: &'a [u8], marks: &[&'static [u8]]) -> Option<(&'a [u8], &'static [u8], &'a [u8])> {
     escapes(bytes).find_map(|(before, from_escape)| {
         marks.iter().find_map(|mark| {
             let after = from_escape.strip_prefix(*mark)?;
@@ -256,9 +235,7 @@ fn split_at_mark<'a>(
 
 /// The bytes, and at their end what may become a paste mark with the next read.
 fn split_unfinished_mark(bytes: &[u8]) -> (&[u8], &[u8]) {
-    escapes(bytes)
-        .find(|(_, end)| PASTE_START.starts_with(end) || PASTE_END.starts_with(end))
-        .unwrap_or((bytes, &[]))
+    escapes(bytes).find(|(_, end)| PASTE_START.starts_with(end) || PASTE_END.starts_with(end)).unwrap_or((bytes, &[]))
 }
 
 /// Every place of an Esc byte, as the bytes before it and the bytes from it on.

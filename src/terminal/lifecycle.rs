@@ -110,10 +110,7 @@ fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
             };
         }
         let ear = signals.arrived.get_read();
-        let mut sources = [
-            PollFd::from_borrowed_fd(tty, PollFlags::empty()),
-            PollFd::new(ear, PollFlags::IN),
-        ];
+        let mut sources = [PollFd::from_borrowed_fd(tty, PollFlags::empty()), PollFd::new(ear, PollFlags::IN)];
         let polled = poll(&mut sources, None);
         let [line, _] = sources;
         if polled.is_ok() && line.revents().intersects(HANG_UP) {
@@ -147,15 +144,9 @@ pub struct Ready {
 }
 
 /// Waits until there is something to read, at most for `timeout`. Nothing is ready when a signal came between.
-pub fn poll_input(
-    tty: BorrowedFd<'_>,
-    others: &[BorrowedFd<'_>],
-    timeout: Option<Duration>,
-) -> io::Result<Ready> {
+pub fn poll_input(tty: BorrowedFd<'_>, others: &[BorrowedFd<'_>], timeout: Option<Duration>) -> io::Result<Ready> {
     let all = std::iter::once(&tty).chain(others);
-    let mut sources = all
-        .map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN))
-        .collect::<Vec<_>>();
+    let mut sources = all.map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN)).collect::<Vec<_>>();
     // A time too long for the clock is no limit.
     let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
     let is_found = match poll(&mut sources, timeout.as_ref()) {
@@ -169,9 +160,7 @@ pub fn poll_input(
     Ok(Ready {
         tty: line.is_some_and(|line| found(line, PollFlags::IN)),
         hangup: line.is_some_and(|line| found(line, HANG_UP)),
-        others: sources
-            .map(|source| found(source, PollFlags::IN | HANG_UP))
-            .collect(),
+        others: sources.map(|source| found(source, PollFlags::IN | HANG_UP)).collect(),
     })
 }
 

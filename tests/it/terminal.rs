@@ -30,9 +30,7 @@ fn run_program() -> i32 {
     let mut input = Input::new();
     let mut buffer = [0; 4096];
     loop {
-        let timeout = input
-            .deadline()
-            .map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let timeout = input.deadline().map(|deadline| deadline.saturating_duration_since(Instant::now()));
         let others = [std::os::fd::AsFd::as_fd(&resized)];
         let ready = terminal::poll_input(terminal::tty(), &others, timeout).unwrap();
         if ready.hangup {
@@ -101,11 +99,7 @@ struct Session {
 
 impl Session {
     fn start() -> Session {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
+        let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.args(["--exact", "terminal::program", "--ignored", "--nocapture"]);
@@ -228,11 +222,7 @@ fn a_signal_ends_it_with_the_screen_given_back() {
 #[test]
 fn a_resize_is_noticed() {
     let mut session = Session::start();
-    let size = PtySize {
-        rows: 30,
-        cols: 100,
-        ..PtySize::default()
-    };
+    let size = PtySize { rows: 30, cols: 100, ..PtySize::default() };
     session.master.resize(size).unwrap();
     session.expect("100x30");
     session.press("q");
@@ -254,13 +244,7 @@ fn a_terminal_that_reads_nothing_does_not_hold_it_up() {
 
 #[test]
 fn a_dead_line_ends_it() {
-    let Session {
-        mut child,
-        master,
-        keys,
-        output,
-        ..
-    } = Session::start();
+    let Session { mut child, master, keys, output, .. } = Session::start();
     drop((master, keys, output));
     let mut status = None;
     wait_until("the end", || {

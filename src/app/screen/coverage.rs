@@ -99,7 +99,11 @@ impl Grid {
 }
 
 fn pinned_row(number: usize) -> Line {
-    Line::text(format!("{number:<3}Advokasi Kebijakan Otonomi Daerah"), Role::Plain).at(40, "wajib, selalu ikut", Role::Help)
+    Line::text(format!("{number:<3}Advokasi Kebijakan Otonomi Daerah"), Role::Plain).at(
+        40,
+        "wajib, selalu ikut",
+        Role::Help,
+    )
 }
 
 fn limit_row(app: &App, grid: &Grid) -> Line {
@@ -134,12 +138,3 @@ fn about(app: &App, skj: &Session) -> Vec<Line> {
     }
     lines
 }
-
-/// The unit of the coverage row in focus.
-pub fn focused_unit(app: &App) -> Option<&str> {
-    match app.focused() {
-        Item::Entry(code) => Some(code),
-        _ => None,
-    }
-}
-

@@ -57,7 +57,13 @@ pub fn requirements(app: &App) -> Page {
             "" => "Pengalaman".to_owned(),
             word => format!("Pengalaman {}", word.to_uppercase()),
         };
-        requirement_row(&mut build, &session::EXPERIENCES.join(&row.id), &label, &row.text, Some(row.importance.word()));
+        requirement_row(
+            &mut build,
+            &session::EXPERIENCES.join(&row.id),
+            &label,
+            &row.text,
+            Some(row.importance.word()),
+        );
     }
     build.push(Line::command(Action::Add(List::Experiences), "Tambah pengalaman…", "", 24).group(0));
     build.push(Line::head("D. Pangkat"));

@@ -132,14 +132,16 @@ impl TableColumns {
     fn of(app: &App) -> TableColumns {
         let edge = app.start.size.width.saturating_sub(2);
         match app.start.size.is_narrow() {
-            false => TableColumns {
-                office: Some(34),
-                percent: edge - 28,
-                status: edge - 22,
-                clock: Some(edge - 4),
+            false => {
+                TableColumns { office: Some(34), percent: edge - 28, status: edge - 22, clock: Some(edge - 4), edge }
+            }
+            true => TableColumns {
+                office: None,
+                percent: edge.saturating_sub(19),
+                status: edge.saturating_sub(14),
+                clock: None,
                 edge,
             },
-            true => TableColumns { office: None, percent: edge.saturating_sub(19), status: edge.saturating_sub(14), clock: None, edge },
         }
     }
 
@@ -154,7 +156,8 @@ impl TableColumns {
     fn facts(&self, line: Line, summary: &Summary) -> Line {
         let percent = format!("{:>3}%", summary.percent);
         let cells = usize::from(self.clock.map_or(self.edge + 1, |column| column - 1) - self.status);
-        let line = line.at(self.percent, percent, Role::Plain).at(self.status, fit(&summary.status, cells), Role::Plain);
+        let line =
+            line.at(self.percent, percent, Role::Plain).at(self.status, fit(&summary.status, cells), Role::Plain);
         match self.clock {
             Some(column) => line.at(column, summary.saved_clock.as_str(), Role::Plain),
             None => line,
@@ -182,7 +185,8 @@ fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: 
     }
     let step = crate::domain::StepId::by_number(summary.step);
     let step = step.map(|step| format!("langkah {} {}", summary.step, step.step().label)).unwrap_or_default();
-    let second: Vec<&str> = [summary.office.as_str(), step.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let second: Vec<&str> =
+        [summary.office.as_str(), step.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let second = match app.start.size.is_narrow() {
         true => Line::text(
             fit(&format!("{step} · {}% · {} · {}", summary.percent, summary.status, summary.saved_clock), edge),

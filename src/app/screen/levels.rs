@@ -170,9 +170,11 @@ fn narrow(app: &App, page: &mut Page, step: StepId, section: &'static str, rows:
 fn overview_row(app: &App, row: &Competency, cells: usize) -> Line {
     let digit = row.level.map_or("–", |level| level.digit());
     let column = cells.saturating_sub(10) as u16;
-    Line::text(fit(&row.name, usize::from(column).saturating_sub(5)), Role::Plain)
-        .at(column, digit, Role::Plain)
-        .at(column + 2, preset_word(row, preset_of(app, row)), Role::Help)
+    Line::text(fit(&row.name, usize::from(column).saturating_sub(5)), Role::Plain).at(column, digit, Role::Plain).at(
+        column + 2,
+        preset_word(row, preset_of(app, row)),
+        Role::Help,
+    )
 }
 
 /// Name, level row, and the texts: the chosen level in full, its neighbours by their description.
@@ -236,7 +238,14 @@ fn fitting(entry: &Entry, level: Level, column: u16, cells: usize, rows: usize, 
 }
 
 /// `limit`: rows of a neighbour's description; none shows it in full, with its indicators.
-fn three_levels(entry: &Entry, level: Level, column: u16, cells: usize, limit: Option<usize>, blank: bool) -> Vec<Line> {
+fn three_levels(
+    entry: &Entry,
+    level: Level,
+    column: u16,
+    cells: usize,
+    limit: Option<usize>,
+    blank: bool,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     let gap = |lines: &mut Vec<Line>| {
         if blank {
@@ -269,7 +278,8 @@ fn neighbour(entry: &Entry, level: Level, column: u16, cells: usize, limit: Opti
 fn chosen_level(entry: &Entry, level: Level, column: u16, cells: usize) -> Vec<Line> {
     let Some(text) = entry.at(level) else { return Vec::new() };
     let word = level.name().to_uppercase();
-    let mut lines = numbered(level.digit(), &format!("{word}: {}", text.description.as_str()), column, cells, usize::MAX);
+    let mut lines =
+        numbered(level.digit(), &format!("{word}: {}", text.description.as_str()), column, cells, usize::MAX);
     if let Some(first) = lines.first_mut() {
         // The chosen word is set off by capitals; the look only repeats it.
         first.spans.retain(|span| span.column != column + 3);

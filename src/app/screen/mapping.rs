@@ -145,8 +145,7 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
         (Item::Row(target), _) if target.is_within(&session::FUNCTIONS) => Some(target.last().to_owned()),
         _ => None,
     };
-    let Some((index, row)) =
-        duty.and_then(|id| skj.mapping.functions.iter().enumerate().find(|(_, row)| row.id == id))
+    let Some((index, row)) = duty.and_then(|id| skj.mapping.functions.iter().enumerate().find(|(_, row)| row.id == id))
     else {
         return Vec::new();
     };

@@ -19,8 +19,10 @@ use super::{App, Screen};
 use crate::domain::{StepId, Target};
 use crate::rules::{Finding, Severity};
 
-pub use drawer::{entries, palette_entries};
-pub use levels::preset_word;
+pub use drawer::{entries, palette_entries, row_fields};
+pub use fields::{is_multi_line, writing_width};
+pub use mapping::suggestion_items;
+pub use review::form_lines;
 
 /// The page that is on the screen now.
 pub fn page(app: &App) -> Page {

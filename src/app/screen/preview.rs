@@ -13,7 +13,10 @@ pub fn preview(app: &App) -> Page {
     page.noun = "tugas";
     let cells = usize::from(app.start.size.width) - 10;
     let Some(pasted) = &app.pasted else {
-        for text in wrap("Tempel sekarang daftar tugas dari Word atau PDF: klik kanan, atau Shift+Insert, atau Ctrl+Shift+V.", cells) {
+        for text in wrap(
+            "Tempel sekarang daftar tugas dari Word atau PDF: klik kanan, atau Shift+Insert, atau Ctrl+Shift+V.",
+            cells,
+        ) {
             page.body.push(Line::text(text, Role::Plain));
         }
         page.body.push(Line::blank());

@@ -115,9 +115,7 @@ impl Pen {
     fn rewrite(&self, from: u16, to: u16, row: &[Slot]) -> Option<Vec<u8>> {
         let look = self.look?;
         let slots = row.get(usize::from(from)..usize::from(to))?;
-        let is_simple = |slot: &Slot| {
-            slot.width == 1 && slot.suits(look) && !matches!(slot.glyph, Glyph::Cluster(_))
-        };
+        let is_simple = |slot: &Slot| slot.width == 1 && slot.suits(look) && !matches!(slot.glyph, Glyph::Cluster(_));
         slots.iter().all(is_simple).then(|| {
             let mut text = Vec::new();
             slots.iter().for_each(|slot| slot.push_text(&mut text));
@@ -170,13 +168,7 @@ fn attributes_afresh(look: Look) -> Vec<u8> {
     if look == Look::PLAIN {
         return sequence(format_args!("m"));
     }
-    attributes([
-        Some(0),
-        look.bold.then_some(1),
-        look.underline.then_some(4),
-        look.reverse.then_some(7),
-        look.colour,
-    ])
+    attributes([Some(0), look.bold.then_some(1), look.underline.then_some(4), look.reverse.then_some(7), look.colour])
 }
 
 fn attributes_changed(old: Look, new: Look) -> Vec<u8> {
@@ -208,9 +200,5 @@ fn sequence(body: std::fmt::Arguments<'_>) -> Vec<u8> {
 }
 
 fn shorter(first: Vec<u8>, second: Vec<u8>) -> Vec<u8> {
-    if first.len() <= second.len() {
-        first
-    } else {
-        second
-    }
+    if first.len() <= second.len() { first } else { second }
 }

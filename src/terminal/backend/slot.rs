@@ -17,12 +17,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) const PLAIN: Look = Look {
-        colour: None,
-        bold: false,
-        underline: false,
-        reverse: false,
-    };
+    pub(super) const PLAIN: Look = Look { colour: None, bold: false, underline: false, reverse: false };
 
     /// Whether a blank drawn or erased this way is more than blank.
     pub(super) fn shows_on_blank(self) -> bool {
@@ -58,16 +53,8 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    pub(super) const BLANK: Slot = Slot {
-        glyph: Glyph::Blank,
-        look: Look::PLAIN,
-        width: 1,
-    };
-    pub(super) const TAIL: Slot = Slot {
-        glyph: Glyph::Tail,
-        look: Look::PLAIN,
-        width: 0,
-    };
+    pub(super) const BLANK: Slot = Slot { glyph: Glyph::Blank, look: Look::PLAIN, width: 1 };
+    pub(super) const TAIL: Slot = Slot { glyph: Glyph::Tail, look: Look::PLAIN, width: 0 };
 
     /// Two slots are equal exactly when they look the same: the colour of a blank shows only under an attribute.
     pub(super) fn of(cell: &Cell) -> Self {
@@ -101,9 +88,7 @@ fn glyph_of(symbol: &str) -> (Glyph, u16) {
     match (characters.next(), characters.next()) {
         (None | Some(' '), None) => (Glyph::Blank, 1),
         // The last guard: whatever others let through, no cell may steer the terminal.
-        _ if symbol.chars().any(char::is_control) => {
-            (Glyph::Single(char::REPLACEMENT_CHARACTER), 1)
-        }
+        _ if symbol.chars().any(char::is_control) => (Glyph::Single(char::REPLACEMENT_CHARACTER), 1),
         (Some(character), second) => match (symbol.cell_width(), second) {
             (0, _) => (Glyph::Blank, 1),
             (width, None) => (Glyph::Single(character), width),

@@ -36,10 +36,7 @@ impl Pair {
         let viewport = Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS));
         let mut emulator = vt100::Parser::new(ROWS, COLUMNS, 0);
         emulator.process(b"\x1b[1;7;31mwhat was there before\r\nand more");
-        Pair {
-            terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
-            emulator,
-        }
+        Pair { terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(), emulator }
     }
 
     /// Draws, compares both screens, and returns the bytes.
@@ -77,23 +74,11 @@ impl Pair {
 }
 
 fn compare_cell(expected: &Cell, shown: &vt100::Cell, at: (u16, u16)) {
-    let text = if shown.has_contents() {
-        shown.contents()
-    } else {
-        " "
-    };
+    let text = if shown.has_contents() { shown.contents() } else { " " };
     assert_eq!(expected.symbol(), text, "text at {at:?}");
     let has = |modifier| expected.modifier.contains(modifier);
-    assert_eq!(
-        has(Modifier::REVERSED),
-        shown.inverse(),
-        "reverse at {at:?}"
-    );
-    assert_eq!(
-        has(Modifier::UNDERLINED),
-        shown.underline(),
-        "underline at {at:?}"
-    );
+    assert_eq!(has(Modifier::REVERSED), shown.inverse(), "reverse at {at:?}");
+    assert_eq!(has(Modifier::UNDERLINED), shown.underline(), "underline at {at:?}");
     let is_visible = text != " " || shown.inverse() || shown.underline();
     if is_visible {
         assert_eq!(has(Modifier::BOLD), shown.bold(), "bold at {at:?}");
@@ -130,18 +115,11 @@ fn styles() -> impl Strategy<Value = Style> {
         Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED,
         Modifier::ITALIC | Modifier::DIM,
     ]);
-    (colours, modifiers).prop_map(|(colour, modifier)| {
-        Style::new()
-            .fg(colour)
-            .bg(Color::Blue)
-            .add_modifier(modifier)
-    })
+    (colours, modifiers).prop_map(|(colour, modifier)| Style::new().fg(colour).bg(Color::Blue).add_modifier(modifier))
 }
 
 fn texts() -> impl Strategy<Value = String> {
-    let pieces = prop::sample::select(vec![
-        "a", "b", "xyz", " ", "      ", "é", "e\u{301}", "你", "ñ好",
-    ]);
+    let pieces = prop::sample::select(vec!["a", "b", "xyz", " ", "      ", "é", "e\u{301}", "你", "ñ好"]);
     prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.concat())
 }
 
@@ -190,19 +168,11 @@ proptest! {
 }
 
 fn line(x: u16, y: u16, text: &str) -> Line {
-    Line {
-        x,
-        y,
-        text: text.to_owned(),
-        style: Style::new(),
-    }
+    Line { x, y, text: text.to_owned(), style: Style::new() }
 }
 
 fn frame(lines: &[Line], cursor: Option<(u16, u16)>) -> Frame {
-    Frame {
-        lines: lines.to_vec(),
-        cursor,
-    }
+    Frame { lines: lines.to_vec(), cursor }
 }
 
 /// The bytes that lead from one frame to the other.
@@ -232,50 +202,28 @@ fn a_moved_marker_is_short() {
     };
     check(&marker(3, None), &marker(4, None), "\x1b[4;3H \n\x08>");
     check(&marker(4, None), &marker(3, None), "\x1b[4;3H>\n\x08 ");
-    check(
-        &marker(3, Some((2, 3))),
-        &marker(4, Some((2, 4))),
-        " \n\x08>\x08",
-    );
+    check(&marker(3, Some((2, 3))), &marker(4, Some((2, 4))), " \n\x08>\x08");
 }
 
 #[test]
 fn attributes_change_by_the_shortest_way() {
-    let styled = |style| {
-        frame(
-            &[Line {
-                style,
-                ..line(0, 0, "x")
-            }],
-            None,
-        )
-    };
+    let styled = |style| frame(&[Line { style, ..line(0, 0, "x") }], None);
     let bold = Style::new().add_modifier(Modifier::BOLD);
     let red = Style::new().fg(Color::Red);
     check(&styled(Style::new()), &styled(bold), "\r\x1b[1mx");
     check(&styled(bold), &styled(Style::new()), "\r\x1b[mx");
     check(&styled(red), &styled(bold), "\r\x1b[0;1mx");
-    check(
-        &styled(red),
-        &styled(red.add_modifier(Modifier::REVERSED)),
-        "\r\x1b[7mx",
-    );
+    check(&styled(red), &styled(red.add_modifier(Modifier::REVERSED)), "\r\x1b[7mx");
 }
 
 #[test]
 fn contested_widths_leave_nothing_behind() {
-    check(
-        &frame(&[line(0, 0, "abcd")], None),
-        &frame(&[line(0, 0, "e\u{301}xcd")], None),
-        "\re\u{301}\x1b[1;2Hx",
-    );
+    check(&frame(&[line(0, 0, "abcd")], None), &frame(&[line(0, 0, "e\u{301}xcd")], None), "\re\u{301}\x1b[1;2Hx");
     // The emulator has its own idea of this one.
     let mut backend = MinimalBackend::new(Vec::new(), Size::new(9, 1));
     backend.flush().unwrap();
     backend.take_frame();
-    backend
-        .draw([(3, 0, &Cell::new("👩\u{200d}🚀"))].into_iter())
-        .unwrap();
+    backend.draw([(3, 0, &Cell::new("👩\u{200d}🚀"))].into_iter()).unwrap();
     backend.flush().unwrap();
     let expected = "   \x20\x20\x1b[1;4H👩\u{200d}🚀";
     assert_eq!(backend.take_frame(), expected.as_bytes());
@@ -294,9 +242,7 @@ fn a_resize_draws_everything_once() {
     let mut pair = Pair::new();
     pair.draw(&text);
     pair.terminal.backend_mut().resize(Size::new(COLUMNS, ROWS));
-    pair.terminal
-        .resize(Rect::new(0, 0, COLUMNS, ROWS))
-        .unwrap();
+    pair.terminal.resize(Rect::new(0, 0, COLUMNS, ROWS)).unwrap();
     assert_eq!(pair.draw(&text), b"\x1b[m\x1b[H\x1b[Jx\x1b[?25h");
     pair.terminal.clear().unwrap();
     assert_eq!(pair.draw(&text), b"\x1b[m\x1b[H\x1b[Jx");
@@ -306,15 +252,9 @@ fn a_resize_draws_everything_once() {
 fn every_size_is_safe() {
     for size in [(0, 0), (1, 1), (1, 9), (200, 2)].map(Size::from) {
         let mut backend = MinimalBackend::new(Vec::new(), size);
-        let cells = [
-            (0, 0, &Cell::new("x")),
-            (300, 0, &Cell::new("x")),
-            (0, 300, &Cell::new("你")),
-        ];
+        let cells = [(0, 0, &Cell::new("x")), (300, 0, &Cell::new("x")), (0, 300, &Cell::new("你"))];
         backend.draw(cells.into_iter()).unwrap();
-        backend
-            .set_cursor_position(Position::new(900, 900))
-            .unwrap();
+        backend.set_cursor_position(Position::new(900, 900)).unwrap();
         backend.show_cursor().unwrap();
         backend.flush().unwrap();
         assert!(!backend.take_frame().is_empty());

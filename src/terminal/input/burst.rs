@@ -24,10 +24,7 @@ impl Burst {
     /// Whether `tokens`, which arrived in one read of `size` bytes, are to be taken as one paste.
     pub(super) fn is_paste(&mut self, tokens: &[Token<'_>], size: usize, now: Instant) -> bool {
         let signs = Signs::of(tokens);
-        let continues = self
-            .continues_until
-            .take()
-            .is_some_and(|until| now <= until);
+        let continues = self.continues_until.take().is_some_and(|until| now <= until);
         let is_paste = signs.say_paste() || (continues && signs.is_text && !tokens.is_empty());
         if is_paste && size >= CUT_READ {
             self.continues_until = Some(now + CUT_PATIENCE);
@@ -64,19 +61,12 @@ struct Signs {
 
 impl Signs {
     fn of(tokens: &[Token<'_>]) -> Self {
-        let mut signs = Signs {
-            printable: 0,
-            after_break: 0,
-            ends_with_only_break: false,
-            is_text: true,
-        };
+        let mut signs = Signs { printable: 0, after_break: 0, ends_with_only_break: false, is_text: true };
         let mut breaks = 0;
         for token in tokens {
             match token {
                 Token::Text(bytes) => {
-                    let count = bytes
-                        .utf8_chunks()
-                        .map(|chunk| chunk.valid().chars().count());
+                    let count = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count());
                     let count = count.sum::<usize>();
                     signs.printable += count;
                     signs.after_break += if breaks > 0 { count } else { 0 };

@@ -102,17 +102,12 @@ fn numbered_key(numbers: &str, last: u8) -> Option<String> {
             let modifiers = numbers.strip_prefix("1;")?;
             Some(format!("13;{modifiers}~"))
         }
-        b'~' => match numbers
-            .strip_prefix("27;")
-            .and_then(|rest| rest.split_once(';'))
-        {
+        b'~' => match numbers.strip_prefix("27;").and_then(|rest| rest.split_once(';')) {
             // xterm's modifyOtherKeys, written like the `u` form of the same key.
             Some((modifiers, code)) => Some(format!("{code};{modifiers}u")),
             None => Some(format!("{numbers}~")),
         },
-        b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' | b'u' => {
-            Some(format!("{numbers}{}", char::from(last)))
-        }
+        b'A'..=b'D' | b'F' | b'H' | b'P' | b'Q' | b'S' | b'u' => Some(format!("{numbers}{}", char::from(last))),
         _ => None,
     }
 }
@@ -128,12 +123,7 @@ fn modified_function_key(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The keypad in its application mode, which another program may have left on, and rxvt's Ctrl with an arrow.
 fn keypad(last: u8) -> Option<Key> {
     let plain = |code: KeyCode| Some(code.into());
-    let ctrl = |code: KeyCode| {
-        Some(Key {
-            ctrl: true,
-            ..code.into()
-        })
-    };
+    let ctrl = |code: KeyCode| Some(Key { ctrl: true, ..code.into() });
     match last {
         b'M' => plain(KeyCode::Enter),
         b'I' => plain(KeyCode::Tab),
@@ -189,21 +179,13 @@ fn named(event: KeyEvent) -> Option<Key> {
 
 /// A terminal that can tell Ctrl+I from Tab is no reason to treat them differently.
 fn ctrl_character(character: char, alt: bool) -> Key {
-    let named = |code| Key {
-        code,
-        ctrl: false,
-        alt,
-    };
+    let named = |code| Key { code, ctrl: false, alt };
     match character.to_ascii_lowercase() {
         'h' => named(KeyCode::Backspace),
         'i' => named(KeyCode::Tab),
         'j' | 'm' => named(KeyCode::Enter),
         '[' => named(KeyCode::Esc),
-        letter => Key {
-            code: KeyCode::Char(letter),
-            ctrl: true,
-            alt,
-        },
+        letter => Key { code: KeyCode::Char(letter), ctrl: true, alt },
     }
 }
 

@@ -71,10 +71,7 @@ fn keys_of_xterm_and_its_kin() {
     check(b"\x1b[A\x1b[B\x1b[C\x1b[D", "<Up> <Down> <Right> <Left>");
     check(b"\x1bOA\x1bOB\x1bOC\x1bOD", "<Up> <Down> <Right> <Left>");
     check(b"\x1b[H\x1b[F\x1bOH\x1bOF", "<Home> <End> <Home> <End>");
-    check(
-        b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~",
-        "<Insert> <Delete> <PageUp> <PageDown>",
-    );
+    check(b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~", "<Insert> <Delete> <PageUp> <PageDown>");
     check(b"\x1bOP\x1bOS\x1b[15~\x1b[24~", "<F1> <F4> <F5> <F12>");
     check(b"\x1b[Z", "<BackTab>");
     check(b"\x1b[1;5A\x1b[1;3D\x1b[1;2C", "<C-Up> <A-Left> <Right>");
@@ -87,10 +84,7 @@ fn keys_of_other_terminals() {
     check(b"\x1b[[A\x1b[[E", "<F1> <F5>");
     check(b"\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "<Home> <End> <Home> <End>");
     check(b"\x1b[11~\x1b[14~\x1b[20~", "<F1> <F4> <F9>");
-    check(
-        b"\x1bOa\x1bOb\x1bOc\x1bOd",
-        "<C-Up> <C-Down> <C-Right> <C-Left>",
-    );
+    check(b"\x1bOa\x1bOb\x1bOc\x1bOd", "<C-Up> <C-Down> <C-Right> <C-Left>");
     check(b"\x1b[a\x1b[b\x1b[c\x1b[d", "<Up> <Down> <Right> <Left>");
     check(b"\x1b[3$x\x1b[3^\x1b[7@", "<Delete> x <C-Delete> <C-Home>");
     check(b"\x1bOM\x1bOp\x1bOy\x1bOk\x1bOo", "<Enter> 0 9 + /");
@@ -173,20 +167,11 @@ fn what_is_no_key_is_swallowed() {
 
 #[test]
 fn framed_pastes() {
-    check(
-        b"a\x1b[200~x\r\ny\rz\nw\x1b[201~b",
-        r#"a paste("x\ny\nz\nw") b"#,
-    );
+    check(b"a\x1b[200~x\r\ny\rz\nw\x1b[201~b", r#"a paste("x\ny\nz\nw") b"#);
     check(b"\x1b[200~\x1b[A\x01\x1b[201~", r#"paste("\u{1b}[A\u{1}")"#);
-    check(
-        b"\x1b[200~\xe4\xbd\xa0\xff\x1b[201~",
-        "paste(\"你\u{fffd}\")",
-    );
+    check(b"\x1b[200~\xe4\xbd\xa0\xff\x1b[201~", "paste(\"你\u{fffd}\")");
     check(b"\x1b[200~\x1b[201~\r", "<Enter>");
-    check(
-        b"\x1b[200~one\x1b[200~two\x1b[201~",
-        r#"paste("one") paste("two")"#,
-    );
+    check(b"\x1b[200~one\x1b[200~two\x1b[201~", r#"paste("one") paste("two")"#);
     check(b"\x1b[200~a\x1b[20\x1b[201~", r#"paste("a\u{1b}[20")"#);
 }
 
@@ -194,28 +179,14 @@ fn framed_pastes() {
 fn a_paste_without_end_is_closed() {
     let text = b"\x1b[200~twelve bytes\x1b[20";
     check(text, r#"paste("twelve bytes\u{1b}[20")"#);
-    check_reads(
-        &[(0, text), (1_999, b"x"), (2_001, b"y")],
-        r#"paste("twelve bytes\u{1b}[20x") y"#,
-    );
-    check_reads(
-        &[
-            (0, b"\x1b[200~"),
-            (1_999, b"nine more"),
-            (3_000, b"x"),
-            (4_000, b"y"),
-        ],
-        r#"paste("nine morex") y"#,
-    );
+    check_reads(&[(0, text), (1_999, b"x"), (2_001, b"y")], r#"paste("twelve bytes\u{1b}[20x") y"#);
+    check_reads(&[(0, b"\x1b[200~"), (1_999, b"nine more"), (3_000, b"x"), (4_000, b"y")], r#"paste("nine morex") y"#);
 }
 
 #[test]
 fn a_late_loop_does_not_cut_a_paste() {
     let rest = b"and the rest\x1b[201~";
-    check_reads(
-        &[(0, b"\x1b[200~start "), (9_000, rest)],
-        r#"paste("start and the rest")"#,
-    );
+    check_reads(&[(0, b"\x1b[200~start "), (9_000, rest)], r#"paste("start and the rest")"#);
 }
 
 #[test]
@@ -230,15 +201,9 @@ fn bursts() {
     let two_hundred = "x".repeat(200);
     let typed = ["x"; 200].join(" ");
     check_reads(&[(0, two_hundred.as_bytes())], &typed);
-    check_reads(
-        &[(0, format!("{two_hundred}y\r").as_bytes())],
-        &format!("{typed} y <Enter>"),
-    );
+    check_reads(&[(0, format!("{two_hundred}y\r").as_bytes())], &format!("{typed} y <Enter>"));
     let pasted = format!("paste(\"{two_hundred}y\")");
-    check_reads(
-        &[(0, format!("{two_hundred}\x01\x1b[Ay").as_bytes())],
-        &pasted,
-    );
+    check_reads(&[(0, format!("{two_hundred}\x01\x1b[Ay").as_bytes())], &pasted);
 }
 
 #[test]
@@ -246,10 +211,7 @@ fn a_burst_cut_by_a_buffer_goes_on() {
     let first = "x".repeat(2_000);
     let pasted = format!("paste({first:?})");
     let expect = |rest: &str| format!("{pasted} {rest}");
-    check_reads(
-        &[(0, first.as_bytes()), (10, b"y\r")],
-        &expect(r#"paste("y\n")"#),
-    );
+    check_reads(&[(0, first.as_bytes()), (10, b"y\r")], &expect(r#"paste("y\n")"#));
     check_reads(&[(0, first.as_bytes()), (60, b"y\r")], &expect("y <Enter>"));
     check_reads(&[(0, first.as_bytes()), (10, b"\x1b[A")], &expect("<Up>"));
 }

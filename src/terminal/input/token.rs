@@ -68,8 +68,7 @@ fn unfinished_character(bytes: &[u8]) -> usize {
         .find(|count| {
             let start = bytes.len().saturating_sub(*count);
             let end = bytes.get(start..).unwrap_or_default();
-            std::str::from_utf8(end)
-                .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+            std::str::from_utf8(end).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
         })
         .unwrap_or(0)
 }
@@ -106,8 +105,7 @@ fn control_sequence_length(bytes: &[u8], body: &[u8], more: More) -> Option<usiz
     }
     let parameters = leading(body, |byte| matches!(byte, 0x30..=0x3f));
     let inner = parameters + leading_from(body, parameters, |byte| matches!(byte, 0x20..=0x2f));
-    let is_rxvt_shift =
-        body.get(parameters) == Some(&b'$') && body.first().is_some_and(u8::is_ascii_digit);
+    let is_rxvt_shift = body.get(parameters) == Some(&b'$') && body.first().is_some_and(u8::is_ascii_digit);
     match body.get(inner) {
         _ if is_rxvt_shift => Some(parameters + 3),
         _ if inner > LONGEST_SEQUENCE => Some(inner + 2),
@@ -152,9 +150,7 @@ fn alt_character_length(characters: &[u8], more: More) -> Option<usize> {
     });
     match whole {
         Some(length) => Some(1 + length),
-        None if more == More::MayCome && unfinished_character(characters) == characters.len() => {
-            None
-        }
+        None if more == More::MayCome && unfinished_character(characters) == characters.len() => None,
         None => Some(1),
     }
 }

@@ -12,11 +12,7 @@ fn line() -> (UnixStream, UnixStream) {
 fn rings_are_heard_once() {
     let (near, _far) = line();
     let wake = Wake::new().unwrap();
-    let heard = || {
-        poll_input(near.as_fd(), &[wake.as_fd()], NOW)
-            .unwrap()
-            .others
-    };
+    let heard = || poll_input(near.as_fd(), &[wake.as_fd()], NOW).unwrap().others;
     assert_eq!(heard(), [false]);
     (0..100_000).for_each(|_| wake.wake());
     assert_eq!(heard(), [true]);

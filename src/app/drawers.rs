@@ -1,0 +1,61 @@
+//! What can open over a page, and what it holds while it is open. At most one is open at a time.
+
+use super::command::Action;
+use super::page::Item;
+use crate::domain::{Source, Target};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Choosing one or several entries of a table for a field.
+    Pick {
+        target: Target,
+        source: Source,
+        many: bool,
+    },
+    /// A technical unit out of the dictionary: for the duty, or for the list of units.
+    Unit {
+        duty: Option<String>,
+    },
+    /// The fields of a row and what can be done with it.
+    Row(Target),
+    Author,
+    Help,
+    Palette,
+    /// A session to copy from.
+    Sessions,
+    PastedRow(usize),
+    Example,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawer {
+    pub kind: Kind,
+    pub focus: Item,
+    /// What was typed into the filter line.
+    pub filter: String,
+    /// Byte offset in the text of the drawer that has the focus.
+    pub cursor: usize,
+    /// First line of a long help that is shown.
+    pub scroll: usize,
+}
+
+impl Drawer {
+    pub fn new(kind: Kind) -> Drawer {
+        let focus = match &kind {
+            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions => Item::Filter,
+            Kind::Row(_) | Kind::Author | Kind::Help | Kind::PastedRow(_) | Kind::Example => {
+                Item::Do(Action::CloseDrawer)
+            }
+        };
+        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
+    }
+
+    pub fn focused(mut self, focus: Item) -> Drawer {
+        self.focus = focus;
+        self
+    }
+
+    pub fn has_filter(&self) -> bool {
+        matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions)
+    }
+}

@@ -1,0 +1,353 @@
+//! A key in the present place: commands first, then the text, level or choice in focus, then moving.
+
+use super::command::{self, Action};
+use super::drawers::{Drawer, Kind as DrawerKind};
+use super::layout::Columns;
+use super::msg::{Effect, Key, KeyCode};
+use super::page::{Item, Surface};
+use super::{App, Screen, edit, screen};
+use crate::domain::{Kind, Level, StepId, Target, preset, session};
+use serde_json::Value;
+
+/// Rows that Page Up and Page Down move by.
+const PAGE: isize = 10;
+/// How long the first Ctrl+C waits for the second one.
+const QUIT_WITHIN_MS: u64 = 3_000;
+
+impl App {
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        if key.ctrl && key.code == KeyCode::Char('c') {
+            return self.interrupt();
+        }
+        let in_text = self.focused_text().is_some();
+        if let Some(action) = command::resolve(key, in_text).cloned() {
+            return self.run(action);
+        }
+        if key.ctrl {
+            return self.press_ctrl(key, in_text);
+        }
+        match key.code {
+            KeyCode::Esc => self.escape(),
+            KeyCode::Enter => self.enter(),
+            KeyCode::Tab => self.moved(|app| app.tab(true)),
+            KeyCode::BackTab => self.moved(|app| app.tab(false)),
+            KeyCode::Up => self.moved(|app| app.up_or_down(-1)),
+            KeyCode::Down => self.moved(|app| app.up_or_down(1)),
+            KeyCode::PageUp => self.moved(|app| app.move_by(-PAGE)),
+            KeyCode::PageDown => self.moved(|app| app.move_by(PAGE)),
+            code if in_text => {
+                self.press_in_text(code);
+                Vec::new()
+            }
+            code => self.press_outside_text(code),
+        }
+    }
+
+    fn press_ctrl(&mut self, key: Key, in_text: bool) -> Vec<Effect> {
+        match (key.code, in_text) {
+            (KeyCode::Char('w'), true) => self.change_text(edit::delete_word),
+            (KeyCode::Char('u'), true) => self.change_text(edit::delete_to_line_start),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn moved(&mut self, movement: impl FnOnce(&mut App)) -> Vec<Effect> {
+        movement(self);
+        Vec::new()
+    }
+
+    fn interrupt(&mut self) -> Vec<Effect> {
+        if self.quit_asked.is_some_and(|asked| self.now.millis.saturating_sub(asked) <= QUIT_WITHIN_MS) {
+            return self.run(Action::Quit);
+        }
+        self.quit_asked = Some(self.now.millis);
+        self.notice = "Tekan Ctrl+C sekali lagi untuk keluar; semua tersimpan.".to_owned();
+        Vec::new()
+    }
+
+    /// Up and down walk through the lines of a long text first, then through the rows.
+    fn up_or_down(&mut self, by: isize) {
+        if let Some(DrawerKind::Help) = self.drawer.as_ref().map(|drawer| drawer.kind.clone()) {
+            if let Some(drawer) = &mut self.drawer {
+                drawer.scroll = drawer.scroll.saturating_add_signed(by);
+            }
+            return;
+        }
+        if let Some(text) = self.focused_text().filter(|_| self.focused_is_multi_line()) {
+            let cells = self.writing_cells();
+            if let Some(cursor) = edit::vertical(text, self.cursor_now(), cells, by) {
+                self.set_cursor(cursor);
+                return;
+            }
+        }
+        self.move_by(by);
+    }
+
+    /// Cells in which the focused text is wrapped.
+    fn writing_cells(&self) -> usize {
+        let columns = Columns::of(self.start.size);
+        match self.level_row_of_focus() {
+            Some(_) if !self.start.size.is_narrow() => 29,
+            Some(_) => columns.text_width() - 1,
+            None => screen::writing_width(&columns),
+        }
+    }
+
+    fn set_cursor(&mut self, cursor: usize) {
+        match &mut self.drawer {
+            Some(drawer) => drawer.cursor = cursor,
+            None => self.cursor = cursor,
+        }
+    }
+
+    fn press_in_text(&mut self, code: KeyCode) {
+        let text = self.focused_text().unwrap_or_default();
+        let cursor = edit::clamp(text, self.cursor_now());
+        let cells = self.writing_cells();
+        match code {
+            KeyCode::Char(letter) => self.type_text(letter.encode_utf8(&mut [0; 4])),
+            KeyCode::Backspace => self.change_text(edit::delete_left),
+            KeyCode::Delete => self.change_text(edit::delete_right),
+            KeyCode::Left => self.set_cursor(edit::left(text, cursor)),
+            KeyCode::Right => self.set_cursor(edit::right(text, cursor)),
+            KeyCode::Home => self.set_cursor(edit::line_start(text, cursor, cells)),
+            KeyCode::End => self.set_cursor(edit::line_end(text, cursor, cells)),
+            _ => {}
+        }
+        if matches!(self.focused(), Item::Filter)
+            && matches!(code, KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete)
+        {
+            self.notice.clear();
+        }
+    }
+
+    fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
+        if let Some(target) = self.level_target() {
+            match code {
+                KeyCode::Left => return self.change_level(&target, Level::down),
+                KeyCode::Right => return self.change_level(&target, Level::up),
+                KeyCode::Char(digit @ '1'..='5') => {
+                    let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
+                    return self.change_level(&target, |old| level.unwrap_or(old));
+                }
+                _ => {}
+            }
+        }
+        if let Some(target) = self.choice_target() {
+            match code {
+                KeyCode::Left => return self.change_choice(&target, -1),
+                KeyCode::Right | KeyCode::Char(' ') => return self.change_choice(&target, 1),
+                _ => {}
+            }
+        }
+        match code {
+            KeyCode::Home => self.move_by(isize::MIN),
+            KeyCode::End => self.move_by(isize::MAX),
+            KeyCode::Char(' ') if matches!(self.focused(), Item::Entry(_) | Item::Suggestion(_)) => {
+                return self.enter();
+            }
+            KeyCode::Char(digit @ '1'..='7') if self.screen == Screen::StepList => {
+                let step = digit.to_digit(10).and_then(|number| StepId::by_number(number as usize));
+                return step.map(|step| self.run(Action::OpenStep(step))).unwrap_or_default();
+            }
+            KeyCode::Char('q') if self.screen == Screen::Home => return self.run(Action::Quit),
+            KeyCode::Char(letter) if letter.is_alphanumeric() && self.focused_opens_picker() => {
+                let effects = self.enter();
+                self.type_text(letter.encode_utf8(&mut [0; 4]));
+                return effects;
+            }
+            KeyCode::Left | KeyCode::Right if self.screen == Screen::Coverage => {}
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Changes the level of a competency, a unit, or a proposal, texts following where they may.
+    pub(super) fn change_level(&mut self, target: &Target, change: impl FnOnce(Level) -> Level) -> Vec<Effect> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let row = target.parent();
+        let old = session.level(target);
+        let start = self.default_level_of(row.last(), self.library()).or(Level::new(3));
+        // Without a level the first key chooses the preset; a digit chooses itself.
+        let Some(new) = old.or(start).map(change) else { return Vec::new() };
+        let name = session.text(&row.join("nama")).unwrap_or_default().to_owned();
+        let was = old.map_or("–", |level| level.digit());
+        let label = format!("Level {name} {was} → {new}");
+        let section = target.first().to_owned();
+        let id = row.last().to_owned();
+        let untouched = old == Some(new);
+        self.edit(label, |session, tools| {
+            let rows = match section.as_str() {
+                session::MANAGERIAL => Some(&mut session.managerial),
+                session::SOCIOCULTURAL => Some(&mut session.sociocultural),
+                _ => None,
+            };
+            match rows {
+                Some(rows) => {
+                    if let Some(row) = rows.iter_mut().find(|row| row.code == id) {
+                        preset::set_competency_level(row, new, tools.library, &section);
+                        row.preset = row.preset && untouched;
+                    }
+                }
+                None => {
+                    if let Some(unit) = session.technical.iter_mut().find(|unit| unit.id == id) {
+                        preset::set_technical_level(unit, new, tools.library);
+                        if unit.indicators.is_empty() {
+                            unit.indicators.push(String::new());
+                        }
+                    }
+                }
+            }
+        });
+        self.settled = self.focused().clone();
+        Vec::new()
+    }
+
+    fn change_choice(&mut self, target: &Target, by: isize) -> Vec<Effect> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let Some(Kind::Choice(choices)) = session.field(target).map(|field| field.kind) else { return Vec::new() };
+        let chosen = session.text(target).unwrap_or_default();
+        let next = match choices.iter().position(|choice| choice.word == chosen) {
+            Some(here) => here.saturating_add_signed(by).min(choices.len() - 1),
+            None if by < 0 => choices.len() - 1,
+            None => 0,
+        };
+        let Some(choice) = choices.get(next) else { return Vec::new() };
+        let label = format!("{}: {}", session.label(target), choice.label);
+        let is_kind = target.as_str() == "instansi/jenis";
+        self.edit(label, |session, tools| {
+            session.set(target, Value::from(choice.word));
+            if is_kind && !session.identity.position_group.is_empty() {
+                preset::pin_autonomy(session, tools.library, tools.profile, tools.ids);
+            }
+        });
+        Vec::new()
+    }
+
+    /// Enter: accept and go on, open, choose, or a new line.
+    pub(super) fn enter(&mut self) -> Vec<Effect> {
+        match self.focused().clone() {
+            Item::Field(target) if target == super::NAME_FIELD => self.accept_name(),
+            Item::Field(target) => self.enter_field(&target),
+            Item::Row(target) => self.enter_row(&target),
+            Item::Do(action) => self.run(action),
+            Item::Session(file) => self.load(file),
+            Item::Step(step) => self.run(Action::OpenStep(step)),
+            Item::Filter => self.enter_filter(),
+            Item::Entry(code) => self.choose_entry(&code),
+            Item::Suggestion(code) => {
+                self.toggle_unit(&code);
+                Vec::new()
+            }
+            Item::FormLine(index) => {
+                let target = screen::form_lines(self).get(index).map(|line| line.target.clone());
+                self.jump(target)
+            }
+            Item::Finding(index) => {
+                let finding = self.open.as_ref().and_then(|open| open.findings.get(index));
+                let target = finding.map(|finding| finding.target.clone());
+                self.jump(target)
+            }
+            Item::Pasted(index) => {
+                self.open_drawer(Drawer::new(DrawerKind::PastedRow(index)));
+                self.focus_first_of_drawer();
+                Vec::new()
+            }
+        }
+    }
+
+    fn accept_name(&mut self) -> Vec<Effect> {
+        let name = self.start.name.trim().to_owned();
+        if name.is_empty() {
+            self.name_missing = true;
+            return Vec::new();
+        }
+        self.start.name = name.clone();
+        self.show_home();
+        vec![Effect::RememberName(name), Effect::List]
+    }
+
+    fn enter_field(&mut self, target: &Target) -> Vec<Effect> {
+        if target.as_str() == "penyusun" {
+            let drawer = Drawer::new(DrawerKind::Author).focused(Item::Field(Target::of("penyusun/nip")));
+            self.open_drawer(drawer);
+            return Vec::new();
+        }
+        let Some(field) = self.session().and_then(|session| session.field(target)) else { return Vec::new() };
+        match field.kind {
+            Kind::Paragraph | Kind::Texts => self.type_text("\n"),
+            Kind::Pick(source) => {
+                self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: false }))
+            }
+            Kind::Picks(source) => {
+                self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: true }))
+            }
+            _ if self.mending.is_some() => return self.mend_next(),
+            _ => self.move_by(1),
+        }
+        Vec::new()
+    }
+
+    fn enter_row(&mut self, target: &Target) -> Vec<Effect> {
+        match target.first() {
+            session::MANAGERIAL | session::SOCIOCULTURAL if self.mending.is_some() => return self.mend_next(),
+            session::MANAGERIAL | session::SOCIOCULTURAL => self.move_by(1),
+            "pemetaan" => self.enter_duty(target),
+            session::TECHNICAL => {
+                let drawer = Drawer::new(DrawerKind::Row(target.clone())).focused(Item::Do(Action::EditAgain));
+                self.open_drawer(drawer);
+            }
+            _ => self.open_row(target),
+        }
+        Vec::new()
+    }
+
+    /// Opens the drawer of a row on its first empty field, else on its text.
+    pub(super) fn open_row(&mut self, target: &Target) {
+        let keys = screen::row_fields(self, target);
+        let Some(session) = self.session() else { return };
+        let empty = |key: &&&str| **key != "untuk" && session.is_empty_at(&target.join(key));
+        let first = keys.iter().find(empty).or_else(|| keys.iter().find(|key| **key == "uraian")).or(keys.first());
+        let focus = first.map_or(Item::Do(Action::CloseDrawer), |key| Item::Field(target.join(key)));
+        self.open_drawer(Drawer::new(DrawerKind::Row(target.clone())).focused(focus));
+    }
+
+    fn enter_duty(&mut self, target: &Target) {
+        let text = self.session().and_then(|session| session.text(&target.join("fungsi_utama"))).unwrap_or_default();
+        if text.trim().is_empty() {
+            self.open_row(target);
+            return;
+        }
+        self.settle();
+        self.duty = Some(target.last().to_owned());
+        self.surface = Surface::Bottom;
+        if let Some((item, _)) = screen::suggestion_items(self).first() {
+            self.set_focus(item.clone());
+        }
+        self.settled = self.focused().clone();
+    }
+
+    fn enter_filter(&mut self) -> Vec<Effect> {
+        let Some(drawer) = &self.drawer else { return Vec::new() };
+        if drawer.kind == DrawerKind::Palette {
+            let first = screen::palette_entries(self, drawer).into_iter().next();
+            return first.map(|(action, ..)| self.run(action)).unwrap_or_default();
+        }
+        match screen::entries(self, drawer).0.first() {
+            Some(entry) => {
+                let code = entry.code.clone();
+                self.set_focus(Item::Entry(code));
+            }
+            None => self.set_focus(Item::Do(Action::ClearFilter)),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn focus_first_of_drawer(&mut self) {
+        if let Some((item, _)) = self.items().first() {
+            let item = item.clone();
+            self.set_focus(item);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What pages and keys ask about the present state; nothing here changes it.
+
+use super::command::Action;
+use super::drawers::Kind as DrawerKind;
+use super::page::{Item, Surface};
+use super::{App, Screen, screen};
+use crate::domain::library::AUTONOMY_UNIT;
+use crate::domain::{Function, Kind, Library, Target, preset, session};
+
+/// Technical units an SKJ may hold (Permenpan RB 38/2017: three to six).
+pub const MOST_UNITS: usize = 6;
+/// Units suggested for a duty.
+const SUGGESTED: usize = 5;
+
+impl App {
+    /// Byte offset of the cursor in the text that has the focus.
+    pub fn cursor_now(&self) -> usize {
+        self.drawer.as_ref().map_or(self.cursor, |drawer| drawer.cursor)
+    }
+
+    /// The text that has the focus: a field of the session, a filter, the name of the first start.
+    pub fn focused_text(&self) -> Option<&str> {
+        match self.focused() {
+            Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
+            Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
+            Item::Field(target) => {
+                let session = self.session()?;
+                let field = session.field(target)?;
+                let typed = matches!(field.kind, Kind::Line | Kind::Paragraph | Kind::Texts);
+                typed.then(|| session.text(target)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    pub fn focused_is_multi_line(&self) -> bool {
+        match self.focused() {
+            Item::Field(target) => {
+                self.session().and_then(|session| session.field(target)).is_some_and(screen::is_multi_line)
+            }
+            _ => false,
+        }
+    }
+
+    pub fn focused_opens_picker(&self) -> bool {
+        match self.focused() {
+            Item::Field(target) => self
+                .session()
+                .and_then(|session| session.field(target))
+                .is_some_and(|field| matches!(field.kind, Kind::Pick(_) | Kind::Picks(_) | Kind::Record)),
+            _ => false,
+        }
+    }
+
+    /// The level that ← → and digits change here.
+    pub fn level_target(&self) -> Option<Target> {
+        match self.focused() {
+            Item::Row(row)
+                if matches!(row.first(), session::MANAGERIAL | session::SOCIOCULTURAL | session::TECHNICAL) =>
+            {
+                (self.drawer.is_none()).then(|| row.join("level"))
+            }
+            Item::Field(target) if target.last() == "level" => Some(target.clone()),
+            _ => None,
+        }
+    }
+
+    /// The fixed list of words that ← → walk through here.
+    pub fn choice_target(&self) -> Option<Target> {
+        let Item::Field(target) = self.focused() else { return None };
+        let field = self.session()?.field(target)?;
+        matches!(field.kind, Kind::Choice(_)).then(|| target.clone())
+    }
+
+    /// Where Esc leads, in one word.
+    pub fn escape_word(&self) -> &'static str {
+        if self.drawer.is_some() {
+            return "tutup";
+        }
+        if self.quick.is_some() {
+            return "keluar";
+        }
+        if self.surface == Surface::Bottom {
+            return "tugas";
+        }
+        if self.back.is_some() {
+            return "tinjau";
+        }
+        match &self.screen {
+            Screen::Naming | Screen::Home => "beranda",
+            Screen::StepList => "beranda",
+            Screen::Step(_) => match (&self.focus, self.level_row_of_focus()) {
+                (Item::Field(_), Some(_)) => "ke daftar",
+                _ => "langkah",
+            },
+            Screen::Unit(_) => "kembali",
+            Screen::Coverage | Screen::PastePreview => "tugas",
+            Screen::Send => "tinjau",
+            Screen::Sent { .. } => "langkah",
+        }
+    }
+
+    /// The competency row whose reason has the focus.
+    pub fn level_row_of_focus(&self) -> Option<Target> {
+        match &self.focus {
+            Item::Field(target)
+                if target.last() == "alasan"
+                    && matches!(target.first(), session::MANAGERIAL | session::SOCIOCULTURAL) =>
+            {
+                Some(target.parent())
+            }
+            _ => None,
+        }
+    }
+
+    pub fn history_label(&self, undo: bool) -> Option<&str> {
+        let history = &self.open.as_ref()?.history;
+        if undo { history.undo_label() } else { history.redo_label() }
+    }
+
+    /// Why a command cannot be used here, in words; none where it can.
+    pub fn why_not(&self, action: &Action) -> Option<&'static str> {
+        let Some(open) = &self.open else {
+            return match action {
+                Action::Help
+                | Action::Palette
+                | Action::NewSession
+                | Action::CopyFrom
+                | Action::Practice
+                | Action::ChangeName
+                | Action::Quit
+                | Action::Home => None,
+                _ => Some("belum ada SKJ yang dibuka"),
+            };
+        };
+        match action {
+            Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
+            Action::AddHere | Action::DeleteRow | Action::RowUp | Action::RowDown if self.row_in_focus().is_none() => {
+                Some("bukan daftar")
+            }
+            Action::NextStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
+            Action::PreviousStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
+            Action::AllToPreset if open.session.identity.position_group.is_empty() => {
+                Some("kelompok jabatan belum dipilih")
+            }
+            Action::Filter if !matches!(self.screen, Screen::Step(_) | Screen::Home) => Some("bukan daftar"),
+            _ => None,
+        }
+    }
+
+    /// The list row that row commands work on: the focused one, or the one whose drawer is open.
+    pub fn row_in_focus(&self) -> Option<Target> {
+        if let Some(drawer) = &self.drawer
+            && let DrawerKind::Row(target) = &drawer.kind
+        {
+            return Some(target.clone());
+        }
+        match (&self.focus, self.surface) {
+            (_, Surface::Bottom) => Some(session::FUNCTIONS.join(&self.duty_in_focus()?)),
+            (Item::Row(target), _) if !matches!(target.first(), session::MANAGERIAL | session::SOCIOCULTURAL) => {
+                Some(target.clone())
+            }
+            (Item::Field(target), _) if target.as_str().contains("/indikator/") => Some(target.clone()),
+            _ => None,
+        }
+    }
+
+    /// The duty whose suggestions are shown, by its row id.
+    pub fn duty_in_focus(&self) -> Option<String> {
+        match (&self.focus, self.surface, &self.duty) {
+            (Item::Row(target), Surface::Body, _) if target.is_within(&session::FUNCTIONS) => {
+                Some(target.last().to_owned())
+            }
+            (_, Surface::Bottom, Some(duty)) => Some(duty.clone()),
+            _ => None,
+        }
+    }
+
+    /// Name of a unit that a duty names by dictionary code or proposal id.
+    pub fn unit_name(&self, code: &str) -> String {
+        let entry = self.library().technical().find(code).map(|entry| entry.name.to_string());
+        let proposed = || self.session()?.proposal(code).map(|proposal| proposal.name.clone());
+        entry.or_else(proposed).unwrap_or_else(|| code.to_owned())
+    }
+
+    pub fn pins_autonomy(&self) -> bool {
+        self.profile().pins_autonomy() && self.session().is_some_and(|session| session.is_regional())
+    }
+
+    /// Units that duties name, each once, in the order of their first duty.
+    pub fn mapped_units(&self) -> Vec<String> {
+        let mut units: Vec<String> = Vec::new();
+        for code in self.session().into_iter().flat_map(|session| &session.mapping.functions).flat_map(|row| &row.units)
+        {
+            if !units.contains(code) {
+                units.push(code.clone());
+            }
+        }
+        units
+    }
+
+    /// Mapped units ranked by the duties they serve; those moved by hand stand where they were put.
+    pub fn ranked_units(&self) -> Vec<String> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let served = |code: &String| session.mapping.functions.iter().filter(|row| row.units.contains(code)).count();
+        let mut units = self.mapped_units();
+        if self.pins_autonomy() {
+            units.retain(|code| code != AUTONOMY_UNIT);
+        }
+        units.sort_by_key(|code| std::cmp::Reverse(served(code)));
+        let order = self.open.as_ref().map(|open| open.unit_order.as_slice()).unwrap_or_default();
+        if !order.is_empty() {
+            units.sort_by_key(|code| order.iter().position(|known| known == code).unwrap_or(usize::MAX));
+        }
+        units
+    }
+
+    /// Units above the line of the coverage page; the pinned one takes the last place.
+    pub fn units_above_line(&self) -> usize {
+        MOST_UNITS - usize::from(self.pins_autonomy())
+    }
+
+    /// Mapped units that are not among the technical ones yet.
+    pub fn units_waiting(&self) -> Vec<String> {
+        let Some(session) = self.session() else { return Vec::new() };
+        let units = self.ranked_units();
+        units.into_iter().filter(|code| !session.technical.iter().any(|unit| is_unit(unit, code, session))).collect()
+    }
+
+    /// Chosen units of a duty, then the best suggestions for it, with what matched where.
+    pub fn suggested_units(&self, row: &Function) -> Vec<(String, String)> {
+        let mut units: Vec<(String, String)> = Vec::new();
+        let found = self.open.as_ref().filter(|open| open.suggestions.0 == row.id).map(|open| &open.suggestions.1);
+        for (code, why) in found.into_iter().flatten() {
+            units.push((code.clone(), why.clone()));
+        }
+        for code in &row.units {
+            if !units.iter().any(|(known, _)| known == code) {
+                units.insert(0, (code.clone(), "dipilih".to_owned()));
+            }
+        }
+        units
+    }
+
+    /// The five best units for a duty, looked up in the dictionary's index.
+    pub(super) fn look_up_units(&self, row: &Function) -> Vec<(String, String)> {
+        let affairs = self.session().map(|session| session.identity.affairs.clone()).unwrap_or_default();
+        let hits = self.index().suggest_for(&row.main_function, &affairs, SUGGESTED);
+        let entries = &self.library().technical().entries;
+        hits.iter().filter_map(|hit| Some((entries.get(hit.index)?.code.to_string(), hit.why()))).collect()
+    }
+
+    /// Whether the level of a row differs from its preset.
+    pub fn default_level_of(&self, code: &str, library: &Library) -> Option<crate::domain::Level> {
+        library.default_level(&self.session()?.identity.position_group, code)
+    }
+}
+
+/// Whether a technical row is the unit that a duty names by code or proposal id.
+pub fn is_unit(unit: &crate::domain::Technical, code: &str, session: &crate::domain::Session) -> bool {
+    unit.code == code || session.proposal(code).is_some_and(|proposal| proposal.name == unit.name)
+}
+
+/// Whether a technical row may not be moved or deleted.
+pub fn is_fixed(app: &App, target: &Target) -> bool {
+    let Some(session) = app.session() else { return false };
+    session.technical.iter().any(|unit| {
+        session::TECHNICAL_ROWS.join(&unit.id) == *target && preset::is_pinned(unit, session, app.profile())
+    })
+}

@@ -1,0 +1,238 @@
+//! Step 7: the printed form beside its findings, handing in, and the page after it.
+
+use super::{mark_of, session_page};
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::layout::{fit, wrap};
+use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
+use crate::domain::{StepId, Target};
+use crate::form::{self, FormDocument, FormLine};
+use crate::rules::{Finding, Severity};
+
+/// Errors that the page of handing in names one by one.
+const NAMED_ERRORS: usize = 3;
+
+/// The printed form in the cells of the left pane.
+pub fn form_lines(app: &App) -> Vec<FormLine> {
+    let Some(session) = app.session() else { return Vec::new() };
+    form::lines(
+        &FormDocument::build(session, app.library()),
+        pane_column(app).map_or(text_cells(app), |column| usize::from(column) - 8),
+    )
+}
+
+fn text_cells(app: &App) -> usize {
+    usize::from(app.start.size.width).saturating_sub(6)
+}
+
+/// First column of the findings; on narrow screens they follow below the form.
+fn pane_column(app: &App) -> Option<u16> {
+    (!app.start.size.is_narrow()).then(|| app.start.size.width * 2 / 3 + 2)
+}
+
+pub fn review(app: &App) -> Page {
+    let mut page = session_page(app, StepId::Review.step().label, Some(StepId::Review));
+    page.tab = TabMode::Groups;
+    page.noun = "baris";
+    page.count = counts(app);
+    let lines = form_lines(app);
+    page.body = lines.iter().enumerate().map(|(index, line)| form_row(app, &lines, index, line)).collect();
+    match pane_column(app) {
+        Some(column) => {
+            let cells = usize::from(app.start.size.width.saturating_sub(column + 1));
+            page.side = Some(Side { column, lines: finding_lines(app, column, cells) });
+        }
+        None => {
+            page.body.push(Line::blank());
+            page.body.extend(finding_lines(app, 3, text_cells(app)));
+            page.about = vec![Line::blank()];
+        }
+    }
+    page
+}
+
+fn form_row(app: &App, lines: &[FormLine], index: usize, line: &FormLine) -> Line {
+    let role = match line.role {
+        form::Role::Title | form::Role::Heading => Role::Head,
+        form::Role::Missing => Role::Help,
+        form::Role::Text | form::Role::Label => Role::Plain,
+    };
+    let mut row = Line::blank().at(5, line.text.as_str(), role);
+    if line.text.is_empty() {
+        return row;
+    }
+    row = row.item(Item::FormLine(index));
+    if line.first
+        && let Some(finding) = finding_of_line(app, lines, index)
+    {
+        let (sign, role) = mark_of(finding.severity);
+        row = row.at(3, sign, role);
+    }
+    row
+}
+
+/// The worst finding whose line this is.
+fn finding_of_line<'a>(app: &'a App, lines: &[FormLine], index: usize) -> Option<&'a Finding> {
+    let target = &lines.get(index)?.target;
+    let findings = app.open.iter().flat_map(|open| &open.findings);
+    findings
+        .filter(|finding| finding.target == *target || finding.target.parent() == *target)
+        .filter(|finding| form::line_of(lines, &finding.target) == Some(index))
+        .max_by_key(|finding| finding.severity)
+}
+
+fn counts(app: &App) -> String {
+    let count = |severity| {
+        let findings = app.open.iter().flat_map(|open| &open.findings);
+        findings.filter(|finding| finding.severity == severity).count()
+    };
+    let named = [(Severity::Error, "galat"), (Severity::Warning, "peringatan"), (Severity::Info, "info")];
+    let parts: Vec<String> = named
+        .into_iter()
+        .map(|(severity, word)| (count(severity), word))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{number} {word}"))
+        .collect();
+    match parts.is_empty() {
+        true => "Tidak ada temuan".to_owned(),
+        false => parts.join(", "),
+    }
+}
+
+/// The findings by place: the place once, below it the sentences; then the ways on.
+fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
+    let Some(open) = &app.open else { return Vec::new() };
+    let mut lines = vec![Line::blank().at(column, "Temuan", Role::Head)];
+    let mut before: Option<Target> = None;
+    for (index, finding) in open.findings.iter().enumerate() {
+        if before.as_ref() != Some(&finding.target) {
+            lines.push(Line::blank());
+            let label = open.session.label(&finding.target);
+            lines.push(Line::blank().at(column, fit(&label, cells), Role::Help));
+            before = Some(finding.target.clone());
+        }
+        let (sign, role) = mark_of(finding.severity);
+        for (row, text) in wrap(&finding.message, cells.saturating_sub(4)).into_iter().enumerate() {
+            let line = match row {
+                0 => Line::blank().at(column + 2, sign, role).item(Item::Finding(index)).group(1),
+                _ => Line::blank(),
+            };
+            lines.push(line.at(column + 4, text, Role::Plain));
+        }
+    }
+    if open.findings.is_empty() {
+        lines.push(Line::blank());
+        lines.push(Line::blank().at(column, "Tidak ada temuan.", Role::Plain));
+    }
+    lines.push(Line::blank());
+    for (action, label) in [
+        (Action::SendPage, "Kirim…"),
+        (Action::PreviousStep, "Kembali: 6 Teknis"),
+        (Action::StepList, "Daftar langkah"),
+    ] {
+        let indent = if column > 3 { 2 } else { 0 };
+        lines.push(Line::blank().at(column + indent, label, Role::Plain).item(Item::Do(action)).group(2));
+    }
+    lines
+}
+
+pub fn send(app: &App) -> Page {
+    let label = format!("{} · Kirim", StepId::Review.step().label);
+    let mut page = session_page(app, &label, Some(StepId::Review));
+    let Some(open) = &app.open else { return page };
+    let narrow = app.start.size.is_narrow();
+    let cells = usize::from(app.start.size.width) - 4;
+    let errors: Vec<&Finding> = of_severity(app, Severity::Error).collect();
+    let warnings: Vec<&Finding> = of_severity(app, Severity::Warning).collect();
+    let column = 33;
+    let named = |finding: &Finding| {
+        let (sign, role) = mark_of(finding.severity);
+        let label = open.session.label(&finding.target);
+        let line = Line::text(sign, role);
+        match narrow {
+            true => line.at(5, fit(&format!("{label}: {}", finding.message), cells - 2), Role::Plain),
+            false => {
+                line.at(5, fit(&label, 26), Role::Plain).at(column, fit(&finding.message, cells + 3 - 33), Role::Plain)
+            }
+        }
+    };
+    let body = &mut page.body;
+    match errors.len() {
+        0 => {
+            let warned = match warnings.len() {
+                0 => "tidak ada peringatan".to_owned(),
+                number => format!("{number} peringatan"),
+            };
+            body.push(Line::text(format!("Siap dikirim. Tidak ada galat, {warned}."), Role::Plain));
+            body.push(Line::blank());
+            body.extend(warnings.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+        }
+        number => {
+            body.push(Line::text(format!("Belum dapat dikirim: {number} galat."), Role::Plain));
+            body.push(Line::blank());
+            body.extend(errors.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+            if number > NAMED_ERRORS {
+                body.push(Line::text(format!("  dan {} galat lagi", number - NAMED_ERRORS), Role::Help));
+            }
+        }
+    }
+    while body.len() < if narrow { 6 } else { 7 } {
+        body.push(Line::blank());
+    }
+    let next = open.submissions.last().copied().unwrap_or(0) + 1;
+    let note = |text: String| if narrow { String::new() } else { text };
+    match errors.len() {
+        0 => body.push(Line::command(
+            Action::Send,
+            "Kirim",
+            note(format!("kiriman ke-{next} kepada fasilitator")),
+            column,
+        )),
+        number => {
+            let text = format!("{number} galat, lalu kembali ke halaman ini");
+            body.push(Line::command(Action::MendAll, "Perbaiki satu per satu", note(text), column));
+        }
+    }
+    body.push(Line::command(Action::ShowFindings, "Lihat semua temuan", note(counts(app)), column));
+    body.push(Line::command(Action::Leave, "Kembali", "", column));
+    body.push(Line::blank());
+    body.push(Line::head("Tentang mengirim"));
+    let about = [
+        "Salinan SKJ ini dibekukan dan dapat dilihat fasilitator. Anda tetap boleh mengubah SKJ dan mengirimnya lagi.",
+        "Galat harus diperbaiki sebelum mengirim. Peringatan dan info tidak menghalangi; fasilitator yang menimbangnya.",
+    ];
+    for text in about {
+        body.extend(wrap(text, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Help)));
+    }
+    page.about = vec![Line::blank()];
+    page
+}
+
+fn of_severity(app: &App, severity: Severity) -> impl Iterator<Item = &Finding> {
+    app.open.iter().flat_map(|open| &open.findings).filter(move |finding| finding.severity == severity)
+}
+
+pub fn sent(app: &App, number: u32, clock: &str) -> Page {
+    let label = format!("{} · Kirim", StepId::Review.step().label);
+    let mut page = session_page(app, &label, Some(StepId::Review));
+    let Some(session) = app.session() else { return page };
+    let cells = usize::from(app.start.size.width) - 4;
+    let grade = app.library().grade(&session.identity.position_group).map(|grade| grade.name.to_string());
+    let facts = [session.institution.office.clone(), grade.unwrap_or_default()];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let body = &mut page.body;
+    body.push(Line::text(format!("Terkirim pukul {clock}, kiriman ke-{number}. Terima kasih."), Role::Head));
+    body.push(Line::blank());
+    body.push(Line::text(fit(&session.identity.position_name, cells), Role::Plain));
+    body.push(Line::text(fit(&facts.join(" · "), cells), Role::Help));
+    body.push(Line::blank());
+    let sentence =
+        "Fasilitator sudah dapat membacanya. Bila dikembalikan, catatannya tampil saat Anda membuka SKJ ini.";
+    body.extend(wrap(sentence, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Plain)));
+    body.push(Line::blank());
+    body.push(Line::command(Action::Home, "Beranda", "", 33));
+    body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
+    body.push(Line::command(Action::EditAgain, "Ubah lagi SKJ ini", "", 33));
+    page.about = vec![Line::blank()];
+    page
+}

@@ -1,0 +1,167 @@
+//! The only way the open session changes. An edit is a function on the session; what it changed is found by comparison
+//! and becomes one step of undo.
+
+use serde_json::Value;
+
+use super::{App, edit, layout};
+use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target};
+
+/// What an edit may look at and draw from.
+pub struct Tools<'a> {
+    pub library: &'a Library,
+    pub profile: &'a Profile,
+    pub ids: &'a mut Ids,
+}
+
+impl App {
+    /// Changes the session in one undoable step; false, with a notice, where it may only be read.
+    pub(super) fn edit(&mut self, label: impl Into<String>, change: impl FnOnce(&mut Session, &mut Tools<'_>)) -> bool {
+        if !self.may_write() {
+            return false;
+        }
+        let library = self.start.library.clone();
+        let Some(open) = &mut self.open else { return false };
+        let mut after = open.session.clone();
+        let mut tools = Tools { library: &library, profile: &self.start.profile, ids: &mut self.ids };
+        change(&mut after, &mut tools);
+        let changes = Change::between(&open.session, &after);
+        if changes.is_empty() {
+            return true;
+        }
+        open.session = after;
+        open.history.push(label.into(), changes);
+        open.edits += 1;
+        self.refresh_findings();
+        true
+    }
+
+    /// Whether the session may be changed; says why not.
+    pub(super) fn may_write(&mut self) -> bool {
+        let reason = self.open.as_ref().and_then(|open| open.read_only.clone());
+        match reason {
+            Some(reason) => {
+                self.notice = format!("Baca saja: {reason}");
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Types into the text that has the focus; a filter or the name is no part of the session.
+    pub(super) fn type_text(&mut self, what: &str) {
+        let what = self.typed_form(what);
+        if what.is_empty() {
+            return;
+        }
+        let ends_word = what.chars().all(char::is_whitespace) || what.chars().count() > 1;
+        self.change_text(move |text, cursor| {
+            let room = Field::DOOR_LIMIT.saturating_sub(text.len());
+            let fits = edit::clamp(&what, room.min(what.len()));
+            edit::insert(text, cursor, what.get(..fits).unwrap_or_default())
+        });
+        if ends_word && let Some(open) = &mut self.open {
+            open.history.close();
+        }
+    }
+
+    /// What may stand in the focused text: no control characters, and line breaks only where a field has lines.
+    fn typed_form(&mut self, what: &str) -> String {
+        let many_lines = self.focused_is_multi_line();
+        let breaks = what.contains('\n');
+        let text: String = what
+            .chars()
+            .map(|char| if char == '\t' || (char == '\n' && !many_lines) { ' ' } else { char })
+            .filter(|char| *char == '\n' || !char.is_control())
+            .collect();
+        if breaks && !many_lines && text.len() > 1 {
+            self.notice = "Baris baru dalam tempelan menjadi spasi.".to_owned();
+            return text.trim_end().to_owned();
+        }
+        if self.focused_text().is_some_and(|old| old.len() + text.len() > Field::DOOR_LIMIT) {
+            self.notice = "Isian sudah penuh; sisa tempelan tidak dimasukkan.".to_owned();
+        }
+        text
+    }
+
+    /// Changes the focused text by a function that returns the new cursor.
+    pub(super) fn change_text(&mut self, change: impl FnOnce(&mut String, usize) -> usize) {
+        let cursor = self.cursor_now();
+        match self.focused().clone() {
+            super::page::Item::Filter => {
+                if let Some(drawer) = &mut self.drawer {
+                    let cursor = edit::clamp(&drawer.filter, cursor);
+                    drawer.cursor = change(&mut drawer.filter, cursor);
+                }
+            }
+            super::page::Item::Field(target) if target == super::NAME_FIELD => {
+                self.name_missing = false;
+                let name = &mut self.start.name;
+                let cursor = edit::clamp(name, cursor);
+                self.cursor = change(name, cursor);
+            }
+            super::page::Item::Field(target) => self.change_field(&target, cursor, change),
+            _ => {}
+        }
+    }
+
+    fn change_field(&mut self, target: &Target, cursor: usize, change: impl FnOnce(&mut String, usize) -> usize) {
+        let group = self.group_of(target);
+        if !self.may_write() {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        let Some(text) = open.session.text_mut(target) else { return };
+        let old = text.clone();
+        let cursor = change(text, edit::clamp(&old, cursor));
+        let new = text.clone();
+        if old != new {
+            let mut changes = vec![text_change(target, &old, &new)];
+            for other in group.iter().filter(|other| *other != target) {
+                if let Some(text) = open.session.text_mut(other) {
+                    changes.push(text_change(other, text, &new));
+                    *text = new.clone();
+                }
+            }
+            let label = open.session.label(target);
+            open.history.typed(label, changes);
+            open.edits += 1;
+        }
+        match &mut self.drawer {
+            Some(drawer) => drawer.cursor = cursor,
+            None => self.cursor = cursor,
+        }
+    }
+
+    /// The rows that share a key function with the heading that is edited: they are renamed together.
+    fn group_of(&self, target: &Target) -> Vec<Target> {
+        let is_heading = target.last() == "fungsi_kunci" && self.drawer.is_none();
+        let Some(session) = self.session().filter(|_| is_heading) else { return vec![target.clone()] };
+        let rows = &session.mapping.functions;
+        let from = rows.iter().position(|row| target.parent().last() == row.id).unwrap_or(0);
+        let name = rows.get(from).map(|row| row.key_function.clone()).unwrap_or_default();
+        let same = rows.iter().skip(from).take_while(|row| row.key_function == name);
+        same.map(|row| crate::domain::session::FUNCTIONS.join(&row.id).join("fungsi_kunci")).collect()
+    }
+
+    pub(super) fn undo(&mut self, undo: bool) {
+        if !self.may_write() {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        let found = if undo { open.history.undo(&mut open.session) } else { open.history.redo(&mut open.session) };
+        self.notice = match found {
+            Some((label, _)) => {
+                open.edits += 1;
+                format!("{}: {label}", if undo { "Dibatalkan" } else { "Diulangi" })
+            }
+            None => if undo { "Tidak ada yang dapat dibatalkan." } else { "Tidak ada yang dapat diulangi." }.to_owned(),
+        };
+        self.notice = layout::fit(&self.notice, 50);
+        self.refresh_findings();
+        self.repair_focus();
+    }
+}
+
+fn text_change(target: &Target, old: &str, new: &str) -> Change {
+    Change { target: target.clone(), old: Value::from(old), new: Value::from(new) }
+}

@@ -1,0 +1,171 @@
+//! The one entrance: a message changes the state and answers with effects. Total: never panics, never fails.
+
+use super::msg::{Effect, Msg, Opened};
+use super::page::{Item, Surface};
+use super::{App, Open, SaveState, Screen, act, edit, practice};
+use crate::domain::{StepId, Target};
+
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Now(now) => app.now = now,
+        Msg::Key(key) => {
+            let before = app.focused().clone();
+            let effects = app.press(key);
+            app.after_input(&before);
+            return effects;
+        }
+        Msg::Paste(text) => return app.paste(&text),
+        Msg::Resized(size) => app.start.size = size,
+        Msg::Paused => {
+            app.settle();
+            app.refresh_findings();
+        }
+        Msg::Listed(summaries) => app.listed(summaries),
+        Msg::Opened(opened) => return app.opened(*opened),
+        Msg::OpenFailed(sentence) => {
+            app.notice = sentence;
+            return vec![Effect::List];
+        }
+        Msg::Copied { session, next_session_id } => {
+            app.start.next_session_id = next_session_id;
+            let copy = practice::copy_of(&session, &app.start.next_session_id, &app.now.stamp, &app.start.name);
+            return vec![Effect::Create(Box::new(act::renumbered(copy, &mut app.ids)))];
+        }
+        Msg::Saved { file, clock, edits, .. } => app.saved(&file, clock, edits),
+        Msg::Renamed { from, to } => {
+            if let Some(open) = app.open.as_mut().filter(|open| open.file.as_ref() == Some(&from)) {
+                open.file = Some(to);
+            }
+        }
+        Msg::SaveFailed { reason } => app.save_failed(reason),
+        Msg::Submitted { number, clock } => app.submitted(number, clock),
+        Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::Notice(sentence) => app.notice = sentence,
+    }
+    Vec::new()
+}
+
+impl App {
+    /// Panes and explanations that cost little follow at once; those of lists wait until input pauses.
+    fn after_input(&mut self, before: &Item) {
+        let moved_in_list =
+            matches!((before, self.focused()), (Item::Row(_), Item::Row(_)) | (Item::Entry(_), Item::Entry(_)));
+        if before != self.focused() && !moved_in_list {
+            self.settle();
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let before = self.focused().clone();
+        if self.screen == Screen::PastePreview && self.drawer.is_none() {
+            self.take_paste(text);
+        } else if self.focused_text().is_some() {
+            self.type_text(text);
+        } else if self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none() {
+            self.take_paste(text);
+            self.show_screen(Screen::PastePreview);
+        } else {
+            self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
+        }
+        self.after_input(&before);
+        Vec::new()
+    }
+
+    fn listed(&mut self, summaries: Vec<super::Summary>) {
+        let had_focus = matches!(self.focus, Item::Session(_));
+        self.summaries = summaries;
+        if self.screen == Screen::Home && self.drawer.is_none() {
+            let exists = self.items().iter().any(|(item, _)| *item == self.focus);
+            if !exists || !had_focus {
+                self.focus_first();
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) -> Vec<Effect> {
+        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
+        let place = session.place.clone();
+        let mut open = Open::new(Some(file), session);
+        open.submissions = submissions;
+        open.read_only = read_only;
+        self.start.next_session_id = next_session_id;
+        self.open = Some(open);
+        self.drawer = None;
+        self.back = None;
+        self.mending = None;
+        self.surface = Surface::Body;
+        self.refresh_findings();
+        self.hint = cut_off_at.map(|clock| format!("Sambungan terputus {clock}; semua tersimpan.")).unwrap_or_default();
+        if let Some(field) = self.start.field.take() {
+            self.open_quick(&Target::parse(&field));
+            return Vec::new();
+        }
+        let hint = std::mem::take(&mut self.hint);
+        match StepId::by_key(&place.step) {
+            Some(step) => self.resume(step, &Target::parse(&place.field), place.cursor as usize),
+            None => self.show_screen(Screen::StepList),
+        }
+        self.hint = hint;
+        Vec::new()
+    }
+
+    /// Goes back to the exact step, field and cursor.
+    fn resume(&mut self, step: StepId, field: &Target, cursor: usize) {
+        self.open_step(step);
+        if field.as_str().is_empty() || StepId::of(field) != Some(step) {
+            return;
+        }
+        let is_unit_field = step == StepId::Technical && field.segments().count() > 2;
+        match is_unit_field {
+            true => drop(self.go_to(field)),
+            false => {
+                let items = self.items();
+                let wanted = [Item::Field(field.clone()), Item::Row(field.clone()), self.item_of(field)];
+                if let Some(item) = wanted.into_iter().find(|item| items.iter().any(|(known, _)| known == item)) {
+                    self.set_focus(item);
+                }
+            }
+        }
+        self.cursor = self.focused_text().map_or(0, |text| edit::clamp(text, cursor));
+        self.settle();
+    }
+
+    /// `skj buka FILE --bidang …`: one field, then out again.
+    fn open_quick(&mut self, target: &Target) {
+        if self.session().is_none_or(|session| session.field(target).is_none()) {
+            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
+            self.show_screen(Screen::StepList);
+            return;
+        }
+        self.quick = Some(target.clone());
+        self.go_to(target);
+    }
+
+    fn saved(&mut self, file: &super::FileName, clock: String, edits: u64) {
+        let Some(open) = self.open.as_mut().filter(|open| open.file.as_ref() == Some(file)) else { return };
+        open.saved_edits = open.saved_edits.max(edits);
+        open.save = SaveState::Saved(clock);
+    }
+
+    fn save_failed(&mut self, reason: String) {
+        let Some(open) = &mut self.open else {
+            self.notice = reason;
+            return;
+        };
+        let since = match &open.save {
+            SaveState::Saved(clock) => clock.clone(),
+            SaveState::Failed { since, .. } => since.clone(),
+            SaveState::Untouched => self.now.clock.clone(),
+        };
+        open.save = SaveState::Failed { since, reason };
+    }
+
+    fn submitted(&mut self, number: u32, clock: String) {
+        if let Some(open) = &mut self.open {
+            open.submissions.push(number);
+        }
+        if matches!(self.screen, Screen::Send) {
+            self.show_screen(Screen::Sent { number, clock });
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The rows that stand in the same place on every screen: header, status, keys.
+
+use super::canvas::Canvas;
+use crate::app::layout::{LEAST, fit, width};
+use crate::app::page::{Page, Role, Slot};
+use crate::app::{App, SaveState, Screen, Size};
+
+/// Column of what just happened.
+const NOTICE: u16 = 25;
+
+pub fn header(canvas: &mut Canvas<'_>, page: &Page, screen_width: u16) {
+    let edge = usize::from(screen_width.saturating_sub(4));
+    let place = fit(&page.place, edge);
+    canvas.text(3, 1, &place, Role::Head);
+    let room = edge.saturating_sub(width(&place) + 3);
+    if room >= 6 {
+        canvas.text_right(1, &fit(&page.subject, room), Role::Plain);
+    }
+    canvas.text(3, 2, &page.hint, Role::Help);
+}
+
+pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&str>, row: u16) {
+    let edge = usize::from(app.start.size.width.saturating_sub(2));
+    let (saving, role) = saving(app);
+    let position = match page.position.is_empty() {
+        true => hidden.unwrap_or_default(),
+        false => &page.position,
+    };
+    let middle = if app.notice.is_empty() { &page.count } else { &app.notice };
+    let from = usize::from(NOTICE).max(3 + width(&saving) + 2);
+    let until = edge.saturating_sub(if position.is_empty() { 0 } else { width(position) + 2 });
+    let narrow = app.start.size.is_narrow();
+    // A notice is worth more than the place in a list, and on narrow screens more than the time of saving.
+    let is_notice = !app.notice.is_empty();
+    match (is_notice, narrow && role == Role::Plain) {
+        (true, true) => canvas.text(3, row, &app.notice, Role::Plain),
+        (true, false) => {
+            canvas.text(3, row, &saving, role);
+            canvas.text(from as u16, row, &fit(middle, (edge + 1).saturating_sub(from)), Role::Plain);
+        }
+        (false, _) => {
+            canvas.text(3, row, &saving, role);
+            let room = (until + 1).saturating_sub(from);
+            if !middle.is_empty() && room > 6 {
+                canvas.text(from as u16, row, &fit(middle, room), Role::Plain);
+            }
+            canvas.text_right(row, position, Role::Plain);
+        }
+    }
+}
+
+/// What is known about the bytes on disk; on home the folder.
+fn saving(app: &App) -> (String, Role) {
+    let Some(open) = app.open.as_ref().filter(|_| !matches!(app.screen, Screen::Home | Screen::Naming)) else {
+        return (format!("Folder {}", app.start.folder), Role::Plain);
+    };
+    match &open.save {
+        SaveState::Untouched if open.file.is_none() => ("Latihan".to_owned(), Role::Plain),
+        SaveState::Untouched => (String::new(), Role::Plain),
+        SaveState::Saved(clock) => (format!("Tersimpan {clock}"), Role::Plain),
+        SaveState::Failed { since, reason } => (format!("BELUM TERSIMPAN sejak {since}: {reason}"), Role::Error),
+    }
+}
+
+/// Equal words stand in equal cells from screen to screen.
+pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
+    let columns: &[u16] = match (size.is_phone(), size.is_narrow()) {
+        (true, _) => &[3, 15, 27],
+        (_, true) => &[3, 17, 33, 48],
+        _ => &[3, 21, 37, 52, 64],
+    };
+    for (index, (slot, column)) in slots.iter().zip(columns).enumerate() {
+        let end = columns.get(index + 1).map_or(size.width - 1, |next| next - 1);
+        canvas.text(*column, row, slot.key, Role::Key);
+        let word = column + width(slot.key) as u16 + 1;
+        canvas.text(word, row, &fit(&slot.word, usize::from(end.saturating_sub(word))), Role::Plain);
+    }
+}
+
+/// Below the least size only this can be read.
+pub fn too_small(canvas: &mut Canvas<'_>, size: Size) -> Option<(u16, u16)> {
+    let sentences = [
+        "Layar terlalu kecil.".to_owned(),
+        format!("Perlu {}×{}, kini {}×{}.", LEAST.width, LEAST.height, size.width, size.height),
+        "Perbesar jendela.".to_owned(),
+        "Semua tersimpan.".to_owned(),
+    ];
+    for (row, sentence) in sentences.iter().enumerate() {
+        canvas.text(1, row as u16 + 1, sentence, Role::Plain);
+    }
+    None
+}

@@ -1,0 +1,110 @@
+//! Writes placed texts into the cell buffer: columns and rows count from 1, nothing is written beyond the right edge,
+//! and texts from files are made harmless here.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::style::{marker_style, style_of};
+use crate::app::layout::{fit, width};
+use crate::app::page::{Line, Role};
+use crate::domain::clean::visible;
+
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    ascii: bool,
+    color: bool,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, ascii: bool, color: bool) -> Canvas<'a> {
+        Canvas { buffer, ascii, color }
+    }
+
+    /// Last column that may hold text; two columns stay blank.
+    fn edge(&self) -> u16 {
+        self.buffer.area.width.saturating_sub(2)
+    }
+
+    pub fn line(&mut self, row: u16, line: &Line) {
+        for span in &line.spans {
+            self.text(span.column, row, &span.text, span.role);
+        }
+    }
+
+    pub fn text(&mut self, column: u16, row: u16, text: &str, role: Role) {
+        let style = style_of(role, self.color);
+        self.styled(column, row, text, style);
+    }
+
+    /// A text whose last cell is the right edge.
+    pub fn text_right(&mut self, row: u16, text: &str, role: Role) {
+        let column = (self.edge() + 1).saturating_sub(width(text) as u16);
+        self.text(column, row, text, role);
+    }
+
+    fn styled(&mut self, column: u16, row: u16, text: &str, style: Style) {
+        let area = self.buffer.area;
+        if column == 0 || row == 0 || row > area.height || column > self.edge() {
+            return;
+        }
+        let cells = usize::from(self.edge() + 1 - column);
+        let text = visible(text);
+        let text = match self.ascii {
+            true => plain_signs(&text, cells),
+            false => fit(&text, cells),
+        };
+        self.buffer.set_stringn(column - 1, row - 1, text, cells, style);
+    }
+
+    pub fn marker(&mut self, row: u16, column: u16) {
+        self.styled(column, row, ">", marker_style());
+    }
+
+    pub fn clear(&mut self, row: u16) {
+        let blank = " ".repeat(usize::from(self.buffer.area.width));
+        if row >= 1 && row <= self.buffer.area.height {
+            self.buffer.set_stringn(0, row - 1, blank, usize::MAX, Style::reset());
+        }
+    }
+
+    pub fn rule(&mut self, row: u16, screen_width: u16) {
+        self.text(3, row, &"─".repeat(usize::from(screen_width.saturating_sub(4))), Role::Rule);
+    }
+
+    /// `── Title ─────`
+    pub fn titled_rule(&mut self, row: u16, title: &str, screen_width: u16) {
+        let cells = usize::from(screen_width.saturating_sub(4));
+        let title = fit(&visible(title), cells.saturating_sub(6));
+        self.text(3, row, "── ", Role::Rule);
+        self.text(6, row, &title, Role::Head);
+        let used = 4 + width(&title);
+        self.text(3 + used as u16, row, &"─".repeat(cells.saturating_sub(used)), Role::Rule);
+    }
+}
+
+/// The signs of terminals without UTF-8; a text that was cut is cut two cells earlier.
+fn plain_signs(text: &str, cells: usize) -> String {
+    let shown = match text.strip_suffix('…') {
+        Some(kept) => {
+            let kept: String = kept.chars().take(kept.chars().count().saturating_sub(2)).collect();
+            format!("{kept}...")
+        }
+        None => text.to_owned(),
+    };
+    let signs: String = shown
+        .chars()
+        .map(|char| match char {
+            '─' | '·' | '–' => '-',
+            '…' => '.',
+            '↑' => '^',
+            '↓' => 'v',
+            '←' => '<',
+            '→' => '>',
+            '×' => 'x',
+            '█' => '#',
+            other => other,
+        })
+        .collect();
+    let cut: String = signs.chars().take(cells).collect();
+    cut
+}
