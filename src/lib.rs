@@ -3,4 +3,5 @@
 
 pub mod app;
 pub mod domain;
+pub mod rules;
 pub mod ui;
