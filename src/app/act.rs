@@ -163,7 +163,7 @@ impl App {
         let open = self.open.as_ref()?;
         let sent = !open.submissions.is_empty();
         let report =
-            |step: StepId| step_report(step, &open.session, &open.findings, self.library(), self.profile(), sent).state;
+            |step: StepId| step_report(step, &self.facts(&open.session), &open.findings, sent).state;
         crate::domain::STEPS.iter().map(|step| step.id).find(|step| report(*step) != StepState::Complete)
     }
 

@@ -280,6 +280,11 @@ impl App {
         duty.or_else(|| self.rested.clone())
     }
 
+    /// What the rules look at.
+    pub fn facts<'a>(&'a self, session: &'a Session) -> Facts<'a> {
+        Facts { session, library: self.library(), profile: self.profile() }
+    }
+
     fn refresh_findings(&mut self) {
         if let Some(open) = &mut self.open {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };

@@ -3,5 +3,7 @@
 
 mod domain;
 mod form;
+mod rules;
 mod schema;
+mod screens;
 mod terminal;

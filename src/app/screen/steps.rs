@@ -11,7 +11,7 @@ pub fn step_list(app: &App) -> Page {
     let Some(open) = &app.open else { return Page::default() };
     let session = &open.session;
     let cells = usize::from(app.start.size.width) - 4;
-    let percent = progress::percent(session, app.library(), app.profile());
+    let percent = progress::percent(&app.facts(session));
     let subject = match app.start.size.is_narrow() {
         true => format!("{percent}%"),
         false => format!("{percent} persen"),
@@ -44,14 +44,8 @@ pub fn step_list(app: &App) -> Page {
 
 fn step_row(app: &App, step: &Step, cells: usize) -> Line {
     let Some(open) = &app.open else { return Line::blank() };
-    let report = progress::step_report(
-        step.id,
-        &open.session,
-        &open.findings,
-        app.library(),
-        app.profile(),
-        !open.submissions.is_empty(),
-    );
+    let report =
+        progress::step_report(step.id, &app.facts(&open.session), &open.findings, !open.submissions.is_empty());
     let mut line = Line::text(step.number.to_string(), Role::Plain)
         .at(6, step.label, Role::Plain)
         .at(24, report.state.words(), Role::Plain)
