@@ -119,7 +119,7 @@ pub fn summary_of_other_affairs(facts: &Facts<'_>, report: &mut Report) {
         };
         if found {
             let name = words::cut(&affair.name, 40);
-            report.add(SUMMARY, format!("Menyebut urusan {name}; mungkin salinan."));
+            report.add(SUMMARY, format!("Menyebut urusan {name}; periksa kembali."));
         }
     }
 }
@@ -159,4 +159,20 @@ pub fn summary_verb_and_grade(facts: &Facts<'_>, report: &mut Report) {
 /// Pelaksana and JF keterampilan.
 fn is_carrying_out(grade: &Grade) -> bool {
     !grade.is_managerial() && !grade.code.starts_with("jf_ahli")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TITLES;
+    use crate::domain::Library;
+
+    #[test]
+    fn titles_name_grades_of_the_table() {
+        let library = Library::built_in();
+        for title in TITLES {
+            for code in title.regional.iter().chain(title.central) {
+                assert!(library.grade(code).is_some(), "{}: {code}", title.begins);
+            }
+        }
+    }
 }

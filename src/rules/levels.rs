@@ -59,7 +59,7 @@ pub fn managerial_one_off(facts: &Facts<'_>, report: &mut Report) {
     for row in &facts.session.managerial {
         let Some((usual, chosen)) = deviation(facts, row) else { continue };
         if usual.distance(chosen) == 1 && row.reason.trim().is_empty() {
-            let message = format!("Berbeda satu dari bawaan jenjang ({usual}); tuliskan alasannya.");
+            let message = format!("Berbeda satu level dari bawaan jenjang ({usual}); tuliskan alasannya.");
             report.add(MANAGERIAL.join(&row.code).join("level"), message);
         }
     }
@@ -75,10 +75,11 @@ pub fn managerial_far_off(facts: &Facts<'_>, report: &mut Report) {
             continue;
         }
         if words::count(&row.reason) < WORDS_OF_A_REASON {
-            let message = format!("Berbeda {distance} dari bawaan jenjang ({usual}); sesuaikan atau tulis alasannya.");
+            let message =
+                format!("Beda {distance} level dari bawaan ({usual}); sesuaikan atau beri alasan minimal lima kata.");
             report.add(target, message);
         } else {
-            let message = format!("Berbeda {distance} dari bawaan jenjang ({usual}); menunggu izin fasilitator.");
+            let message = format!("Berbeda {distance} level dari bawaan jenjang ({usual}); menunggu izin fasilitator.");
             report.add_as(Severity::Warning, target, message);
         }
     }
@@ -159,14 +160,11 @@ fn foreign(text: &str, row: &Competency, level: Level, known: &[KnownText<'_>]) 
     if folded.is_empty() {
         return Some("Belum diisi; pulihkan dari kamus.".to_owned());
     }
-    let mut owners = known.iter().filter(|known| known.folded == folded).peekable();
-    owners.peek()?;
-    let is_right = |known: &&KnownText<'_>| known.code == row.code && known.level == level;
-    let owners: Vec<&KnownText<'_>> = owners.collect();
-    if owners.iter().any(is_right) {
+    let mut owners = known.iter().filter(|known| known.folded == folded);
+    if owners.clone().any(|known| known.code == row.code && known.level == level) {
         return None;
     }
-    let owner = owners.first()?;
+    let owner = owners.next()?;
     Some(match owner.code == row.code {
         true => format!("Ini teks level {}, bukan level {level}; pulihkan dari kamus.", owner.level),
         false => format!("Ini teks {} level {}; pulihkan dari kamus.", words::cut(owner.name, 36), owner.level),

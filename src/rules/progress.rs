@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use super::levels::deviation;
-use super::technical::{LEAST_UNITS, MOST_UNITS, is_autonomy};
+use super::technical::{LEAST_UNITS, MOST_UNITS, has_autonomy};
 use super::{Facts, Finding, Severity, fields, mapping};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ fn duties(session: &Session, things: &mut Vec<bool>) {
 fn units(facts: &Facts<'_>, things: &mut Vec<bool>) {
     let Facts { session, library, profile } = facts;
     if session.is_regional() && profile.pins_autonomy() {
-        things.push(session.technical.iter().any(|unit| is_autonomy(unit, library)));
+        things.push(has_autonomy(session, library));
     }
     things.push(session.technical.len() <= MOST_UNITS);
     for place in 0..LEAST_UNITS.max(session.technical.len()) {

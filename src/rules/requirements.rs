@@ -55,7 +55,7 @@ enum Leadership<'a> {
 }
 
 fn leadership<'a>(facts: &Facts<'a>, row: &Training) -> Leadership<'a> {
-    let text = words::fold(&row.text).replace("tk ", "tingkat ");
+    let text = format!(" {} ", words::fold(&row.text)).replace(" tk ", " tingkat ");
     let grades = facts.library.grades();
     let has = |name: &str| words::has_words(&text, &words::fold(name));
     let known =
@@ -150,7 +150,7 @@ pub fn experience_too_light(facts: &Facts<'_>, report: &mut Report) {
         report.add(session::EXPERIENCES, format!("Terlalu ringan; peraturan meminta {post}, {years} tahun."));
     }
     if least.years_in_post != Some(least.years) && !rows.iter().any(|row| names_years(row, least.years)) {
-        let message = format!("Terlalu ringan; peraturan meminta bidang tugas, {} tahun.", least.years);
+        let message = format!("Terlalu ringan; peraturan meminta {} tahun di bidang tugasnya.", least.years);
         report.add(session::EXPERIENCES, message);
     }
 }

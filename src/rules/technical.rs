@@ -41,10 +41,16 @@ pub fn is_autonomy(unit: &Technical, library: &Library) -> bool {
     unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.autonomy_unit().is_some_and(has_name))
 }
 
+/// Codes first: the dictionary need not be decoded where one matches.
+pub fn has_autonomy(session: &Session, library: &Library) -> bool {
+    let units = &session.technical;
+    units.iter().any(|unit| unit.code == AUTONOMY_UNIT) || units.iter().any(|unit| is_autonomy(unit, library))
+}
+
 pub fn autonomy_missing(facts: &Facts<'_>, report: &mut Report) {
     let Facts { session, library, profile } = facts;
     let wanted = session.is_regional() && profile.pins_autonomy();
-    if wanted && !session.technical.iter().any(|unit| is_autonomy(unit, library)) {
+    if wanted && !has_autonomy(session, library) {
         report.add(UNITS, "Tambahkan Advokasi Kebijakan Otonomi Daerah; wajib bagi daerah.");
     }
 }
@@ -160,14 +166,14 @@ fn distances<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Technical, u8, 
 
 pub fn level_far_off(facts: &Facts<'_>, report: &mut Report) {
     for (unit, distance, usual) in distances(facts).filter(|(_, distance, _)| *distance >= 2) {
-        let message = format!("Berbeda {distance} dari bawaan jenjang ({usual}); periksa dan sesuaikan.");
+        let message = format!("Berbeda {distance} level dari bawaan jenjang ({usual}); periksa dan sesuaikan.");
         report.add(place(unit, "level"), message);
     }
 }
 
 pub fn level_one_off(facts: &Facts<'_>, report: &mut Report) {
     for (unit, _, usual) in distances(facts).filter(|(_, distance, _)| *distance == 1) {
-        let message = format!("Berbeda satu dari bawaan jenjang ({usual}); periksa kembali.");
+        let message = format!("Berbeda satu level dari bawaan jenjang ({usual}); periksa kembali.");
         report.add(place(unit, "level"), message);
     }
 }
@@ -251,12 +257,6 @@ pub fn definition(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-/// Units that the mapping leads to: by code, by proposal, or by name.
-struct Mapped<'a> {
-    ids: HashSet<&'a str>,
-    names: HashSet<String>,
-}
-
 /// Name of a unit that a mapping row names by dictionary code or proposal id.
 pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Option<&'a str> {
     match session.proposal(id) {
@@ -265,21 +265,20 @@ pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Op
     }
 }
 
-fn mapped<'a>(facts: &Facts<'a>) -> Mapped<'a> {
-    let units = facts.session.mapping.functions.iter().flat_map(|row| &row.units);
-    let ids: HashSet<&str> = units.map(String::as_str).collect();
-    let names = ids.iter().filter_map(|id| unit_name(id, facts.session, facts.library)).map(words::fold_tight);
-    Mapped { names: names.collect(), ids }
-}
-
+/// A unit is linked to the mapping by its code, by its proposal, or by its name.
 pub fn not_mapped(facts: &Facts<'_>, report: &mut Report) {
-    let mapped = mapped(facts);
-    for unit in &facts.session.technical {
-        let by_code = !unit.code.is_empty() && mapped.ids.contains(unit.code.as_str());
-        if !by_code
-            && !mapped.names.contains(&words::fold_tight(&unit.name))
-            && !preset::is_pinned(unit, facts.session, facts.profile)
-        {
+    let Facts { session, library, profile } = facts;
+    let mapped: HashSet<&str> =
+        session.mapping.functions.iter().flat_map(|row| &row.units).map(String::as_str).collect();
+    let has_code = |unit: &&Technical| !unit.code.is_empty() && mapped.contains(unit.code.as_str());
+    let mut open = session.technical.iter().filter(|unit| !has_code(unit)).peekable();
+    if open.peek().is_none() {
+        return;
+    }
+    let names = mapped.iter().filter_map(|id| unit_name(id, session, library)).map(words::fold_tight);
+    let names: HashSet<String> = names.collect();
+    for unit in open {
+        if !names.contains(&words::fold_tight(&unit.name)) && !preset::is_pinned(unit, session, profile) {
             report.add(place(unit, "nama"), "Belum berasal dari pemetaan; petakan dari salah satu tugas.");
         }
     }

@@ -360,6 +360,25 @@ fn an_empty_session_is_judged_without_surprise() {
     }
 }
 
+#[test]
+fn targets_resolve_also_where_ids_are_odd() {
+    for id in ["", "a/b", "t.1", "t-84cc4549", "level"] {
+        let mut session = example("kepala-bidang");
+        session.technical[0].id = id.to_owned();
+        session.technical[0].name.clear();
+        session.technical[0].level = None;
+        session.requirements.trainings[0].id = id.to_owned();
+        session.requirements.trainings[0].text.clear();
+        session.mapping.functions[0].id = id.to_owned();
+        session.mapping.functions[0].units.clear();
+        session.managerial[0].code = id.to_owned();
+        session.managerial[0].level = None;
+        for finding in findings(&session) {
+            check_finding(id, &session, &finding);
+        }
+    }
+}
+
 /// A new session as the program makes it: presets and the pinned unit, nothing typed.
 fn fresh() -> Session {
     let institution = Institution {
