@@ -162,8 +162,7 @@ impl App {
         use crate::rules::progress::{StepState, step_report};
         let open = self.open.as_ref()?;
         let sent = !open.submissions.is_empty();
-        let report =
-            |step: StepId| step_report(step, &self.facts(&open.session), &open.findings, sent).state;
+        let report = |step: StepId| step_report(step, &self.facts(&open.session), &open.findings, sent).state;
         crate::domain::STEPS.iter().map(|step| step.id).find(|step| report(*step) != StepState::Complete)
     }
 

@@ -26,6 +26,7 @@ impl App {
 
     /// Tab: the next field of a form, the next group of a list; around at the ends.
     pub(super) fn tab(&mut self, forward: bool) {
+        self.settle();
         let shown = page(self);
         if self.drawer.is_none() && shown.tab == TabMode::Groups {
             self.tab_groups(forward);

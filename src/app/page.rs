@@ -163,13 +163,17 @@ pub struct Page {
     pub top: Vec<Line>,
     /// The whole body; the window over it follows the focus.
     pub body: Vec<Line>,
-    /// Stays in place below the body.
+    /// Goes with the body and stays in place below it: commands that never move.
+    pub foot: Vec<Line>,
+    /// A pane of its own below the body.
     pub bottom: Vec<Line>,
     pub side: Option<Side>,
     /// Items of the body in the order of the arrow keys, where the page shows only some of them; else empty.
     pub order: Vec<(Item, u8)>,
-    /// About what has the focus: finding, what to write, where to find it. Empty where a page needs the rows.
+    /// About what has the focus: finding, what to write, where to find it.
     pub about: Vec<Line>,
+    /// The page needs the rows about the focus for itself.
+    pub whole: bool,
     pub drawer: Option<DrawerPage>,
     pub caret: Option<Caret>,
     pub tab: TabMode,
@@ -199,7 +203,7 @@ impl Page {
     /// All lines of a surface, top to bottom.
     pub fn lines(&self, surface: Surface) -> Vec<&Line> {
         match surface {
-            Surface::Body => self.top.iter().chain(&self.body).collect(),
+            Surface::Body => self.top.iter().chain(&self.body).chain(&self.foot).collect(),
             Surface::Side => self.side.iter().flat_map(|side| &side.lines).collect(),
             Surface::Bottom => self.bottom.iter().collect(),
             Surface::Drawer => self

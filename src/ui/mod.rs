@@ -67,7 +67,7 @@ fn draw_body(
     cursor: &mut Option<(u16, u16)>,
 ) -> Option<String> {
     let room = usize::from(rows.about - rows.body);
-    let fixed = page.top.len() + page.bottom.len();
+    let fixed = page.top.len() + page.foot.len() + page.bottom.len();
     let window_rows = room.saturating_sub(fixed).max(1);
     let on_body = matches!(app.surface, Surface::Body);
     let focused = page.body.iter().position(|line| on_body && line.item.as_ref() == Some(&app.focus));
@@ -77,9 +77,13 @@ fn draw_body(
         _ => page.body.iter().position(|line| line.item == app.resting_item()),
     };
     let wanted = behind_top.or(focused).or_else(remembered).unwrap_or(0);
-    let start = layout::window_start(wanted, page.body.len(), window_rows);
+    let mut start = layout::window_start(wanted, page.body.len(), window_rows);
+    if let Some(label) = focused.filter(|label| wanted - label.min(&wanted) < window_rows) {
+        // The marker stays in sight while the cursor is on a lower line of the same text.
+        start = start.min(label);
+    }
     let shown = page.body.iter().skip(start).take(window_rows);
-    let lines: Vec<&Line> = page.top.iter().chain(shown).collect();
+    let lines: Vec<&Line> = page.top.iter().chain(shown).chain(&page.foot).collect();
     let drawn = lines.len() as u16;
     let marker = focus.filter(|_| on_body);
     for (index, line) in lines.into_iter().enumerate() {

@@ -96,16 +96,13 @@ impl Desk {
     pub fn screen(&self) -> String {
         let Size { width, height } = self.app.start.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut cursor = None;
         terminal.draw(|frame| skj::ui::draw(&self.app, frame)).unwrap();
-        if let Ok(position) = terminal.get_cursor_position() {
-            cursor = Some((position.y + 1, position.x + 1));
-        }
+        let position = terminal.get_cursor_position().unwrap();
+        let (row, column) = (position.y + 1, position.x + 1);
         let buffer = terminal.backend().buffer().clone();
         let rows: Vec<String> = (0..height)
             .map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
             .collect();
-        let (row, column) = cursor.unwrap_or_default();
         format!("{}\n[kursor {row},{column}]", rows.join("\n"))
     }
 }

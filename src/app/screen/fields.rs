@@ -6,7 +6,7 @@ use crate::app::page::{Caret, Item, Line, Role};
 use crate::app::{App, edit};
 use crate::domain::{Choice, Field, Kind, Session, Source, Target};
 
-/// Rows of a text that is not in focus.
+/// Rows of a text that is not in focus, where a page does not ask for fewer.
 const ROWS_AT_REST: usize = 3;
 /// Rows of a text in focus before it scrolls.
 const ROWS_IN_FOCUS: usize = 8;
@@ -17,11 +17,19 @@ pub struct Builder<'a> {
     pub columns: Columns,
     pub lines: Vec<Line>,
     pub caret: Option<Caret>,
+    /// Rows of a long text that is not in focus.
+    pub rows_at_rest: usize,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(app: &'a App) -> Builder<'a> {
-        Builder { app, columns: Columns::of(app.start.size), lines: Vec::new(), caret: None }
+        Builder {
+            app,
+            columns: Columns::of(app.start.size),
+            lines: Vec::new(),
+            caret: None,
+            rows_at_rest: ROWS_AT_REST,
+        }
     }
 
     pub fn push(&mut self, line: Line) {
@@ -59,7 +67,9 @@ impl<'a> Builder<'a> {
         let lines = match (is_text && !text.is_empty(), is_multi_line(field)) {
             (true, false) if focused => self.sliding(text, width),
             (true, true) if focused => self.writing(text, width),
-            (true, true) => wrap_cut(text, width, ROWS_AT_REST).into_iter().map(|line| (line, Role::Plain)).collect(),
+            (true, true) => {
+                wrap_cut(text, width, self.rows_at_rest).into_iter().map(|line| (line, Role::Plain)).collect()
+            }
             (true, false) => vec![(fit(text, width), Role::Plain)],
             (false, _) => {
                 if focused && is_text {

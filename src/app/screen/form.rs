@@ -91,7 +91,7 @@ fn second_column(app: &App) -> u16 {
     match (size.width >= 90, size.is_phone()) {
         (true, _) => 56,
         (false, true) => size.width.saturating_sub(9),
-        (false, false) => size.width.saturating_sub(16),
+        (false, false) => size.width.saturating_sub(17),
     }
 }
 

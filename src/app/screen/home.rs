@@ -53,8 +53,7 @@ pub fn naming(app: &App) -> Page {
         subject: app.profile().institution.clone(),
         caret: build.caret,
         body: build.lines,
-        about: Vec::new(),
-        count: String::new(),
+        whole: true,
         ..Page::default()
     }
 }
@@ -77,9 +76,8 @@ pub fn home(app: &App) -> Page {
         }));
         return page_of(app, body);
     }
-    body.push(Line::blank());
-    body.extend(bottom);
-    page_of(app, body)
+    let foot = std::iter::once(Line::blank()).chain(bottom).collect();
+    Page { foot, ..page_of(app, body) }
 }
 
 fn page_of(app: &App, body: Vec<Line>) -> Page {
@@ -93,7 +91,7 @@ fn page_of(app: &App, body: Vec<Line>) -> Page {
             ("SKJ · Standar Kompetensi Jabatan".to_owned(), known.join(" · "))
         }
     };
-    Page { place, subject, body, tab: TabMode::Groups, noun: "SKJ", about: Vec::new(), ..Page::default() }
+    Page { place, subject, body, tab: TabMode::Groups, noun: "SKJ", whole: true, ..Page::default() }
 }
 
 fn session_rows(app: &App) -> Vec<Line> {

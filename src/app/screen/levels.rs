@@ -21,6 +21,7 @@ pub fn levels(app: &App, step: StepId) -> Page {
     };
     let mut page = session_page(app, step.step().label, Some(step));
     page.tab = TabMode::Groups;
+    page.whole = true;
     let index = focused_row(app, section, rows);
     page.position = match rows.len() > 1 {
         true => format!("kompetensi {} dari {}", index + 1, rows.len()),
@@ -208,7 +209,7 @@ pub fn level_digits(mut line: Line, column: u16, level: Option<Level>, preset: O
         };
     }
     let word = level.map_or("belum dipilih", Level::name);
-    let after = column + 18;
+    let after = column + 17;
     let note = match (level, preset) {
         (Some(level), Some(preset)) if level == preset && untouched => "(bawaan)".to_owned(),
         (Some(level), Some(preset)) if level != preset => format!("(bawaan {preset})"),

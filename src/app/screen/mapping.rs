@@ -17,6 +17,7 @@ pub fn mapping(app: &App) -> Page {
     page.tab = TabMode::Groups;
     page.noun = "tugas";
     let mut build = Builder::new(app);
+    build.rows_at_rest = 1;
     build.labelled(&Target::of("pemetaan/tujuan_utama"), "Tujuan utama", None);
     for line in &mut build.lines {
         line.group = 1;
@@ -38,8 +39,7 @@ pub fn mapping(app: &App) -> Page {
     page.bottom = suggestions(app, skj);
     if !page.bottom.is_empty() {
         // The pane takes the rows of the explanations; what a suggestion matched stands beside it.
-        page.about = Vec::new();
-        page.side = None;
+        page.whole = true;
     }
     page.position = String::new();
     page

@@ -46,7 +46,7 @@ pub fn page(app: &App) -> Page {
     if page.hint.is_empty() {
         page.hint = hint(app);
     }
-    if page.about.is_empty() && page.side.is_none() {
+    if page.about.is_empty() && page.side.is_none() && !page.whole {
         page.about = about(app);
     }
     if let Some(drawer) = &app.drawer {
@@ -145,18 +145,22 @@ fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
 /// The bottom row: equal words stand in equal cells from screen to screen.
 fn keys(app: &App, page: &Page) -> Vec<Slot> {
     let multi_line = app.focused_is_multi_line();
+    let narrow = app.start.size.is_narrow();
+    let either = |full: &'static str, short: &'static str| if narrow { short } else { full };
     let enter = match app.focused() {
-        _ if multi_line => "baris baru",
+        _ if multi_line => either("baris baru", "baris"),
         Item::Field(_) => match app.focused_opens_picker() {
             true => "pilih",
             false => "lanjut",
         },
-        Item::Filter => "ke daftar",
+        Item::Filter => either("ke daftar", "daftar"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
-        Item::Row(target) if target.first() == "pemetaan" => "pilih unit",
-        Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => "berikutnya",
-        Item::Row(_) | Item::Pasted(_) => "tindakan",
-        Item::FormLine(_) | Item::Finding(_) => "ke isian",
+        Item::Row(target) if target.first() == "pemetaan" => either("pilih unit", "unit"),
+        Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
+            either("berikutnya", "berikut")
+        }
+        Item::Row(_) | Item::Pasted(_) => either("tindakan", "buka"),
+        Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(_) => match app.drawer.is_some() {
             true => "pilih",

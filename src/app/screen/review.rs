@@ -34,6 +34,7 @@ pub fn review(app: &App) -> Page {
     let mut page = session_page(app, StepId::Review.step().label, Some(StepId::Review));
     page.tab = TabMode::Groups;
     page.noun = "baris";
+    page.whole = true;
     page.count = counts(app);
     let lines = form_lines(app);
     page.body = lines.iter().enumerate().map(|(index, line)| form_row(app, &lines, index, line)).collect();
@@ -45,7 +46,6 @@ pub fn review(app: &App) -> Page {
         None => {
             page.body.push(Line::blank());
             page.body.extend(finding_lines(app, 3, text_cells(app)));
-            page.about = vec![Line::blank()];
         }
     }
     page
@@ -204,7 +204,7 @@ pub fn send(app: &App) -> Page {
     for text in about {
         body.extend(wrap(text, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Help)));
     }
-    page.about = vec![Line::blank()];
+    page.whole = true;
     page
 }
 
@@ -233,6 +233,6 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     body.push(Line::command(Action::Home, "Beranda", "", 33));
     body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
     body.push(Line::command(Action::EditAgain, "Ubah lagi SKJ ini", "", 33));
-    page.about = vec![Line::blank()];
+    page.whole = true;
     page
 }

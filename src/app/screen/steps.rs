@@ -39,7 +39,15 @@ pub fn step_list(app: &App) -> Page {
         Line::command(Action::Home, "Beranda", "", 24),
         Line::command(Action::Quit, "Keluar", "", 24),
     ]);
-    Page { place: "Daftar langkah".to_owned(), subject, body, tab: TabMode::Groups, noun: "baris", ..Page::default() }
+    Page {
+        place: "Daftar langkah".to_owned(),
+        subject,
+        body,
+        tab: TabMode::Groups,
+        noun: "baris",
+        whole: true,
+        ..Page::default()
+    }
 }
 
 fn step_row(app: &App, step: &Step, cells: usize) -> Line {
