@@ -4,4 +4,5 @@
 pub mod app;
 pub mod domain;
 pub mod store;
+pub mod terminal;
 pub mod ui;
