@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod domain;
+pub mod shell;
 pub mod store;
 pub mod terminal;
 pub mod ui;
