@@ -6,5 +6,7 @@ pub mod document;
 pub mod domain;
 pub mod form;
 pub mod rules;
+pub mod shell;
+pub mod store;
 pub mod terminal;
 pub mod ui;

@@ -148,8 +148,6 @@ pub enum Effect {
     Load(FileName),
     /// Read a session without opening it; answered by `Msg::Copied`.
     Copy(FileName),
-    /// The position name was left: give the file its final name, once.
-    NameFile,
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,

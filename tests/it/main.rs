@@ -6,4 +6,5 @@ mod form;
 mod rules;
 mod schema;
 mod screens;
+mod store;
 mod terminal;
