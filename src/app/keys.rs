@@ -19,6 +19,7 @@ impl App {
         if key.ctrl && key.code == KeyCode::Char('c') {
             return self.interrupt();
         }
+        self.type_into_filter(key);
         let in_text = self.focused_text().is_some();
         if let Some(action) = command::resolve(key, in_text).cloned() {
             return self.run(action);
@@ -40,6 +41,14 @@ impl App {
                 Vec::new()
             }
             code => self.press_outside_text(code),
+        }
+    }
+
+    /// A letter typed on the list of a picker goes on with its filter.
+    fn type_into_filter(&mut self, key: Key) {
+        let has_filter = self.drawer.as_ref().is_some_and(Drawer::has_filter);
+        if has_filter && !key.ctrl && matches!(key.code, KeyCode::Char(letter) if letter.is_alphanumeric()) {
+            self.set_focus(Item::Filter);
         }
     }
 

@@ -6,5 +6,6 @@ mod form;
 mod rules;
 mod schema;
 mod screens;
+mod shell;
 mod store;
 mod terminal;
