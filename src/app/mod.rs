@@ -2,6 +2,8 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 pub mod msg;
+pub mod search;
+pub mod stem;
 
 pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 

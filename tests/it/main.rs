@@ -4,3 +4,4 @@
 mod domain;
 mod form;
 mod schema;
+mod search;
