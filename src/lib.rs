@@ -5,4 +5,6 @@ pub mod app;
 pub mod document;
 pub mod domain;
 pub mod form;
+pub mod store;
+pub mod terminal;
 pub mod ui;

@@ -5,3 +5,5 @@ mod domain;
 mod form;
 mod schema;
 mod search;
+mod store;
+mod terminal;

@@ -1,0 +1,198 @@
+//! What the system and the JSON reader say, in Indonesian words.
+
+use std::io;
+
+use rustix::io::Errno;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+use unicode_width::UnicodeWidthStr;
+
+use super::clean::Clean;
+
+/// Where and why a JSON text was refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flaw {
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// Path of the field, `teknis/3/level` for the third row; empty where none is known.
+    pub field: String,
+    pub reason: String,
+    /// The line and a caret below it.
+    pub excerpt: String,
+}
+
+impl Flaw {
+    pub fn new(text: &str, error: &serde_json::Error, path: &Path) -> Flaw {
+        let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let before = prefix(line, error.column().saturating_sub(1));
+        Flaw {
+            line: error.line(),
+            column: before.chars().count() + 1,
+            field: field_path(path),
+            reason: reason_of_json(error),
+            excerpt: excerpt(error.line(), line, before),
+        }
+    }
+
+    /// `baris 4, kolom 12, isian teknis/3/level`
+    pub fn place(&self) -> String {
+        let field = if self.field.is_empty() { String::new() } else { format!(", isian {}", self.field) };
+        format!("baris {}, kolom {}{field}", self.line, self.column)
+    }
+}
+
+/// A reason of the operating system, in words.
+pub fn reason(error: &io::Error) -> String {
+    let words = match errno(error) {
+        Some(Errno::NOSPC) => "ruang simpan penuh",
+        Some(Errno::DQUOT) => "jatah ruang simpan (kuota) habis",
+        Some(Errno::ROFS) => "tempat simpan hanya dapat dibaca",
+        Some(Errno::ACCESS | Errno::PERM) => "tidak ada izin",
+        Some(Errno::NAMETOOLONG) => "nama berkas terlalu panjang",
+        Some(Errno::NOENT) => "folder atau berkas tidak ada",
+        Some(Errno::NOTDIR) => "salah satu bagian jalurnya bukan folder",
+        Some(Errno::LOOP) => "tautan berputar-putar",
+        Some(Errno::EXIST) => "nama itu sudah dipakai",
+        Some(Errno::IO) => "media simpan gagal",
+        Some(Errno::STALE) => "sambungan ke folder jaringan terputus",
+        Some(Errno::MFILE | Errno::NFILE) => "terlalu banyak berkas terbuka",
+        Some(code) => return format!("galat sistem {}", code.raw_os_error()),
+        None => "galat sistem",
+    };
+    words.to_owned()
+}
+
+/// The code of the operating system; where a library wrapped the error only its kind is left.
+pub(crate) fn errno(error: &io::Error) -> Option<Errno> {
+    Errno::from_io_error(error).or(match error.kind() {
+        io::ErrorKind::NotFound => Some(Errno::NOENT),
+        io::ErrorKind::PermissionDenied => Some(Errno::ACCESS),
+        io::ErrorKind::AlreadyExists => Some(Errno::EXIST),
+        io::ErrorKind::StorageFull => Some(Errno::NOSPC),
+        io::ErrorKind::QuotaExceeded => Some(Errno::DQUOT),
+        io::ErrorKind::ReadOnlyFilesystem => Some(Errno::ROFS),
+        io::ErrorKind::InvalidFilename => Some(Errno::NAMETOOLONG),
+        io::ErrorKind::NotADirectory => Some(Errno::NOTDIR),
+        io::ErrorKind::StaleNetworkFileHandle => Some(Errno::STALE),
+        _ => None,
+    })
+}
+
+fn reason_of_json(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let words = full.strip_suffix(&place).unwrap_or(&full);
+    match error.classify() {
+        Category::Eof => "berkas terpotong sebelum selesai".to_owned(),
+        Category::Io => "berkas tidak terbaca".to_owned(),
+        Category::Syntax => format!("susunan JSON rusak, {}", syntax(words)),
+        Category::Data => data(words),
+    }
+}
+
+fn syntax(words: &str) -> &str {
+    match words {
+        "expected `:`" => "kurang titik dua",
+        "expected `,` or `]`" => "kurang koma atau kurung siku penutup",
+        "expected `,` or `}`" => "kurang koma atau kurung kurawal penutup",
+        "expected ident" | "expected value" => "nilai tidak dikenal",
+        "expected `\"`" => "kurang tanda petik",
+        "invalid escape" => "tanda \\ tidak diikuti huruf yang sah",
+        "invalid number" => "penulisan angka salah",
+        "number out of range" => "angka terlalu besar",
+        "invalid unicode code point" | "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "kode huruf \\u tidak sah"
+        }
+        "key must be a string" => "nama isian harus di antara tanda petik",
+        "trailing comma" => "ada koma berlebih",
+        "trailing characters" => "ada tulisan sesudah akhir berkas",
+        "recursion limit exceeded" => "kurungnya bertumpuk terlalu dalam",
+        _ if words.starts_with("control character") => "ada tanda kendali atau ganti baris di dalam teks",
+        _ => "lihat tempat yang ditunjuk",
+    }
+}
+
+fn data(words: &str) -> String {
+    let bare =
+        ["invalid type: ", "invalid value: ", "invalid length "].iter().find_map(|start| words.strip_prefix(start));
+    if let Some((found, expected)) = bare.and_then(|rest| rest.rsplit_once(", expected ")) {
+        return format!("isinya {}, seharusnya {}", found_words(found), expected_words(expected));
+    }
+    if let Some(key) = words.strip_prefix("missing field ") {
+        return format!("isian {} tidak ada", quoted(key));
+    }
+    if let Some(key) = words.strip_prefix("duplicate field ") {
+        return format!("kunci {} tertulis dua kali", quoted(key));
+    }
+    Clean::shortened(words, 200).to_string()
+}
+
+fn quoted(key: &str) -> String {
+    format!("\"{}\"", Clean::shortened(key.trim_matches('`'), 60))
+}
+
+fn found_words(found: &str) -> String {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    let value = value.trim_matches(['`', '"']);
+    let kind = match kind {
+        "string" => "teks",
+        "integer" | "number" => "angka",
+        "floating" => return format!("angka pecahan {}", shown(value.trim_start_matches("point `"))),
+        "boolean" => "nilai",
+        "null" => "kosong (null)",
+        "map" => "kelompok { … }",
+        "sequence" => "daftar [ … ]",
+        _ => "nilai lain",
+    };
+    match value.is_empty() {
+        true => kind.to_owned(),
+        false => format!("{kind} {}", shown(value)),
+    }
+}
+
+fn shown(value: &str) -> String {
+    format!("\"{}\"", Clean::shortened(value, 40))
+}
+
+fn expected_words(expected: &str) -> &str {
+    match expected {
+        "a string" | "string" | "a borrowed string" => "teks",
+        "a boolean" => "true atau false",
+        "a sequence" => "daftar [ … ]",
+        "a map" => "kelompok { … }",
+        "u8" | "u32" | "u64" | "i64" | "usize" => "bilangan bulat",
+        _ if expected.starts_with("struct ") => "kelompok { … }",
+        _ => expected,
+    }
+}
+
+fn field_path(path: &Path) -> String {
+    let parts: Vec<String> = path
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some((index + 1).to_string()),
+            Segment::Map { key } => Some(Clean::shortened(key, 60).to_string()),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect();
+    parts.join("/")
+}
+
+/// The first `bytes` bytes of a line, or a little less where that would split a character.
+fn prefix(line: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or_default();
+    line.get(..end).unwrap_or_default()
+}
+
+/// The surroundings of a place in a line, and a caret under it.
+fn excerpt(number: usize, line: &str, before: &str) -> String {
+    const BEFORE: usize = 40;
+    const ALL: usize = 64;
+    let tabless = |text: String| Clean::new(&text.replace('\t', " ")).to_string();
+    let skipped = before.chars().count().saturating_sub(BEFORE);
+    let head = tabless(before.chars().skip(skipped).collect());
+    let shown = tabless(line.chars().skip(skipped).take(ALL).collect());
+    let label = format!("{number} | ");
+    format!("{label}{shown}\n{}^", " ".repeat(label.len() + head.width()))
+}

@@ -1,0 +1,122 @@
+//! A session file that is being edited: its path, its lock, and what is known of it on disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags};
+use rustix::io::Errno;
+
+use super::generations;
+use super::lock::{Lock, Owner, acquire};
+use super::names::{folder, name_of, session_path, stem, unnamed};
+use super::open::{OpenError, OpenedFile, open_file};
+use super::save::{Durability, Known, SaveError, Written, write_atomic, write_new};
+use super::submissions::numbers_beside;
+use crate::domain::Session;
+
+/// Whether the state that a save replaces is kept as a generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generation {
+    Keep,
+    Skip,
+}
+
+#[derive(Debug)]
+pub struct SessionFile {
+    path: PathBuf,
+    known: Known,
+    lock: Lock,
+}
+
+impl SessionFile {
+    /// Takes the lock first, so that nobody writes between our reading and our first save.
+    pub fn open(path: &Path, owner: &Owner) -> Result<(SessionFile, Session), OpenError> {
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // Looked at before a lock file is left beside something that is no session.
+        let before = open_file(&real)?;
+        let lock = acquire(&before.path, owner);
+        let OpenedFile { path, session, known } = open_file(&real)?;
+        Ok((SessionFile { path, known, lock }, session))
+    }
+
+    /// Writes a new session under a name that nobody has.
+    pub fn create(folder: &Path, session: &Session, owner: &Owner) -> Result<SessionFile, SaveError> {
+        let path = session_path(folder, &name_of(session));
+        let bytes = to_bytes(session).map_err(|error| SaveError::new(&path, error))?;
+        let lock = acquire(&path, owner);
+        write_new(&path, &bytes).map_err(|error| SaveError::new(&path, error))?;
+        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        let known = super::read::read_regular(&path, super::open::LARGEST).map(|contents| Known::of(&contents));
+        Ok(SessionFile { path, known: known.unwrap_or_default(), lock })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn lock(&self) -> &Lock {
+        &self.lock
+    }
+
+    /// Saves under the session's own name, or goes on in a conflict copy when somebody else changed the file.
+    pub fn save(
+        &mut self,
+        session: &Session,
+        durability: Durability,
+        generation: Generation,
+    ) -> Result<Written, SaveError> {
+        let bytes = to_bytes(session).map_err(|error| SaveError::new(&self.path, error))?;
+        // A history that cannot be kept must not keep the newest state from being saved.
+        let kept = generation == Generation::Keep && generations::keep(&self.path).is_ok();
+        let written = write_atomic(&self.path, &bytes, durability, &mut self.known)?;
+        if kept && durability == Durability::Durable {
+            generations::prune(&self.path);
+        }
+        if let Written::Conflict(path) = &written {
+            self.path = path.clone();
+        }
+        Ok(written)
+    }
+
+    /// Gives the file its final name, once: while it is `sesi-ID6`, the position name is known and nothing was
+    /// handed in. `None` where there is nothing to do.
+    pub fn rename(&mut self, session: &Session) -> Result<Option<PathBuf>, SaveError> {
+        let name = name_of(session);
+        let is_due = stem(&self.path) == unnamed(&session.id)
+            && name != unnamed(&session.id)
+            && !matches!(self.lock, Lock::Busy(_))
+            && numbers_beside(&self.path).is_empty();
+        if !is_due {
+            return Ok(None);
+        }
+        let path = session_path(folder(&self.path), &name);
+        let failed = |error| SaveError::new(&path, error);
+        if path.symlink_metadata().is_ok() {
+            return Err(failed(io::ErrorKind::AlreadyExists.into()));
+        }
+        // Generations first: after a crash in between the name is still due, and the rest follows then.
+        generations::rename(&self.path, &path).map_err(failed)?;
+        rename_new(&self.path, &path).map_err(failed)?;
+        self.known.follow(&path);
+        if let Lock::Held(held) = &mut self.lock {
+            held.rename(&path);
+        }
+        self.path.clone_from(&path);
+        Ok(Some(path))
+    }
+}
+
+/// A session as it lies on disk.
+pub fn to_bytes(session: &Session) -> io::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(session)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Renames without replacing anything, where the file system can.
+fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => std::fs::rename(from, to),
+        result => Ok(result?),
+    }
+}

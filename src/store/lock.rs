@@ -1,0 +1,147 @@
+//! One process writes a session: `.NAME.kunci` is held open under a lock of the operating system, which ends with
+//! its process. The text inside names the owner and is only for the message.
+
+use std::fmt;
+use std::fs::{File, Permissions, TryLockError};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags};
+
+use super::clean::Clean;
+use super::explain::reason;
+use super::names::lock_path;
+use super::read::special_kind;
+
+/// Who holds a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owner {
+    pub user: String,
+    pub host: String,
+    pub process: u32,
+    /// `10.42.07`
+    pub since: String,
+    /// Name of the author; under one shared account it tells people apart.
+    pub author: String,
+}
+
+#[derive(Debug)]
+pub enum Lock {
+    Held(Held),
+    /// Another process has it.
+    Busy(Owner),
+    /// No lock can be had here; why, in a sentence. Saving then relies on comparing the file.
+    Unsupported(String),
+}
+
+/// The lock, held until this is dropped.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Held {
+    /// Follows the session to its new name.
+    pub(crate) fn rename(&mut self, session: &Path) {
+        let path = lock_path(session);
+        if std::fs::rename(&self.path, &path).is_ok() {
+            self.path = path;
+        }
+    }
+}
+
+pub fn acquire(session: &Path, owner: &Owner) -> Lock {
+    let path = lock_path(session);
+    let unsupported = |why: &str| {
+        Lock::Unsupported(format!(
+            "Kunci sesi tidak dapat dibuat ({why}). Jangan buka sesi ini di dua tempat; bila terjadi, keduanya tetap disimpan."
+        ))
+    };
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let mut file = match rustix::fs::open(&path, flags, Mode::RUSR | Mode::WUSR) {
+        Ok(descriptor) => File::from(descriptor),
+        Err(error) => return unsupported(&reason(&error.into())),
+    };
+    if file.metadata().ok().is_none_or(|metadata| special_kind(&metadata).is_some()) {
+        return unsupported("di tempatnya ada sesuatu yang bukan berkas");
+    }
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Lock::Busy(read_owner(&mut file)),
+        Err(TryLockError::Error(error)) => return unsupported(&reason(&error)),
+    }
+    // The text is only a courtesy: a full disk must not keep anybody from editing.
+    let _ = file.set_permissions(Permissions::from_mode(0o600));
+    let _ = file.set_len(0);
+    let _ = file.write_all(owner.to_text().as_bytes());
+    Lock::Held(Held { path, _file: file })
+}
+
+impl Owner {
+    /// This process.
+    pub fn here(since: &str, author: &str) -> Owner {
+        let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok().map(|text| text.trim().to_owned());
+        Owner {
+            user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_default(),
+            host: host.or_else(|| variable("HOSTNAME")).unwrap_or_default(),
+            process: std::process::id(),
+            since: since.to_owned(),
+            author: author.to_owned(),
+        }
+    }
+
+    fn to_text(&self) -> String {
+        let line = |value: &str| Clean::shortened(value, 100).to_string();
+        let Owner { user, host, process, since, author } = self;
+        format!(
+            "pengguna={}\nhost={}\nproses={process}\nsejak={}\npenyusun={}\n",
+            line(user),
+            line(host),
+            line(since),
+            line(author)
+        )
+    }
+
+    fn parse(text: &str) -> Owner {
+        let value = |key: &str| {
+            let line = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+            Clean::shortened(line.unwrap_or_default(), 100).to_string()
+        };
+        Owner {
+            user: value("pengguna"),
+            host: value("host"),
+            process: value("proses").parse().unwrap_or_default(),
+            since: value("sejak"),
+            author: value("penyusun"),
+        }
+    }
+}
+
+/// `sedang dibuka oleh Budi (budi) di server sejak 10.42.07`
+impl fmt::Display for Owner {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("sedang dibuka oleh ")?;
+        match (self.author.as_str(), self.user.as_str()) {
+            ("", "") => out.write_str("proses lain")?,
+            ("", user) => out.write_str(user)?,
+            (author, "") => out.write_str(author)?,
+            (author, user) => write!(out, "{author} ({user})")?,
+        }
+        if !self.host.is_empty() {
+            write!(out, " di {}", self.host)?;
+        }
+        if !self.since.is_empty() {
+            write!(out, " sejak {}", self.since)?;
+        }
+        Ok(())
+    }
+}
+
+fn read_owner(file: &mut File) -> Owner {
+    let mut bytes = Vec::new();
+    let _ = file.take(2048).read_to_end(&mut bytes);
+    Owner::parse(&String::from_utf8_lossy(&bytes))
+}

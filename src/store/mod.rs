@@ -1,0 +1,33 @@
+//! Bytes on disk: sessions, generations, locks, hand-ins, dictionaries, the profile and where they lie.
+//!
+//! Everything it creates is 0600 (folders 0700) whatever the umask. What does not parse is reported in a sentence and
+//! left untouched. Knows the domain, and neither app nor screen; findings of the rules arrive as parameters.
+
+pub mod clean;
+pub mod dictionaries;
+pub mod explain;
+pub mod file;
+pub mod fingerprint;
+pub mod generations;
+pub mod lock;
+pub mod names;
+pub mod open;
+pub mod paths;
+pub mod read;
+pub mod save;
+pub mod scan;
+pub mod sessions;
+pub mod state;
+pub mod submissions;
+
+pub use clean::Clean;
+pub use dictionaries::{LoadedProfile, dictionary_uses, load_library, load_profile};
+pub use file::{Generation, SessionFile};
+pub use fingerprint::{content_fingerprint, fingerprint};
+pub use lock::{Lock, Owner};
+pub use open::{OpenError, open_session};
+pub use paths::{PathError, Places};
+pub use save::{Durability, Known, SaveError, Written, write_atomic};
+pub use sessions::{Found, Listing, Unreadable, list};
+pub use state::State;
+pub use submissions::{HandIn, Status, SubmitError, SubmittedFinding, submit};

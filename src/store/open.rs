@@ -1,0 +1,195 @@
+//! The one door for sessions: nothing of a file is believed before it has passed here, and nothing is changed by it.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::clean::Clean;
+use super::explain::{Flaw, reason};
+use super::read::{Contents, ReadError, read_regular};
+use super::save::Known;
+use super::scan::scan;
+use crate::domain::session::{FORMAT, VERSION};
+use crate::domain::{Field, Record, Session, Slot, Target};
+
+/// Bytes a session file may have.
+pub const LARGEST: u64 = 8 * 1024 * 1024;
+const MOST_FUNCTIONS: usize = 200;
+const MOST_ROWS: usize = 50;
+/// Answers to remarks come from several rounds of review, texts of a list are no rows.
+const MOST_OTHERS: usize = 1000;
+
+/// Lists whose rows are addressed by an id that may stand only once.
+const WITH_IDS: [&str; 8] = [
+    "manajerial",
+    "sosial_kultural",
+    "teknis",
+    "usulan",
+    "pemetaan/fungsi",
+    "persyaratan/pelatihan",
+    "persyaratan/pengalaman",
+    "persyaratan/indikator_kinerja",
+];
+
+/// Why a file is not opened; shows as a sentence with file, place and what to do.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum OpenError {
+    #[error("Berkas {file} tidak ada. Periksa nama dan foldernya.")]
+    Missing { file: Clean },
+    #[error("{file} adalah {kind}, bukan berkas sesi. Pilih berkas yang namanya berakhir .skj.json.")]
+    NotAFile { file: Clean, kind: &'static str },
+    #[error(
+        "Berkas {file} tidak dapat dibaca: {reason}. Mintalah pemiliknya memberi izin baca, atau periksa foldernya."
+    )]
+    Unreachable { file: Clean, reason: String },
+    #[error(
+        "Berkas {file} lebih besar dari 8 MiB, jadi bukan sesi SKJ yang wajar. Berkas tidak dibuka dan tidak diubah."
+    )]
+    TooLarge { file: Clean },
+    #[error("Berkas {file} {what}. Simpan ulang sebagai UTF-8 tanpa BOM, lalu buka lagi; berkas ini tidak diubah.")]
+    NotText { file: Clean, what: &'static str },
+    #[error("Berkas {file} kosong. Buka keadaan sebelumnya di folder .skj-riwayat; berkas ini tidak diubah.")]
+    Empty { file: Clean },
+    #[error(
+        "Berkas {file} tidak dapat dibuka: {} ({}). Perbaiki tempat itu atau buka keadaan sebelumnya di folder .skj-riwayat; berkas ini tidak diubah.\n{}",
+        flaw.reason, flaw.place(), flaw.excerpt
+    )]
+    Broken { file: Clean, flaw: Flaw },
+    #[error("Berkas {file} bukan sesi SKJ: {what}. Pilih berkas yang namanya berakhir .skj.json.")]
+    Foreign { file: Clean, what: String },
+    /// Written by a newer program; the session is there where it could be read all the same, for reading only.
+    #[error(
+        "Berkas {file} ditulis oleh skj yang lebih baru (versi berkas {version}, program ini mengenal {VERSION}). Berkas hanya dapat dibaca; perbarui skj untuk mengubahnya."
+    )]
+    Newer { file: Clean, version: u64, session: Option<Box<Session>> },
+    #[error(
+        "Berkas {file} tidak dapat dibuka: isian {field} {what}. Kurangi atau perbaiki isian itu; berkas ini tidak diubah."
+    )]
+    Beyond { file: Clean, field: Clean, what: String },
+}
+
+/// A session file that was read, and what must still be true of it at the next save.
+#[derive(Debug)]
+pub struct OpenedFile {
+    /// With links resolved.
+    pub path: PathBuf,
+    pub session: Session,
+    pub known: Known,
+}
+
+pub fn open_session(path: &Path) -> Result<Session, OpenError> {
+    open_file(path).map(|opened| opened.session)
+}
+
+pub fn open_file(path: &Path) -> Result<OpenedFile, OpenError> {
+    let file = Clean::file_name(path);
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let contents = read_regular(&path, LARGEST).map_err(|error| refused(&file, error))?;
+    let session = decode(&contents, &file)?;
+    Ok(OpenedFile { session, known: Known::of(&contents), path })
+}
+
+pub(crate) fn refused(file: &Clean, error: ReadError) -> OpenError {
+    let file = file.clone();
+    match error {
+        ReadError::Missing => OpenError::Missing { file },
+        ReadError::Kind(kind) => OpenError::NotAFile { file, kind },
+        ReadError::TooLarge => OpenError::TooLarge { file },
+        ReadError::System(error) => OpenError::Unreachable { file, reason: reason(&error) },
+    }
+}
+
+/// The text of a file: UTF-8 without a byte order mark, and not empty.
+pub(crate) fn text_of<'a>(contents: &'a Contents, file: &Clean) -> Result<&'a str, OpenError> {
+    let not_text = |what| OpenError::NotText { file: file.clone(), what };
+    match contents.bytes.as_slice() {
+        [] => Err(OpenError::Empty { file: file.clone() }),
+        [0xef, 0xbb, 0xbf, ..] => Err(not_text("diawali tanda BOM")),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Err(not_text("tersimpan sebagai UTF-16")),
+        bytes => std::str::from_utf8(bytes).map_err(|_| not_text("memuat huruf yang bukan UTF-8")),
+    }
+}
+
+fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
+    let text = text_of(contents, file)?;
+    let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
+    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    match head.format.as_deref() {
+        Some(FORMAT) => {}
+        Some(other) => return Err(foreign(format!("formatnya \"{}\"", Clean::shortened(other, 40)))),
+        None => return Err(foreign(format!("kunci \"format\" dengan isi \"{FORMAT}\" tidak ada"))),
+    }
+    match head.version {
+        Some(VERSION) => {}
+        Some(version) if version > VERSION => {
+            let session = parse(text, file).ok().map(Box::new);
+            return Err(OpenError::Newer { file: file.clone(), version, session });
+        }
+        _ => return Err(foreign(format!("kunci \"versi\" seharusnya {VERSION}"))),
+    }
+    parse(text, file)
+}
+
+fn parse(text: &str, file: &Clean) -> Result<Session, OpenError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let session: Session = serde_path_to_error::deserialize(&mut json).map_err(|error| OpenError::Broken {
+        file: file.clone(),
+        flaw: Flaw::new(text, error.inner(), error.path()),
+    })?;
+    match beyond(&Target::ROOT, &session) {
+        Some((field, what)) => {
+            Err(OpenError::Beyond { file: file.clone(), field: Clean::shortened(field.as_str(), 120), what })
+        }
+        None => Ok(session),
+    }
+}
+
+/// The first field that passes a limit of the door.
+fn beyond(at: &Target, record: &dyn Record) -> Option<(Target, String)> {
+    record.fields().iter().enumerate().find_map(|(index, field)| {
+        let target = at.join(field.key);
+        match record.slot(index)? {
+            Slot::Text(text) => too_long(text).map(|what| (target, what)),
+            Slot::Texts(texts) => too_many(texts.len(), MOST_OTHERS)
+                .or_else(|| texts.iter().find_map(|text| too_long(text)))
+                .map(|what| (target, what)),
+            Slot::Record(inner) => beyond(&target, inner),
+            Slot::Rows(rows) => {
+                let path = target.as_str();
+                let most = match path {
+                    "pemetaan/fungsi" => MOST_FUNCTIONS,
+                    "balasan" => MOST_OTHERS,
+                    _ => MOST_ROWS,
+                };
+                let ids = (0..rows.count()).filter_map(|index| rows.id_at(index));
+                let what =
+                    too_many(rows.count(), most).or_else(|| WITH_IDS.contains(&path).then(|| twice(ids)).flatten());
+                match what {
+                    Some(what) => Some((target, what)),
+                    None => (0..rows.count())
+                        .find_map(|index| beyond(&target.join(&(index + 1).to_string()), rows.row_at(index)?)),
+                }
+            }
+            Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => None,
+        }
+    })
+}
+
+fn too_long(text: &str) -> Option<String> {
+    (text.chars().nth(Field::DOOR_LIMIT).is_some()).then(|| format!("lebih panjang dari {} huruf", Field::DOOR_LIMIT))
+}
+
+fn too_many(count: usize, most: usize) -> Option<String> {
+    (count > most).then(|| format!("berisi {count} baris, paling banyak {most}"))
+}
+
+fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    for id in ids.filter(|id| !id.is_empty()) {
+        if seen.contains(&id) {
+            return Some(format!("memuat id \"{}\" dua kali", Clean::shortened(id, 40)));
+        }
+        seen.push(id);
+    }
+    None
+}

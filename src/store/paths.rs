@@ -1,0 +1,83 @@
+//! Where things lie: sessions, the state of this installation, and dictionaries that replace the built-in ones.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use thiserror::Error;
+
+use super::clean::Clean;
+use super::dictionaries::PROFILE;
+use super::explain::reason;
+use super::names::{SESSION_END, file_names};
+use super::save::make_folder;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    pub sessions: PathBuf,
+    /// The remembered name, rescue copies, notes between two runs.
+    pub state: PathBuf,
+    /// `manajerial.json`, `sosial-kultural.json`, `teknis.json`, `jenjang.json`, `urusan.json`, each where wanted.
+    pub dictionaries: PathBuf,
+}
+
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum PathError {
+    #[error(
+        "Folder pengguna tidak ditemukan karena HOME kosong. Tentukan folder sesi dengan --folder atau SKJ_FOLDER."
+    )]
+    NoHome,
+    #[error("Folder sesi {folder} tidak dapat dipakai: {reason}. Pilih folder lain dengan --folder atau SKJ_FOLDER.")]
+    Unusable { folder: Clean, reason: String },
+}
+
+/// What decides where sessions lie.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// `--folder`
+    pub flag: Option<PathBuf>,
+    /// `SKJ_FOLDER`
+    pub variable: Option<OsString>,
+    pub current: PathBuf,
+    /// The user's data and state folders of this program.
+    pub user: Option<(PathBuf, PathBuf)>,
+}
+
+impl Surroundings {
+    pub fn here(flag: Option<PathBuf>) -> Surroundings {
+        let user = ProjectDirs::from("", "", "skj").map(|dirs| {
+            let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
+            (dirs.data_dir().to_owned(), state.to_owned())
+        });
+        let current = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Surroundings { flag, variable: std::env::var_os("SKJ_FOLDER"), current, user }
+    }
+}
+
+impl Places {
+    /// Finds the folders and makes the one of the sessions where it is missing.
+    pub fn find(around: Surroundings) -> Result<Places, PathError> {
+        let Surroundings { flag, variable, current, user } = around;
+        let variable = variable.filter(|value| !value.is_empty()).map(PathBuf::from);
+        let sessions = flag
+            .or(variable)
+            .map(|folder| current.join(folder))
+            .or_else(|| holds_sessions(&current).then(|| current.clone()))
+            .or_else(|| user.as_ref().map(|(data, _)| data.join("sesi")))
+            .ok_or(PathError::NoHome)?;
+        make_folder(&sessions)
+            .map_err(|error| PathError::Unusable { folder: Clean::path(&sessions), reason: reason(&error) })?;
+        let (data, state) = user.unwrap_or_else(|| (sessions.join(".skj-data"), sessions.join(".skj-keadaan")));
+        Ok(Places { sessions, state, dictionaries: data.join("kamus") })
+    }
+
+    /// The folder of a file that was named on the command line; sessions of its neighbours are listed then.
+    pub fn beside(&self, file: &Path) -> Places {
+        let folder = super::names::folder(file);
+        Places { sessions: folder.to_owned(), ..self.clone() }
+    }
+}
+
+fn holds_sessions(folder: &Path) -> bool {
+    file_names(folder).iter().any(|name| name == PROFILE || name.ends_with(SESSION_END))
+}

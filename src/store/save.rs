@@ -1,0 +1,247 @@
+//! Replacing a file as a whole: a new file beside it, compared with what was there, then renamed over it.
+
+use std::fs::{File, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rustix::io::Errno;
+use tempfile::NamedTempFile;
+
+use super::clean::Clean;
+use super::explain::{errno, reason};
+use super::fingerprint::{Hash, hash};
+use super::names::{conflict_path, file_names, folder, numbered, stem};
+use super::open::LARGEST;
+use super::read::{Contents, Stamp, read_regular};
+
+const TEMP_START: &str = ".skj-";
+const TEMP_END: &str = ".tmp";
+
+/// Whether a save has to survive a power cut, or only the end of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    Fast,
+    Durable,
+}
+
+/// What became of a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The same bytes lay there already.
+    Unchanged,
+    Saved,
+    /// Somebody else changed the file; ours went here, and `Known` now speaks of this file.
+    Conflict(PathBuf),
+}
+
+/// A file could not be written. What lay there before is untouched.
+#[derive(Debug, thiserror::Error)]
+#[error("Berkas {file} belum tersimpan: {}. {}", reason(error), advice(error))]
+pub struct SaveError {
+    pub file: Clean,
+    #[source]
+    pub error: io::Error,
+}
+
+impl SaveError {
+    pub fn new(path: &Path, error: io::Error) -> SaveError {
+        SaveError { file: Clean::path(path), error }
+    }
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match errno(error) {
+        Some(Errno::NOSPC | Errno::DQUOT) => "Hapus atau pindahkan berkas lain, lalu simpan lagi.",
+        Some(Errno::ROFS | Errno::ACCESS | Errno::PERM) => {
+            "Pindahkan sesi ke folder milik Anda, atau mintalah izin tulis."
+        }
+        Some(Errno::NOENT | Errno::NOTDIR | Errno::STALE) => "Periksa apakah foldernya masih ada dan tersambung.",
+        Some(Errno::NAMETOOLONG) => "Beri nama berkas yang lebih pendek.",
+        _ => "Periksa media simpannya, atau simpan di folder lain.",
+    }
+}
+
+/// What we know of the file on disk since we last read or wrote it.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// None: there was no file.
+    last: Option<Last>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Last {
+    stamp: Stamp,
+    hash: Hash,
+    durability: Durability,
+}
+
+impl Known {
+    /// Nothing is there yet.
+    pub fn absent() -> Known {
+        Known::default()
+    }
+
+    pub fn of(contents: &Contents) -> Known {
+        let last = Last { stamp: contents.stamp, hash: hash(&contents.bytes), durability: Durability::Fast };
+        Known { last: Some(last) }
+    }
+
+    /// After the file was renamed, which may touch its times but nothing else.
+    pub fn follow(&mut self, path: &Path) {
+        if let (Some(last), Ok(metadata)) = (&mut self.last, path.symlink_metadata())
+            && last.stamp.is_same_contents(&Stamp::of(&metadata))
+        {
+            last.stamp = Stamp::of(&metadata);
+        }
+    }
+
+    fn wrote(&mut self, file: &File, hash: Hash, durability: Durability) -> io::Result<()> {
+        self.last = Some(Last { stamp: Stamp::of(&file.metadata()?), hash, durability });
+        Ok(())
+    }
+
+    /// Whether exactly these bytes lie there, as durably as asked.
+    fn holds(&self, path: &Path, hash: &Hash, durability: Durability) -> bool {
+        let metadata = path.symlink_metadata();
+        matches!((&self.last, metadata), (Some(last), Ok(metadata))
+            if last.hash == *hash
+                && (durability == Durability::Fast || last.durability == Durability::Durable)
+                && last.stamp == Stamp::of(&metadata))
+    }
+
+    /// Whether somebody else wrote the file since.
+    fn is_foreign(&self, path: &Path) -> io::Result<bool> {
+        let metadata = match path.symlink_metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let Some(last) = &self.last else { return Ok(true) };
+        if last.stamp == Stamp::of(&metadata) {
+            return Ok(false);
+        }
+        let unchanged =
+            metadata.is_file() && read_regular(path, LARGEST).is_ok_and(|contents| hash(&contents.bytes) == last.hash);
+        Ok(!unchanged)
+    }
+}
+
+/// Replaces the file, unless somebody else changed it since: then the bytes go to a conflict copy beside it.
+pub fn write_atomic(
+    path: &Path,
+    bytes: &[u8],
+    durability: Durability,
+    known: &mut Known,
+) -> Result<Written, SaveError> {
+    let failed = |error| SaveError::new(path, error);
+    let hash = hash(bytes);
+    if known.holds(path, &hash, durability) {
+        return Ok(Written::Unchanged);
+    }
+    let temp = write_temp(path, bytes, durability).map_err(failed)?;
+    if known.is_foreign(path).map_err(failed)? {
+        let (file, conflict) = keep_beside(path, temp).map_err(failed)?;
+        known.wrote(&file, hash, durability).map_err(failed)?;
+        sync_folder(path, durability).map_err(failed)?;
+        return Ok(Written::Conflict(conflict));
+    }
+    let file = temp.persist(path).map_err(|error| failed(error.error))?;
+    // Only a save whose folder is on disk too counts as durable; a failure here leads to a new save.
+    known.wrote(&file, hash, Durability::Fast).map_err(failed)?;
+    sync_folder(path, durability).map_err(failed)?;
+    known.wrote(&file, hash, durability).map_err(failed)?;
+    Ok(Written::Saved)
+}
+
+/// Replaces a file of our own that nobody else writes.
+pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<(), SaveError> {
+    let failed = |error| SaveError::new(path, error);
+    let temp = write_temp(path, bytes, durability).map_err(failed)?;
+    temp.persist(path).map_err(|error| failed(error.error))?;
+    sync_folder(path, durability).map_err(failed)
+}
+
+/// Writes a file that must not exist yet, durably.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temp = write_temp(path, bytes, Durability::Durable)?;
+    temp.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_folder(path, Durability::Durable)
+}
+
+/// Makes a folder, and those above it, for this user only. One that is there stays as it is.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        make_folder(above)?;
+    }
+    match std::fs::DirBuilder::new().mode(0o700).create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => std::fs::set_permissions(path, Permissions::from_mode(0o700)),
+    }
+}
+
+/// Removes what killed saves left in a folder more than a day ago.
+pub fn sweep(folder: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for name in file_names(folder).iter().filter(|name| name.starts_with(TEMP_START) && name.ends_with(TEMP_END)) {
+        let path = folder.join(name);
+        let age = path.symlink_metadata().ok().filter(|metadata| metadata.is_file() && metadata.uid() == user());
+        let age = age.and_then(|metadata| SystemTime::now().duration_since(metadata.modified().ok()?).ok());
+        if age.is_some_and(|age| age > DAY) {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+fn write_temp(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<NamedTempFile> {
+    let mut temp = tempfile::Builder::new()
+        .prefix(TEMP_START)
+        .suffix(TEMP_END)
+        .permissions(Permissions::from_mode(0o600))
+        .tempfile_in(folder(path))?;
+    // The umask took its share at creation.
+    temp.as_file().set_permissions(Permissions::from_mode(0o600))?;
+    temp.write_all(bytes)?;
+    if durability == Durability::Durable {
+        temp.as_file().sync_all()?;
+    }
+    Ok(temp)
+}
+
+fn keep_beside(path: &Path, mut temp: NamedTempFile) -> io::Result<(File, PathBuf)> {
+    let stem = stem(path);
+    let taken = file_names(folder(path));
+    let highest = taken.iter().filter_map(|name| numbered(name, "bentrok")).filter(|(of, _)| *of == stem);
+    let mut number = highest.map(|(_, number)| number).max().unwrap_or_default().saturating_add(1);
+    loop {
+        let conflict = conflict_path(path, number);
+        match temp.persist_noclobber(&conflict) {
+            Ok(file) => return Ok((file, conflict)),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists && number < u32::MAX => {
+                temp = error.file;
+                number += 1;
+            }
+            Err(error) => return Err(error.error),
+        }
+    }
+}
+
+/// Makes a rename durable. Some network file systems know no such thing; then nothing better can be done.
+pub(crate) fn sync_folder(path: &Path, durability: Durability) -> io::Result<()> {
+    if durability == Durability::Fast {
+        return Ok(());
+    }
+    match File::open(folder(path))?.sync_all() {
+        Err(error) if matches!(errno(&error), Some(Errno::INVAL | Errno::NOTSUP | Errno::NOSYS)) => Ok(()),
+        result => result,
+    }
+}

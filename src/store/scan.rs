@@ -1,0 +1,107 @@
+//! The first look at a JSON text, before memory is spent on it: its syntax, doubled keys at any depth, how much there
+//! is of everything, and the `format` and `versi` at its head.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::explain::Flaw;
+use crate::domain::record::doubled;
+
+/// Values a file may hold; a full session has about three thousand.
+const MOST_VALUES: usize = 100_000;
+/// Keys one object may hold.
+const MOST_KEYS: usize = 500;
+
+/// What stands at the head of one of our files, as it is written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    pub format: Option<String>,
+    pub version: Option<u64>,
+}
+
+pub fn scan(text: &str) -> Result<Head, Flaw> {
+    let mut track = serde_path_to_error::Track::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut head = Head::default();
+    let mut count = 0;
+    let seed = Look { count: &mut count, head: Some(&mut head) };
+    let result =
+        seed.deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).and_then(|()| json.end());
+    match result {
+        Ok(()) => Ok(head),
+        Err(error) => Err(Flaw::new(text, &error, &track.path())),
+    }
+}
+
+struct Look<'a> {
+    count: &'a mut usize,
+    head: Option<&'a mut Head>,
+}
+
+impl<'de> DeserializeSeed<'de> for Look<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.count += 1;
+        if *self.count > MOST_VALUES {
+            return Err(D::Error::custom(format!("berisi lebih dari {MOST_VALUES} nilai")));
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Look<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("nilai JSON")
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Look { count: self.count, head: None })?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let mut keys: HashSet<String> = HashSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if keys.contains(&key) {
+                return Err(doubled(&key));
+            }
+            if keys.len() >= MOST_KEYS {
+                return Err(A::Error::custom(format!("satu kelompok berisi lebih dari {MOST_KEYS} kunci")));
+            }
+            match (self.head.as_deref_mut(), key.as_str()) {
+                (Some(head), "format") => head.format = plain(&map.next_value::<Box<RawValue>>()?),
+                (Some(head), "versi") => head.version = plain(&map.next_value::<Box<RawValue>>()?),
+                _ => map.next_value_seed(Look { count: self.count, head: None })?,
+            }
+            keys.insert(key);
+        }
+        Ok(())
+    }
+}
+
+fn plain<T: serde::de::DeserializeOwned>(raw: &RawValue) -> Option<T> {
+    serde_json::from_str(raw.get()).ok()
+}

@@ -1,0 +1,113 @@
+//! A folder of sessions.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::clean::Clean;
+use super::explain::reason;
+use super::names::{SESSION_END, numbered};
+use super::open::{OpenError, open_session};
+use super::submissions::{Status, is_unchanged, open_hand_in};
+use crate::domain::Session;
+
+/// One session of a folder, with what its hand-ins say about it.
+#[derive(Debug)]
+pub struct Found<'a> {
+    pub path: &'a Path,
+    pub session: &'a Session,
+    pub submissions: &'a [u32],
+    pub status: Status,
+    pub unchanged_since_submission: bool,
+    /// Written by a newer program: for reading only.
+    pub newer: bool,
+}
+
+/// A file that should be a session and could not be read, with a sentence that says why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    pub file: PathBuf,
+    pub sentence: String,
+}
+
+#[derive(Debug)]
+pub struct Listing<T> {
+    pub sessions: Vec<T>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Listing<T> {
+        Listing { sessions: Vec::new(), unreadable: Vec::new() }
+    }
+}
+
+/// Reads every session of a folder, one after the other, and keeps what `summarise` makes of it. By file name.
+pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Listing<T> {
+    let mut listing = Listing::default();
+    let entries = match entries(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let sentence = format!(
+                "Folder {} tidak dapat dibaca: {}. Periksa nama dan izinnya.",
+                Clean::path(folder),
+                reason(&error)
+            );
+            listing.unreadable.push(Unreadable { file: folder.to_owned(), sentence });
+            return listing;
+        }
+    };
+    let submitted = hand_ins(&entries);
+    for path in entries.iter().filter(|path| is_session(path)) {
+        let read = open_session(path);
+        if let Err(error) = &read {
+            listing.unreadable.push(Unreadable { file: path.clone(), sentence: error.to_string() });
+        }
+        let (session, newer) = match read {
+            Ok(session) => (session, false),
+            Err(OpenError::Newer { session: Some(session), .. }) => (*session, true),
+            Err(_) => continue,
+        };
+        let handed = submitted.get(&session.id).map_or(&[][..], Vec::as_slice);
+        let numbers: Vec<u32> = handed.iter().map(|(number, _)| *number).collect();
+        let status = if is_conflict(path) { Status::Conflict } else { Status::of(&numbers) };
+        listing.sessions.push(summarise(&Found {
+            path,
+            session: &session,
+            submissions: &numbers,
+            status,
+            unchanged_since_submission: is_unchanged(&session, handed),
+            newer,
+        }));
+    }
+    listing
+}
+
+/// Whether a file of this name is a session, or a conflict copy of one.
+pub fn is_session(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.') && (name.ends_with(SESSION_END) || is_conflict(path))
+}
+
+fn is_conflict(path: &Path) -> bool {
+    path.file_name().and_then(|name| numbered(name.to_str()?, "bentrok")).is_some()
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// Hand-ins by the id of their session, by number.
+fn hand_ins(entries: &[PathBuf]) -> HashMap<String, Vec<(u32, PathBuf)>> {
+    let mut found: HashMap<String, Vec<(u32, PathBuf)>> = HashMap::new();
+    for path in entries {
+        let number = path.file_name().and_then(|name| numbered(name.to_str()?, "kirim"));
+        if let (Some((_, number)), Ok(hand_in)) = (number, open_hand_in(path)) {
+            found.entry(hand_in.session.id).or_default().push((number, path.clone()));
+        }
+    }
+    found.values_mut().for_each(|list| list.sort());
+    found
+}

@@ -1,0 +1,204 @@
+//! The terminal's cursor and attributes as we left them, and the bytes that change them.
+//!
+//! Owns the choice of the shortest sequence. Must not know frames. Every sequence used is one that the Linux console,
+//! PuTTY, xterm and the multiplexers share.
+
+use std::io::Write;
+
+use ratatui::layout::Position;
+
+use super::slot::{Glyph, Look, Slot};
+
+/// From this many rows on a counted move down is not longer than line feeds.
+const MOST_LINE_FEEDS: u16 = 4;
+/// Likewise for moves to the left by backspaces.
+const MOST_BACKSPACES: u16 = 4;
+
+#[derive(Default)]
+pub(super) struct Pen {
+    pub(super) out: Vec<u8>,
+    /// Where the cursor stands; `None` where terminals differ, as after the last column.
+    at: Option<Position>,
+    look: Option<Look>,
+}
+
+impl Pen {
+    /// Forgets everything about the terminal.
+    pub(super) fn forget(&mut self) {
+        self.at = None;
+        self.look = None;
+    }
+
+    /// Makes the whole screen blank.
+    pub(super) fn erase_screen(&mut self) {
+        self.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[J");
+        self.at = Some(Position::ORIGIN);
+        self.look = Some(Look::PLAIN);
+    }
+
+    /// Makes the rest of the cursor's row blank.
+    pub(super) fn erase_line_end(&mut self) {
+        // Some terminals fill with the attributes of the moment.
+        if self.look.is_none_or(Look::shows_on_blank) {
+            self.set_look(Look::PLAIN);
+        }
+        self.out.extend_from_slice(b"\x1b[K");
+    }
+
+    pub(super) fn write(&mut self, slot: &Slot, columns: u16) {
+        if !self.look.is_some_and(|look| slot.suits(look)) {
+            self.set_look(slot.look);
+        }
+        let is_certain = !matches!(slot.glyph, Glyph::Cluster(_));
+        if !is_certain && slot.width > 1 {
+            self.blank_place(slot.width);
+        }
+        slot.push_text(&mut self.out);
+        self.at = self.at.and_then(|Position { x, y }| {
+            let x = x + slot.width;
+            (is_certain && x < columns).then_some(Position { x, y })
+        });
+    }
+
+    /// Terminals do not agree on the width of emoji and letter sequences: the place is blanked first, so that a
+    /// narrow one leaves nothing old beside it.
+    fn blank_place(&mut self, width: u16) {
+        if let Some(at) = self.at {
+            self.out.extend(std::iter::repeat_n(b' ', width.into()));
+            self.out.extend(absolute_move(at));
+        }
+    }
+
+    /// Moves to `target`; `row` is what its row shows, to be written over where that is shorter than a jump.
+    pub(super) fn move_to(&mut self, target: Position, row: &[Slot]) {
+        if self.at == Some(target) {
+            return;
+        }
+        let absolute = absolute_move(target);
+        let relative = self.at.map(|at| {
+            let mut steps = vertical_move(at.y, target.y);
+            steps.extend(self.horizontal_move(at.x, target.x, row));
+            steps
+        });
+        match relative {
+            Some(steps) if steps.len() < absolute.len() => self.out.extend(steps),
+            _ => self.out.extend(absolute),
+        }
+        self.at = Some(target);
+    }
+
+    fn horizontal_move(&self, from: u16, to: u16, row: &[Slot]) -> Vec<u8> {
+        if to >= from {
+            return self.move_right(from, to, row);
+        }
+        let back = match from - to {
+            distance @ 0..=MOST_BACKSPACES => vec![0x08; distance.into()],
+            distance => counted(distance, b'D'),
+        };
+        let mut from_margin = vec![b'\r'];
+        from_margin.extend(self.move_right(0, to, row));
+        shorter(from_margin, back)
+    }
+
+    fn move_right(&self, from: u16, to: u16, row: &[Slot]) -> Vec<u8> {
+        if from == to {
+            return Vec::new();
+        }
+        let jump = counted(to - from, b'C');
+        match self.rewrite(from, to, row) {
+            Some(text) => shorter(text, jump),
+            None => jump,
+        }
+    }
+
+    /// The text between two columns, if it can be written again as it is.
+    fn rewrite(&self, from: u16, to: u16, row: &[Slot]) -> Option<Vec<u8>> {
+        let look = self.look?;
+        let slots = row.get(usize::from(from)..usize::from(to))?;
+        let is_simple = |slot: &Slot| slot.width == 1 && slot.suits(look) && !matches!(slot.glyph, Glyph::Cluster(_));
+        slots.iter().all(is_simple).then(|| {
+            let mut text = Vec::new();
+            slots.iter().for_each(|slot| slot.push_text(&mut text));
+            text
+        })
+    }
+
+    fn set_look(&mut self, look: Look) {
+        if self.look == Some(look) {
+            return;
+        }
+        let afresh = attributes_afresh(look);
+        let change = match self.look {
+            Some(old) => shorter(attributes_changed(old, look), afresh),
+            None => afresh,
+        };
+        self.out.extend(change);
+        self.look = Some(look);
+    }
+}
+
+fn absolute_move(target: Position) -> Vec<u8> {
+    let (row, column) = (u32::from(target.y) + 1, u32::from(target.x) + 1);
+    match (row, column) {
+        (1, 1) => sequence(format_args!("H")),
+        (_, 1) => sequence(format_args!("{row}H")),
+        _ => sequence(format_args!("{row};{column}H")),
+    }
+}
+
+/// In raw mode a line feed keeps its column.
+fn vertical_move(from: u16, to: u16) -> Vec<u8> {
+    match (from.abs_diff(to), to > from) {
+        (0, _) => Vec::new(),
+        (distance @ 1..=MOST_LINE_FEEDS, true) => vec![b'\n'; distance.into()],
+        (distance, true) => counted(distance, b'B'),
+        (distance, false) => counted(distance, b'A'),
+    }
+}
+
+fn counted(distance: u16, last: u8) -> Vec<u8> {
+    let last = char::from(last);
+    match distance {
+        1 => sequence(format_args!("{last}")),
+        _ => sequence(format_args!("{distance}{last}")),
+    }
+}
+
+fn attributes_afresh(look: Look) -> Vec<u8> {
+    if look == Look::PLAIN {
+        return sequence(format_args!("m"));
+    }
+    attributes([Some(0), look.bold.then_some(1), look.underline.then_some(4), look.reverse.then_some(7), look.colour])
+}
+
+fn attributes_changed(old: Look, new: Look) -> Vec<u8> {
+    let switch = |was: bool, is: bool, on: u8, off: u8| match (was, is) {
+        (false, true) => Some(on),
+        (true, false) => Some(off),
+        _ => None,
+    };
+    attributes([
+        switch(old.bold, new.bold, 1, 22),
+        switch(old.underline, new.underline, 4, 24),
+        switch(old.reverse, new.reverse, 7, 27),
+        (old.colour != new.colour).then(|| new.colour.unwrap_or(39)),
+        None,
+    ])
+}
+
+fn attributes(parameters: [Option<u8>; 5]) -> Vec<u8> {
+    let parameters = parameters.iter().flatten().map(u8::to_string);
+    let parameters = parameters.collect::<Vec<_>>().join(";");
+    sequence(format_args!("{parameters}m"))
+}
+
+fn sequence(body: std::fmt::Arguments<'_>) -> Vec<u8> {
+    let mut bytes = b"\x1b[".to_vec();
+    // Writing to memory does not fail.
+    let _ = bytes.write_fmt(body);
+    bytes
+}
+
+fn shorter(first: Vec<u8>, second: Vec<u8>) -> Vec<u8> {
+    if first.len() <= second.len() { first } else { second }
+}

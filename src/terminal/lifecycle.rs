@@ -1,0 +1,174 @@
+//! What can happen to a process at a terminal besides keys: signals, a dropped line, wake-ups by other threads.
+//!
+//! Owns the waiting for them. Must not know what is done about them: saving and ending are the shell's.
+
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{getppid, getsid};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::low_level::{emulate_default_handler, pipe, unregister};
+
+const HANG_UP: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
+
+/// The descriptor that keys are read from.
+pub fn tty() -> BorrowedFd<'static> {
+    rustix::stdio::stdin()
+}
+
+/// A bell that other threads ring to wake the loop. Ringing never blocks, and rings before a `drain` are one.
+#[derive(Debug)]
+pub struct Wake {
+    bell: UnixStream,
+    ear: UnixStream,
+}
+
+impl Wake {
+    pub fn new() -> io::Result<Wake> {
+        let (bell, ear) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        ear.set_nonblocking(true)?;
+        Ok(Wake { bell, ear })
+    }
+
+    pub fn wake(&self) {
+        // A full pipe wakes as well as one more byte.
+        let _ = (&self.bell).write(&[0]);
+    }
+
+    /// Takes all rings; to be called before looking at what they were about.
+    pub fn drain(&self) {
+        let mut buffer = [0; 64];
+        while matches!((&self.ear).read(&mut buffer), Ok(1..)) {}
+    }
+}
+
+/// The end to poll.
+impl AsFd for Wake {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.ear.as_fd()
+    }
+}
+
+/// The signals of a terminal's life, caught until this is dropped.
+pub struct Signals {
+    arrived: SignalDelivery<UnixStream, SignalOnly>,
+    resized: signal_hook::SigId,
+}
+
+impl Signals {
+    /// Catches SIGHUP, SIGTERM, SIGINT, SIGTSTP and SIGCONT, also where they were ignored, for
+    /// `wait_hangup_or_signal`. SIGWINCH rings `resized`, without the detour over a thread.
+    pub fn install(resized: &Wake) -> io::Result<Signals> {
+        let (ear, bell) = UnixStream::pair()?;
+        let signals = [SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT];
+        let arrived = SignalDelivery::with_pipe(ear, bell, SignalOnly, signals)?;
+        let resized = pipe::register(SIGWINCH, resized.bell.try_clone()?)?;
+        Ok(Signals { arrived, resized })
+    }
+}
+
+/// The other signals are let go by `arrived` itself.
+impl Drop for Signals {
+    fn drop(&mut self) {
+        unregister(self.resized);
+    }
+}
+
+/// Why the lifecycle thread wakes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The line is dead.
+    HangUp,
+    /// SIGHUP, SIGTERM or SIGINT: the process is to end.
+    Signal(i32),
+    /// SIGTSTP: the process is to stop, see `stop_self`.
+    Stop,
+    /// SIGCONT: the process goes on, and whatever the terminal showed is gone.
+    Continue,
+}
+
+/// Waits, without a clock, until the line is dead or a signal came. A dead line is reported on every call.
+pub fn wait_hangup_or_signal(signals: &mut Signals) -> Ending {
+    wait_on(tty(), signals)
+}
+
+fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
+    loop {
+        // One at a time: the others stay pending. The one that ends the process has the lowest number.
+        if let Some(signal) = signals.arrived.pending().next() {
+            return match signal {
+                SIGTSTP => Ending::Stop,
+                SIGCONT => Ending::Continue,
+                signal => Ending::Signal(signal),
+            };
+        }
+        let ear = signals.arrived.get_read();
+        let mut sources = [PollFd::from_borrowed_fd(tty, PollFlags::empty()), PollFd::new(ear, PollFlags::IN)];
+        let polled = poll(&mut sources, None);
+        let [line, _] = sources;
+        if polled.is_ok() && line.revents().intersects(HANG_UP) {
+            return Ending::HangUp;
+        }
+    }
+}
+
+/// Stops the process as SIGTSTP does when nobody catches it; returns when it was continued.
+pub fn stop_self() -> io::Result<()> {
+    emulate_default_handler(SIGTSTP)
+}
+
+/// Whether there is someone, a shell in the same session, to continue the process after `stop_self`.
+pub fn can_stop() -> bool {
+    match (getsid(None), getsid(getppid())) {
+        (Ok(ours), Ok(parents)) => ours == parents,
+        _ => false,
+    }
+}
+
+/// What `poll_input` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ready {
+    /// There are bytes to read.
+    pub tty: bool,
+    /// The line is dead; bytes may be left all the same.
+    pub hangup: bool,
+    /// For each of the other descriptors whether it can be read.
+    pub others: Vec<bool>,
+}
+
+/// Waits until there is something to read, at most for `timeout`. Nothing is ready when a signal came between.
+pub fn poll_input(tty: BorrowedFd<'_>, others: &[BorrowedFd<'_>], timeout: Option<Duration>) -> io::Result<Ready> {
+    let all = std::iter::once(&tty).chain(others);
+    let mut sources = all.map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN)).collect::<Vec<_>>();
+    // A time too long for the clock is no limit.
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+    let is_found = match poll(&mut sources, timeout.as_ref()) {
+        Ok(count) => count > 0,
+        Err(Errno::INTR) => false,
+        Err(error) => return Err(error.into()),
+    };
+    let found = |source: &PollFd<'_>, flags| is_found && source.revents().intersects(flags);
+    let mut sources = sources.iter();
+    let line = sources.next();
+    Ok(Ready {
+        tty: line.is_some_and(|line| found(line, PollFlags::IN)),
+        hangup: line.is_some_and(|line| found(line, HANG_UP)),
+        others: sources.map(|source| found(source, PollFlags::IN | HANG_UP)).collect(),
+    })
+}
+
+/// One read of what was typed; 0 bytes when the line is dead.
+pub fn read_tty(buffer: &mut [u8]) -> io::Result<usize> {
+    let read = rustix::io::retry_on_intr(|| rustix::io::read(tty(), &mut *buffer))?;
+    Ok(read)
+}
+
+#[cfg(test)]
+mod tests;
