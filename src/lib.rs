@@ -7,4 +7,5 @@ pub mod domain;
 pub mod form;
 pub mod store;
 pub mod terminal;
+pub mod rules;
 pub mod ui;

@@ -7,3 +7,4 @@ mod schema;
 mod search;
 mod store;
 mod terminal;
+mod rules;

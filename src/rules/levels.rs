@@ -1,0 +1,198 @@
+//! The nine competencies that every post has: their list, levels, reasons and texts.
+
+use crate::domain::{Competency, Dictionary, Level, Target, Text, session};
+
+use super::{Facts, Report, Severity, words};
+
+/// Words a reason needs where the level is far from the preset.
+const WORDS_OF_A_REASON: usize = 5;
+/// Competencies of one post that may deviate.
+const MOST_DEVIATIONS: usize = 3;
+const LEAST_INDICATORS: usize = 3;
+
+pub const MANAGERIAL: Target = Target::of(session::MANAGERIAL);
+pub const SOCIOCULTURAL: Target = Target::of(session::SOCIOCULTURAL);
+
+/// Default and chosen level where they differ.
+pub fn deviation(facts: &Facts<'_>, row: &Competency) -> Option<(Level, Level)> {
+    let (usual, chosen) = (facts.default_level(&row.code)?, row.level?);
+    (usual != chosen).then_some((usual, chosen))
+}
+
+fn has_codes(rows: &[Competency], dictionary: &Dictionary) -> bool {
+    let same = |row: &Competency, code: &Text, name: &Text| {
+        row.code == code.as_str() && words::fold_tight(&row.name) == words::fold_tight(name)
+    };
+    rows.len() == dictionary.entries.len()
+        && rows.iter().zip(&dictionary.entries).all(|(row, entry)| same(row, &entry.code, &entry.name))
+}
+
+pub fn managerial_list(facts: &Facts<'_>, report: &mut Report) {
+    let dictionary = facts.library.managerial();
+    if !has_codes(&facts.session.managerial, dictionary) {
+        let count = dictionary.entries.len();
+        report.add(MANAGERIAL, format!("Harus {count} kompetensi dalam urutan baku; pulihkan dari kamus."));
+    }
+}
+
+pub fn sociocultural_list(facts: &Facts<'_>, report: &mut Report) {
+    if !has_codes(&facts.session.sociocultural, facts.library.sociocultural()) {
+        report.add(SOCIOCULTURAL, "Perekat Bangsa belum dicantumkan; pulihkan dari kamus.");
+    }
+}
+
+pub fn managerial_level(facts: &Facts<'_>, report: &mut Report) {
+    level_chosen(&MANAGERIAL, &facts.session.managerial, report);
+}
+
+pub fn sociocultural_level(facts: &Facts<'_>, report: &mut Report) {
+    level_chosen(&SOCIOCULTURAL, &facts.session.sociocultural, report);
+}
+
+fn level_chosen(section: &Target, rows: &[Competency], report: &mut Report) {
+    for row in rows.iter().filter(|row| row.level.is_none()) {
+        report.add(section.join(&row.code).join("level"), "Belum dipilih; pilih 1 sampai 5.");
+    }
+}
+
+pub fn managerial_one_off(facts: &Facts<'_>, report: &mut Report) {
+    for row in &facts.session.managerial {
+        let Some((usual, chosen)) = deviation(facts, row) else { continue };
+        if usual.distance(chosen) == 1 && row.reason.trim().is_empty() {
+            let message = format!("Berbeda satu level dari bawaan jenjang ({usual}); tuliskan alasannya.");
+            report.add(MANAGERIAL.join(&row.code).join("level"), message);
+        }
+    }
+}
+
+/// With a real reason the facilitator decides; what he allowed is not known here.
+pub fn managerial_far_off(facts: &Facts<'_>, report: &mut Report) {
+    for row in &facts.session.managerial {
+        let Some((usual, chosen)) = deviation(facts, row) else { continue };
+        let distance = usual.distance(chosen);
+        let target = MANAGERIAL.join(&row.code).join("level");
+        if distance < 2 {
+            continue;
+        }
+        if words::count(&row.reason) < WORDS_OF_A_REASON {
+            let message =
+                format!("Beda {distance} level dari bawaan ({usual}); sesuaikan atau beri alasan minimal lima kata.");
+            report.add(target, message);
+        } else {
+            let message = format!("Berbeda {distance} level dari bawaan jenjang ({usual}); menunggu izin fasilitator.");
+            report.add_as(Severity::Warning, target, message);
+        }
+    }
+}
+
+pub fn sociocultural_off(facts: &Facts<'_>, report: &mut Report) {
+    for row in &facts.session.sociocultural {
+        let Some((usual, chosen)) = deviation(facts, row) else { continue };
+        let needed = if usual.distance(chosen) == 1 { 1 } else { WORDS_OF_A_REASON };
+        if words::count(&row.reason) < needed {
+            let message = format!("Berbeda dari bawaan jenjang ({usual}); tuliskan alasannya.");
+            report.add(SOCIOCULTURAL.join(&row.code).join("level"), message);
+        }
+    }
+}
+
+pub fn too_many_off(facts: &Facts<'_>, report: &mut Report) {
+    let count = facts.session.managerial.iter().filter(|row| deviation(facts, row).is_some()).count();
+    if count > MOST_DEVIATIONS {
+        report.add(MANAGERIAL, format!("Terlalu banyak, {count} level berbeda dari bawaan jenjang; periksa kembali."));
+    }
+}
+
+/// All texts of the nine competencies, folded, with whose they are.
+struct KnownText<'a> {
+    folded: String,
+    code: &'a str,
+    name: &'a str,
+    level: Level,
+}
+
+fn known_texts<'a>(facts: &Facts<'a>) -> Vec<KnownText<'a>> {
+    let mut known = Vec::new();
+    for entry in facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries) {
+        for text in &entry.levels {
+            known.extend(std::iter::once(&text.description).chain(&text.indicators).map(|words| KnownText {
+                folded: words::fold_tight(words),
+                code: entry.code.as_str(),
+                name: entry.name.as_str(),
+                level: text.level,
+            }));
+        }
+    }
+    known
+}
+
+/// Empty texts, and texts of another level or competency; own wording is welcome. Without a level MAN-02 speaks.
+pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
+    let mut known = None;
+    for (section, rows) in sections(facts) {
+        for row in rows {
+            let Some(level) = row.level else { continue };
+            let dictionary = facts.library.of_section(section.as_str());
+            let own = dictionary.find(&row.code).and_then(|entry| entry.at(level));
+            let is_own = |text: &str| {
+                own.is_some_and(|own| {
+                    own.description.as_str() == text || own.indicators.iter().any(|one| &**one == text)
+                })
+            };
+            let mut said: Vec<String> = Vec::new();
+            for (target, text) in texts(&section.join(&row.code), row) {
+                if is_own(text) {
+                    continue;
+                }
+                let known = known.get_or_insert_with(|| known_texts(facts));
+                let Some(message) = foreign(text, row, level, known) else { continue };
+                if !said.contains(&message) {
+                    report.add(target, message.clone());
+                    said.push(message);
+                }
+            }
+        }
+    }
+}
+
+fn foreign(text: &str, row: &Competency, level: Level, known: &[KnownText<'_>]) -> Option<String> {
+    let folded = words::fold_tight(text);
+    if folded.is_empty() {
+        return Some("Belum diisi; pulihkan dari kamus.".to_owned());
+    }
+    let mut owners = known.iter().filter(|known| known.folded == folded);
+    if owners.clone().any(|known| known.code == row.code && known.level == level) {
+        return None;
+    }
+    let owner = owners.next()?;
+    Some(match owner.code == row.code {
+        true => format!("Ini teks level {}, bukan level {level}; pulihkan dari kamus.", owner.level),
+        false => format!("Ini teks {} level {}; pulihkan dari kamus.", words::cut(owner.name, 36), owner.level),
+    })
+}
+
+fn texts<'a>(place: &Target, row: &'a Competency) -> Vec<(Target, &'a str)> {
+    let list = place.join("indikator");
+    let mut all = vec![(place.join("deskripsi"), row.description.as_str())];
+    if row.indicators.is_empty() {
+        all.push((list.clone(), ""));
+    }
+    all.extend(row.indicators.iter().enumerate().map(|(index, text)| (list.text(index + 1), text.as_str())));
+    all
+}
+
+pub fn enough_indicators(facts: &Facts<'_>, report: &mut Report) {
+    for (section, rows) in sections(facts) {
+        for row in rows.iter().filter(|row| row.level.is_some()) {
+            let count = row.indicators.iter().filter(|text| !text.trim().is_empty()).count();
+            if (1..LEAST_INDICATORS).contains(&count) {
+                let message = format!("Baru {count}, sebaiknya tiga; pulihkan dari kamus atau tambahkan.");
+                report.add(section.join(&row.code).join("indikator"), message);
+            }
+        }
+    }
+}
+
+fn sections<'a>(facts: &Facts<'a>) -> [(Target, &'a [Competency]); 2] {
+    [(MANAGERIAL, &facts.session.managerial), (SOCIOCULTURAL, &facts.session.sociocultural)]
+}

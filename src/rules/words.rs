@@ -1,0 +1,186 @@
+//! What rules ask of a text: its words, whether it begins with a verb, whether it is a placeholder, years it names.
+
+/// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            folded.push(letter);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
+pub fn fold_tight(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Number of words; signs that stand alone do not count.
+pub fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Whether the folded `part` stands in the folded `text` as whole words.
+pub fn has_words(text: &str, part: &str) -> bool {
+    !part.is_empty() && format!(" {text} ").contains(&format!(" {part} "))
+}
+
+/// Words that begin like a verb with me- and are none.
+const NOUNS: &[&str] = &[
+    "media",
+    "mediasi",
+    "mediator",
+    "medis",
+    "mekanisme",
+    "menengah",
+    "mental",
+    "menteri",
+    "mentor",
+    "mentoring",
+    "merek",
+    "mesin",
+    "meteorologi",
+    "metode",
+    "metodologi",
+    "metrologi",
+    "metropolitan",
+];
+
+/// The first word, folded.
+pub fn first_word(text: &str) -> String {
+    text.split_whitespace().map(fold_tight).find(|word| !word.is_empty()).unwrap_or_default()
+}
+
+/// Whether the text begins with a verb in me-, mem-, men-, meng- or meny-.
+pub fn starts_with_verb(text: &str) -> bool {
+    let first = first_word(text);
+    first.starts_with("me") && first.chars().count() > 4 && !NOUNS.contains(&first.as_str())
+}
+
+/// The same for behaviour, where ber- verbs (bekerja, bernegosiasi) are as common.
+pub fn starts_with_action(text: &str) -> bool {
+    let first = first_word(text);
+    starts_with_verb(text) || matches!(first.as_str(), "bekerja" | "belajar") || first.starts_with("ber")
+}
+
+const PLACEHOLDERS: &[&str] = &[
+    "abc",
+    "belum",
+    "belum ada",
+    "belum diisi",
+    "coba",
+    "coba coba",
+    "contoh",
+    "diisi nanti",
+    "isi nanti",
+    "kosong",
+    "lorem ipsum",
+    "nanti",
+    "qwerty",
+    "tba",
+    "tbd",
+    "tes",
+    "test",
+    "testing",
+    "todo",
+];
+
+/// Whether a text that is not empty only keeps a place: "-", "xxx", "coba", "…".
+pub fn is_placeholder(text: &str) -> bool {
+    if text.trim().is_empty() {
+        return false;
+    }
+    let folded = fold(text);
+    folded.is_empty()
+        || PLACEHOLDERS.contains(&folded.as_str())
+        || is_one_letter(&folded)
+        || folded.split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
+        || text.contains("....")
+}
+
+/// "aaa" and the like, but not the Roman numbers II and III.
+fn is_one_letter(folded: &str) -> bool {
+    let mut letters = folded.chars().filter(|letter| *letter != ' ');
+    let Some(first) = letters.next() else { return false };
+    let rest: Vec<char> = letters.collect();
+    first.is_alphabetic() && first != 'i' && !rest.is_empty() && rest.iter().all(|letter| *letter == first)
+}
+
+/// A number that was typed before an indicator although the program numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedNumber {
+    None,
+    /// `4.1`: the level it claims.
+    Dotted(u8),
+    /// `4,1` or `41`.
+    Broken,
+}
+
+/// Splits a typed number from an indicator.
+pub fn typed_number(text: &str) -> (TypedNumber, &str) {
+    let trimmed = text.trim_start();
+    let number = trimmed.split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',').next();
+    let number = number.unwrap_or_default();
+    let Some(rest) = trimmed.strip_prefix(number) else { return (TypedNumber::None, text) };
+    let rest = rest.trim_start_matches([')', ' ', '\t', '\u{a0}']);
+    if number.is_empty() || !rest.starts_with(char::is_uppercase) && !starts_with_action(rest) {
+        return (TypedNumber::None, text);
+    }
+    (kind_of_number(number.trim_end_matches(['.', ','])), rest)
+}
+
+fn kind_of_number(number: &str) -> TypedNumber {
+    let letters: Vec<char> = number.chars().collect();
+    match letters.as_slice() {
+        [level @ '1'..='5', '.', '1'..='9'] => {
+            TypedNumber::Dotted(level.to_digit(10).and_then(|n| u8::try_from(n).ok()).unwrap_or_default())
+        }
+        ['1'..='5', ',', '1'..='9'] | ['1'..='5', '1'..='9'] => TypedNumber::Broken,
+        _ => TypedNumber::None,
+    }
+}
+
+const NUMBERS: &[(&str, u32)] = &[
+    ("satu", 1),
+    ("dua", 2),
+    ("tiga", 3),
+    ("empat", 4),
+    ("lima", 5),
+    ("enam", 6),
+    ("tujuh", 7),
+    ("delapan", 8),
+    ("sembilan", 9),
+    ("sepuluh", 10),
+    ("sebelas", 11),
+];
+
+/// Numbers of years a text names: "5 tahun", "lima tahun", "5 (lima) tahun", "dua belas tahun".
+pub fn years(text: &str) -> Vec<u32> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let ends = words.iter().enumerate().filter(|(_, word)| matches!(**word, "tahun" | "thn"));
+    ends.filter_map(|(end, _)| number_before(words.get(..end)?)).collect()
+}
+
+fn number_before(words: &[&str]) -> Option<u32> {
+    let named = |word: &str| NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
+    match words {
+        [.., unit, "belas"] => Some(named(unit)? + 10),
+        [.., tens, "puluh"] => Some(named(tens)? * 10),
+        [.., last] => last.parse().ok().or_else(|| named(last)),
+        [] => None,
+    }
+}
+
+/// At most `limit` characters, cut with an ellipsis; for names inside a message.
+pub fn cut(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(limit.saturating_sub(1)).collect();
+    format!("{}…", head.trim_end())
+}
