@@ -3,8 +3,8 @@
 
 mod domain;
 mod form;
+mod rules;
 mod schema;
 mod search;
 mod store;
 mod terminal;
-mod rules;

@@ -1,0 +1,25 @@
+//! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
+
+mod clock;
+mod input;
+mod lifecycle;
+mod perform;
+mod run;
+mod shared;
+mod writer;
+
+use std::path::PathBuf;
+
+pub use run::run_tui;
+
+/// What the command line asks of the wizard.
+#[derive(Clone, Debug, Default)]
+pub struct TuiOptions {
+    /// `--folder`
+    pub folder: Option<PathBuf>,
+    /// Open this file at once.
+    pub open: Option<PathBuf>,
+    /// Path of the one field to edit, as in `skj buka FILE --bidang identitas/kode_jabatan`.
+    pub field: Option<String>,
+    pub read_only: bool,
+}

@@ -1,0 +1,313 @@
+//! Effects become IO, and IO becomes messages. Nothing else of the wizard calls the store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::clock::hour_of;
+use crate::app::{FileName, Moment, Msg, Opened, Snapshot, Summary};
+use crate::domain::{Library, Profile, Session, StepId, Target};
+use crate::store::submissions::{Circumstances, is_unchanged, submissions};
+use crate::store::{
+    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SessionFile, State,
+    SubmittedFinding, Written, dictionary_uses, list, open_session, save, submit,
+};
+
+/// A generation is kept at each step, and this often within one.
+const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
+
+/// A word on how full a session is and what is wrong with it: percent, errors, warnings.
+fn assess(_session: &Session, _library: &Library, _profile: &Profile) -> (u8, usize, usize) {
+    (0, 0, 0)
+}
+
+/// The findings that go into a hand-in.
+fn findings(_session: &Session, _library: &Library, _profile: &Profile) -> Vec<SubmittedFinding> {
+    Vec::new()
+}
+
+/// The folder, what applies in it, and the session that is being edited.
+#[derive(Debug)]
+pub struct Desk {
+    pub places: Places,
+    pub state: State,
+    pub library: Arc<Library>,
+    pub profile: LoadedProfile,
+    pub read_only: bool,
+    pub current: Option<Current>,
+    /// Ids of the sessions that this run made.
+    pub made: Vec<String>,
+}
+
+/// The session file that is open for writing.
+#[derive(Debug)]
+pub struct Current {
+    file: SessionFile,
+    /// As it was last written or read.
+    saved: Session,
+    /// Clock of the last save.
+    clock: String,
+    kept_step: String,
+    kept_at: Instant,
+    rescue: Option<PathBuf>,
+    is_rename_refused: bool,
+}
+
+impl Desk {
+    /// Opens a session for writing, or for reading only where it must be.
+    pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
+        self.current = None;
+        let owner = Owner::here(&now.clock, &self.state.name());
+        let mut messages = Vec::new();
+        let path = self.places.sessions.join(&file.0);
+        let (session_file, session, mut read_only) = match SessionFile::open(&path, &owner) {
+            Ok((file, session)) => (Some(file), session, None),
+            Err(error) => {
+                let sentence = error.to_string();
+                let OpenError::Newer { session: Some(session), .. } = error else {
+                    return vec![Msg::OpenFailed(sentence)];
+                };
+                (None, *session, Some(sentence))
+            }
+        };
+        match session_file.as_ref().map(SessionFile::lock) {
+            Some(Lock::Busy(who)) => {
+                read_only = Some(format!("Sesi ini {who}. Di sini hanya dapat dibaca; tutup di sana, lalu buka lagi."));
+            }
+            Some(Lock::Unsupported(note)) => messages.push(Msg::Notice(note.clone())),
+            Some(Lock::Held(_)) | None => {}
+        }
+        if self.read_only && read_only.is_none() {
+            read_only = Some("Sesi ini dibuka hanya untuk dibaca, seperti yang diminta.".to_owned());
+        }
+        messages.extend(self.rescue_notice(&session));
+        let path = session_file.as_ref().map_or(path, |file| file.path().to_owned());
+        let current = session_file.filter(|_| read_only.is_none());
+        messages.insert(0, self.opened(&path, session, current, read_only));
+        messages
+    }
+
+    /// Writes a new session and opens it.
+    pub fn create(&mut self, mut session: Session, now: &Moment) -> Vec<Msg> {
+        self.current = None;
+        if self.made.contains(&session.id) || session.id.is_empty() {
+            session.id = uuid::Uuid::now_v7().to_string();
+        }
+        let owner = Owner::here(&now.clock, &self.state.name());
+        match SessionFile::create(&self.places.sessions, &session, &owner) {
+            Err(error) => vec![Msg::OpenFailed(error.to_string())],
+            Ok(file) => {
+                self.made.push(session.id.clone());
+                let path = file.path().to_owned();
+                vec![self.opened(&path, session, Some(file), None)]
+            }
+        }
+    }
+
+    fn opened(&mut self, path: &Path, session: Session, file: Option<SessionFile>, read_only: Option<String>) -> Msg {
+        let Some(name) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
+        let handed = submissions(path, &session.id);
+        let opened = Opened {
+            file: name,
+            submissions: handed.iter().map(|(number, _)| *number).collect(),
+            unchanged_since_submission: is_unchanged(&session, &handed),
+            cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
+            read_only,
+            session: session.clone(),
+        };
+        self.state.remember_opened(path);
+        self.current = file.map(|file| Current {
+            file,
+            clock: hour_of(&session.saved),
+            kept_step: session.place.step.clone(),
+            kept_at: Instant::now(),
+            saved: session,
+            rescue: None,
+            is_rename_refused: false,
+        });
+        Msg::Opened(Box::new(opened))
+    }
+
+    fn rescue_notice(&self, session: &Session) -> Option<Msg> {
+        let path = self.state.rescue_path(session);
+        let rescued = open_session(&path).ok()?;
+        (rescued.id == session.id && rescued.revision > session.revision).then(|| {
+            Msg::Notice(format!(
+                "Ada salinan penyelamat yang lebih baru, tersimpan {}: {}. Buka berkas itu untuk melihatnya.",
+                hour_of(&rescued.saved),
+                Clean::path(&path)
+            ))
+        })
+    }
+
+    /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
+    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, String> {
+        let Some(current) = &mut self.current else { return Ok(Vec::new()) };
+        if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
+            return Ok(Vec::new());
+        }
+        let mut session = snapshot.session;
+        let is_same = is_same_state(&session, &current.saved);
+        session.revision = current.saved.revision.max(session.revision) + u64::from(!is_same);
+        session.saved = if is_same { current.saved.saved.clone() } else { now.stamp.clone() };
+        if is_same {
+            session.revision = current.saved.revision;
+        }
+        let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
+        let generation = match is_due && durability == Durability::Durable {
+            true => Generation::Keep,
+            false => Generation::Skip,
+        };
+        let before = file_name(current.file.path());
+        let written = current.file.save(&session, durability, generation).map_err(|error| error.to_string())?;
+        if generation == Generation::Keep {
+            current.kept_step.clone_from(&session.place.step);
+            current.kept_at = Instant::now();
+        }
+        if written != Written::Unchanged {
+            current.clock.clone_from(&now.clock);
+        }
+        current.saved = session;
+        if durability == Durability::Durable
+            && let Some(rescue) = current.rescue.take()
+        {
+            let _ = std::fs::remove_file(rescue);
+        }
+        let mut messages = Vec::new();
+        if let Written::Conflict(path) = &written {
+            messages.push(Msg::Notice(format!(
+                "Berkas sesi diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+                Clean::file_name(path)
+            )));
+        }
+        messages.extend(current.rename());
+        let after = file_name(current.file.path());
+        if let (Some(from), Some(to)) = (before, after.clone())
+            && from != to
+        {
+            messages.push(Msg::Renamed { from, to });
+        }
+        messages.push(Msg::Saved {
+            file: after.unwrap_or(snapshot.file),
+            revision: current.saved.revision,
+            clock: current.clock.clone(),
+            durable: durability == Durability::Durable,
+        });
+        Ok(messages)
+    }
+
+    /// A copy in the state folder, for when the session's folder cannot be written.
+    pub fn rescue(&mut self, snapshot: &Snapshot, now: &Moment) -> Result<PathBuf, String> {
+        let mut session = snapshot.session.clone();
+        session.saved.clone_from(&now.stamp);
+        if let Some(current) = &self.current {
+            session.revision = current.saved.revision + 1;
+        }
+        let path = self.state.rescue(&session).map_err(|error| error.to_string())?;
+        if let Some(current) = &mut self.current {
+            current.rescue = Some(path.clone());
+        }
+        Ok(path)
+    }
+
+    /// Freezes the state that was saved last.
+    pub fn submit(&mut self, now: &Moment) -> Msg {
+        let Some(current) = &self.current else {
+            return Msg::SubmitFailed("Tidak ada sesi yang terbuka untuk dikirim. Buka sesi itu lagi.".to_owned());
+        };
+        let profile = &self.profile.profile;
+        let with = Circumstances {
+            time: now.stamp.clone(),
+            profile: self.profile.fingerprint.clone(),
+            dictionaries: dictionary_uses(&self.library),
+            findings: findings(&current.saved, &self.library, profile),
+        };
+        match submit(current.file.path(), &current.saved, with) {
+            Ok(number) => Msg::Submitted { number, clock: now.clock.clone() },
+            Err(error) => Msg::SubmitFailed(error.to_string()),
+        }
+    }
+
+    /// The sessions of the folder: the one opened last, then one's own, then the others by name.
+    pub fn list(&self) -> Vec<Msg> {
+        let name = self.state.name();
+        let last = self.state.last_opened().and_then(|path| file_name(&path));
+        let listing = list(&self.places.sessions, |found| self.summary(found, &name));
+        let mut summaries: Vec<Summary> = listing.sessions.into_iter().flatten().collect();
+        summaries.sort_by_key(|summary| {
+            let is_last = last.as_ref().is_some_and(|last| last.0 == summary.file);
+            (!is_last, !summary.own, summary.position_name.to_lowercase())
+        });
+        let mut messages = vec![Msg::Listed(summaries)];
+        if let Some(first) = listing.unreadable.first() {
+            let others = match listing.unreadable.len() - 1 {
+                0 => String::new(),
+                count => format!(" Ada {count} berkas lain yang juga tidak dapat dibuka."),
+            };
+            let sentence = first.sentence.lines().next().unwrap_or_default();
+            messages.push(Msg::Notice(format!("{sentence}{others}")));
+        }
+        messages
+    }
+
+    fn summary(&self, found: &Found<'_>, name: &str) -> Option<Summary> {
+        let session = found.session;
+        let (percent, errors, warnings) = assess(session, &self.library, &self.profile.profile);
+        let code = &session.identity.position_group;
+        Some(Summary {
+            file: file_name(&std::fs::canonicalize(found.path).unwrap_or_else(|_| found.path.to_owned()))?.0,
+            id: session.id.clone(),
+            author: session.author.name.clone(),
+            position_name: session.identity.position_name.clone(),
+            office: session.institution.office.clone(),
+            grade: self.library.grade(code).map_or_else(|| code.clone(), |grade| grade.name.as_str().to_owned()),
+            status: found.status.to_string(),
+            percent,
+            errors,
+            warnings,
+            step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
+            saved: session.saved.clone(),
+            saved_clock: hour_of(&session.saved),
+            own: !name.is_empty() && session.author.name == name,
+        })
+    }
+
+    pub fn remember_name(&self, name: &str) -> Option<Msg> {
+        self.state.remember_name(name).err().map(|error| Msg::Notice(error.to_string()))
+    }
+
+    /// Clears what killed saves left behind.
+    pub fn sweep(&self) {
+        save::sweep(&self.places.sessions);
+    }
+}
+
+impl Current {
+    /// Gives the file its final name once the position name was left.
+    fn rename(&mut self) -> Option<Msg> {
+        const NAME: Target = Target::of("identitas/nama_jabatan");
+        let is_typing = Target::parse(&self.saved.place.field) == NAME;
+        if is_typing || self.is_rename_refused {
+            return None;
+        }
+        let error = self.file.rename(&self.saved).err()?;
+        self.is_rename_refused = true;
+        Some(Msg::Notice(error.to_string()))
+    }
+}
+
+/// Equal but for what the writer sets.
+fn is_same_state(one: &Session, other: &Session) -> bool {
+    let mut same = one.clone();
+    same.revision = other.revision;
+    same.saved.clone_from(&other.saved);
+    same == *other
+}
+
+fn file_name(path: &Path) -> Option<FileName> {
+    path.to_str().map(|path| FileName(path.to_owned()))
+}
+
+pub fn not_text(path: &Path) -> String {
+    format!("Nama berkas {} memuat huruf yang bukan UTF-8. Ganti namanya, lalu buka lagi.", Clean::path(path))
+}

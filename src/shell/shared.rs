@@ -1,0 +1,78 @@
+//! What the threads share. Order of locks: app before everything else; none is held over a write to the terminal.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::clock::Clock;
+use super::perform::Desk;
+use super::writer::Orders;
+use crate::app::{App, Msg};
+use crate::terminal::Wake;
+
+#[derive(Debug)]
+pub struct Shared {
+    pub app: Mutex<App>,
+    /// The folder and the file that is open. Held while a file is written.
+    pub desk: Mutex<Desk>,
+    pub orders: Orders,
+    pub wake: Wake,
+    pub clock: Clock,
+    inbox: Mutex<Vec<Msg>>,
+    /// The screen belongs to somebody else: the process is about to stop or to end.
+    pub is_away: AtomicBool,
+    /// The screen shows something unknown.
+    pub must_repaint: AtomicBool,
+}
+
+impl Shared {
+    pub fn new(app: App, desk: Desk, wake: Wake, clock: Clock) -> Shared {
+        Shared {
+            app: Mutex::new(app),
+            desk: Mutex::new(desk),
+            orders: Orders::default(),
+            wake,
+            clock,
+            inbox: Mutex::default(),
+            is_away: AtomicBool::new(false),
+            must_repaint: AtomicBool::new(false),
+        }
+    }
+
+    /// Hands messages to the main thread.
+    pub fn send(&self, messages: Vec<Msg>) {
+        if !messages.is_empty() {
+            take(&self.inbox).extend(messages);
+            self.wake.wake();
+        }
+    }
+
+    pub fn received(&self) -> Vec<Msg> {
+        std::mem::take(&mut *take(&self.inbox))
+    }
+
+    pub fn repaint(&self) {
+        self.must_repaint.store(true, Ordering::SeqCst);
+        self.is_away.store(false, Ordering::SeqCst);
+        self.wake.wake();
+    }
+}
+
+/// A lock that a panic poisoned is taken over: what it guards is still the best there is.
+pub fn take<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The same, but given up after a while.
+pub fn take_within<T>(mutex: &Mutex<T>, patience: Duration) -> Option<MutexGuard<'_, T>> {
+    let end = Instant::now() + patience;
+    loop {
+        match mutex.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) if Instant::now() >= end => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The writer thread: does what touches the disk, one job after the other, and saves by itself soon after a change.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::shared::{Shared, take};
+use crate::app::{FileName, Msg, Snapshot};
+use crate::domain::Session;
+use crate::store::{Clean, Durability};
+
+/// From the first unsaved change to its save.
+const FAST: Duration = Duration::from_millis(700);
+/// From the first change that a power cut would lose to its durable save.
+const DURABLE: Duration = Duration::from_secs(5);
+/// Waits between failing saves.
+const RETRIES: [Duration; 4] =
+    [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
+
+#[derive(Debug)]
+pub enum Job {
+    Save(Option<Snapshot>, Durability),
+    Submit(Option<Snapshot>),
+    /// Save durably and let go of the file.
+    Close(Option<Snapshot>),
+    Load(FileName),
+    Create(Box<Session>),
+    List,
+    RememberName(String),
+    /// The clock ran out: save what the app holds now.
+    SaveDue(Durability),
+    /// Save durably; the answer tells whether the process may end.
+    Finish(Option<Snapshot>),
+}
+
+/// What the writer has to do.
+#[derive(Debug, Default)]
+pub struct Orders {
+    list: Mutex<List>,
+    bell: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    jobs: VecDeque<Job>,
+    fast: Option<Instant>,
+    durable: Option<Instant>,
+    failures: usize,
+    /// The last state that was to be saved, for whoever cannot ask the app.
+    latest: Option<Snapshot>,
+    finished: Option<Result<Option<String>, String>>,
+}
+
+impl Orders {
+    pub fn add(&self, job: Job) {
+        let mut list = take(&self.list);
+        // The clocks are stopped now, with the state in hand: a later change starts them anew.
+        if let Job::Save(Some(_), durability) = &job {
+            list.fast = None;
+            if *durability == Durability::Durable {
+                list.durable = None;
+            }
+        }
+        list.jobs.push_back(job);
+        self.bell.notify_all();
+    }
+
+    /// Something changed that is not on disk. The first change starts the clocks.
+    pub fn mark_unsaved(&self) {
+        let mut list = take(&self.list);
+        if list.fast.is_none() {
+            let now = Instant::now();
+            list.fast = Some(now + FAST);
+            list.durable = list.durable.or(Some(now + DURABLE));
+            self.bell.notify_all();
+        }
+    }
+
+    pub fn latest(&self) -> Option<Snapshot> {
+        take(&self.list).latest.clone()
+    }
+
+    /// Waits for the answer to `Job::Finish`: a remark for the person, or why the process should not end.
+    pub fn finished(&self) -> Result<Option<String>, String> {
+        let mut list = take(&self.list);
+        loop {
+            if let Some(answer) = list.finished.take() {
+                return answer;
+            }
+            list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn finish(&self, answer: Result<Option<String>, String>) {
+        take(&self.list).finished = Some(answer);
+        self.bell.notify_all();
+    }
+
+    /// Sleeps, without a clock where nothing is unsaved, until there is something to do.
+    fn next(&self) -> Job {
+        let mut list = take(&self.list);
+        loop {
+            if let Some(job) = list.jobs.pop_front() {
+                return job;
+            }
+            let due = list.fast.into_iter().chain(list.durable).min();
+            let Some(due) = due else {
+                list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let now = Instant::now();
+            if due > now {
+                list = self.bell.wait_timeout(list, due - now).unwrap_or_else(PoisonError::into_inner).0;
+                continue;
+            }
+            // Taken back before the state is cloned: a change after the clone starts the clock anew.
+            list.fast = None;
+            let is_durable = list.durable.is_some_and(|durable| durable <= now);
+            if !is_durable {
+                return Job::SaveDue(Durability::Fast);
+            }
+            list.durable = None;
+            return Job::SaveDue(Durability::Durable);
+        }
+    }
+
+    fn saved(&self) {
+        take(&self.list).failures = 0;
+    }
+
+    /// Plans the next attempt and tells how many failed in a row.
+    fn failed(&self) -> usize {
+        let mut list = take(&self.list);
+        let wait = RETRIES.get(list.failures).or(RETRIES.last()).copied().unwrap_or(DURABLE);
+        list.failures += 1;
+        list.fast = Some(Instant::now() + wait);
+        list.durable = list.fast;
+        list.failures
+    }
+
+    fn forget(&self) {
+        let mut list = take(&self.list);
+        list.latest = None;
+        list.fast = None;
+        list.durable = None;
+        list.failures = 0;
+    }
+
+    fn keep(&self, snapshot: &Snapshot) {
+        take(&self.list).latest = Some(snapshot.clone());
+    }
+}
+
+/// The thread's whole life.
+pub fn run(shared: &Shared) {
+    take(&shared.desk).sweep();
+    loop {
+        perform(shared, shared.orders.next());
+    }
+}
+
+fn perform(shared: &Shared, job: Job) {
+    let now = shared.clock.now();
+    let messages = match job {
+        Job::Save(snapshot, durability) => {
+            if let Some(snapshot) = snapshot {
+                save(shared, snapshot, durability);
+            }
+            return;
+        }
+        Job::SaveDue(durability) => {
+            let snapshot = take(&shared.app).snapshot();
+            match snapshot {
+                Some(snapshot) => {
+                    save(shared, snapshot, durability);
+                }
+                None => shared.orders.forget(),
+            }
+            return;
+        }
+        Job::Submit(snapshot) => {
+            let is_saved = snapshot.is_some_and(|snapshot| save(shared, snapshot, Durability::Durable));
+            match is_saved {
+                true => vec![take(&shared.desk).submit(&now)],
+                false => {
+                    let why = "Kiriman belum dibuat karena sesi belum tersimpan. Coba lagi setelah tersimpan.";
+                    vec![Msg::SubmitFailed(why.to_owned())]
+                }
+            }
+        }
+        Job::Close(snapshot) => {
+            let remark = close(shared, snapshot).unwrap_or_else(Some);
+            take(&shared.desk).current = None;
+            shared.orders.forget();
+            remark.map(|reason| Msg::SaveFailed { reason }).into_iter().collect()
+        }
+        Job::Finish(snapshot) => {
+            let answer = close(shared, snapshot);
+            if answer.is_ok() {
+                shared.orders.forget();
+            }
+            shared.orders.finish(answer);
+            return;
+        }
+        Job::Load(file) => {
+            shared.orders.forget();
+            take(&shared.desk).open(&file, &now)
+        }
+        Job::Create(session) => {
+            shared.orders.forget();
+            take(&shared.desk).create(*session, &now)
+        }
+        Job::List => take(&shared.desk).list(),
+        Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
+    };
+    shared.send(messages);
+}
+
+/// Saves and reports; false where it failed, and then it is tried again by itself.
+fn save(shared: &Shared, snapshot: Snapshot, durability: Durability) -> bool {
+    shared.orders.keep(&snapshot);
+    let now = shared.clock.now();
+    let mut desk = take(&shared.desk);
+    let reason = match desk.save(snapshot.clone(), durability, &now) {
+        Ok(messages) => {
+            shared.orders.saved();
+            shared.send(messages);
+            return true;
+        }
+        Err(reason) => reason,
+    };
+    let failures = shared.orders.failed();
+    let reason = match failures > 1 {
+        false => reason,
+        true => match desk.rescue(&snapshot, &now) {
+            Ok(path) => format!("{reason} Salinan penyelamat: {}.", Clean::path(&path)),
+            Err(error) => format!("{reason} {error}"),
+        },
+    };
+    shared.send(vec![Msg::SaveFailed { reason }]);
+    false
+}
+
+/// The last save of a session: where its own folder refuses, a rescue copy does. A remark for the person, if any.
+fn close(shared: &Shared, snapshot: Option<Snapshot>) -> Result<Option<String>, String> {
+    let Some(snapshot) = snapshot else { return Ok(None) };
+    let now = shared.clock.now();
+    let mut desk = take(&shared.desk);
+    match desk.save(snapshot.clone(), Durability::Durable, &now) {
+        Ok(messages) => {
+            shared.send(messages);
+            Ok(None)
+        }
+        Err(reason) => match desk.rescue(&snapshot, &now) {
+            Ok(path) => Ok(Some(format!("{reason} Salinan penyelamat: {}.", Clean::path(&path)))),
+            Err(_) => Err(reason),
+        },
+    }
+}
