@@ -1,6 +1,7 @@
 //! The state machine: `update(&mut App, Msg) -> Vec<Effect>`. Owns everything a person sees and changes while the
 //! program runs; knows no terminal, no disk and no clock.
 
+pub mod assign;
 pub mod msg;
 pub mod search;
 pub mod stem;

@@ -95,7 +95,7 @@ impl Program {
             next_session_id: id.to_string(),
             open: open.clone(),
             field: options.field,
-            ascii: !is_utf8_locale(),
+            ascii: options.ascii || !is_utf8_locale(),
         });
         let desk =
             Desk { places, state, library, profile, read_only: options.read_only, current: None, made: Vec::new() };
