@@ -2,9 +2,11 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 pub mod assign;
+pub mod index;
 pub mod msg;
 pub mod search;
 pub mod stem;
+pub mod suggest;
 
 pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 

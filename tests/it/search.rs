@@ -195,7 +195,9 @@ fn names_rank_by_prefix_of_a_word_then_inside_then_alike() {
 /// A generous bound for the slow test build; the release build is about ten times faster.
 #[test]
 fn an_answer_is_there_before_the_next_key() {
+    let start = Instant::now();
     let world = World::new();
+    println!("dictionary and index {:?}", start.elapsed());
     let duty = DUTIES.iter().map(|(duty, _)| *duty).collect::<Vec<&str>>();
     let start = Instant::now();
     for duty in &duty {
