@@ -7,6 +7,8 @@ mod lifecycle;
 mod perform;
 mod run;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::path::PathBuf;

@@ -185,6 +185,7 @@ impl Desk {
         if let (Some(from), Some(to)) = (before, after.clone())
             && from != to
         {
+            self.state.remember_opened(current.file.path());
             messages.push(Msg::Renamed { from, to });
         }
         messages.push(Msg::Saved {

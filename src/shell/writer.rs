@@ -146,6 +146,7 @@ impl Orders {
         list.failures = 0;
     }
 
+    /// A state that was to be saved, whether or not that succeeds.
     fn keep(&self, snapshot: &Snapshot) {
         take(&self.list).latest = Some(snapshot.clone());
     }
@@ -196,8 +197,11 @@ fn perform(shared: &Shared, job: Job) {
         }
         Job::Finish(snapshot) => {
             let answer = close(shared, snapshot);
-            if answer.is_ok() {
-                shared.orders.forget();
+            match answer {
+                Ok(_) => shared.orders.forget(),
+                Err(_) => {
+                    shared.orders.failed();
+                }
             }
             shared.orders.finish(answer);
             return;

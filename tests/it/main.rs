@@ -7,5 +7,6 @@ mod form;
 mod rules;
 mod schema;
 mod search;
+mod shell;
 mod store;
 mod terminal;
