@@ -1,12 +1,15 @@
-//! The binary: the version at once, everything else through the shell.
+//! Arguments in, exit code out; everything else is the library's.
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
+use skj::shell::{
+    self,
+    cli::{self, Outcome},
+};
+
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == "--version" || argument == "-V") {
-        let _ = writeln!(std::io::stdout(), "skj {}", env!("CARGO_PKG_VERSION"));
-        return ExitCode::SUCCESS;
+    match cli::run(std::env::args_os()) {
+        Outcome::Done(exit) => ExitCode::from(exit as u8),
+        Outcome::Start(options) => shell::run_tui(options),
     }
-    skj::shell::run_tui(skj::shell::TuiOptions::default())
 }

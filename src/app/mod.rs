@@ -2,10 +2,12 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+pub mod assign;
 pub mod command;
 mod drawers;
 pub mod edit;
 mod focus;
+pub mod index;
 mod keys;
 pub mod layout;
 mod mending;
@@ -17,7 +19,8 @@ mod query;
 mod screen;
 pub mod search;
 mod session_edit;
-mod stem;
+pub mod stem;
+pub mod suggest;
 pub mod undo;
 mod update;
 

@@ -5,31 +5,25 @@ use std::borrow::Cow;
 
 /// One line of text without control, bidi or invisible characters; line breaks become marks as well.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    match text.chars().any(|char| mark_of(char).is_some()) {
-        false => Cow::Borrowed(text),
-        true => Cow::Owned(text.chars().map(|char| mark_of(char).unwrap_or(char)).collect()),
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
     }
+    let mut marked = String::with_capacity(text.len() + 8);
+    for char in text.chars() {
+        match is_hidden(char) {
+            true => marked.push_str(&format!("<U+{:04X}>", u32::from(char))),
+            false => marked.push(char),
+        }
+    }
+    Cow::Owned(marked)
 }
 
-/// The mark that stands for a character that must not be shown as it is.
-pub fn mark_of(char: char) -> Option<char> {
-    match char {
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(char)),
-        '\u{7f}' => Some('\u{2421}'),
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{e000}'..='\u{f8ff}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}'
-        | '\u{f0000}'..='\u{10ffff}' => Some('\u{fffd}'),
-        _ => None,
-    }
+/// C0, C1 and DEL; line and paragraph separators; bidirectional and zero-width characters; tags; private use.
+/// ZWNJ and ZWJ stay, because languages need them.
+pub fn is_hidden(char: char) -> bool {
+    char.is_control()
+        || matches!(char,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
+            | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
 }

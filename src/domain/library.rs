@@ -9,7 +9,7 @@ use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
 
-/// The files of a library, in the order of [`Sources::NAMES`].
+/// The files of a library, as texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources {
     pub managerial: &'static str,

@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod clean;
+pub mod copy;
 pub mod dictionary;
 pub mod field;
 pub mod grade;

@@ -1,5 +1,6 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
+pub mod cli;
 mod clock;
 mod input;
 mod lifecycle;
@@ -24,4 +25,6 @@ pub struct TuiOptions {
     /// Path of the one field to edit, as in `skj buka FILE --bidang identitas/kode_jabatan`.
     pub field: Option<String>,
     pub read_only: bool,
+    /// Only ASCII signs, whatever the locale says.
+    pub ascii: bool,
 }

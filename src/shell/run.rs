@@ -95,7 +95,7 @@ impl Program {
             next_session_id: id.to_string(),
             open: open.clone(),
             field: options.field,
-            ascii: !is_utf8_locale(),
+            ascii: options.ascii || !is_utf8_locale(),
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         });
         let desk =

@@ -3,20 +3,15 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::domain::clean::visible;
+
 /// One line of text without control, bidirectional or invisible characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Clean(String);
 
 impl Clean {
     pub fn new(text: &str) -> Clean {
-        let mut clean = String::with_capacity(text.len());
-        for character in text.chars() {
-            match is_hidden(character) {
-                true => clean.push_str(&format!("<U+{:04X}>", u32::from(character))),
-                false => clean.push(character),
-            }
-        }
-        Clean(clean)
+        Clean(visible(text).into_owned())
     }
 
     /// The last part of a path; bytes that are no text show as `\u{fffd}`.
@@ -44,13 +39,4 @@ impl fmt::Display for Clean {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
-}
-
-/// C0, C1 and DEL; line and paragraph separators; bidirectional and zero-width characters; tags; private use.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
-            | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
 }

@@ -1,11 +1,13 @@
 //! One integration binary; each module tests one layer through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod cli;
 mod domain;
 mod form;
 mod rules;
 mod schema;
 mod screens;
+mod search;
 mod shell;
 mod store;
 mod terminal;

@@ -1,0 +1,169 @@
+//! Units for a duty: its telling words by their rarity in the dictionary, names above aliases above content.
+
+use std::collections::BTreeSet;
+
+use super::index::{Index, STOP_WORDS, Use, fold, words_of};
+use super::search::Place;
+use super::stem::stem;
+
+/// One unit suggested for a duty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    pub index: usize,
+    pub score: u32,
+    /// The words of the duty that matched, strongest first.
+    pub words: Vec<(Place, String)>,
+}
+
+impl Index {
+    /// Units for a duty: its telling words by their rarity, names and aliases above definitions and indicators.
+    pub fn suggest(&self, duty: &str, limit: usize) -> Vec<Suggestion> {
+        self.suggest_for(duty, &[], limit)
+    }
+
+    /// The same; units of these affairs come before those of others.
+    pub fn suggest_for(&self, duty: &str, affairs: &[String], limit: usize) -> Vec<Suggestion> {
+        let folded = fold(duty);
+        let words: Vec<&str> = words_of(&folded).collect();
+        let stems: Vec<Option<u32>> = words.iter().map(|word| self.telling_stem(word)).collect();
+        let mut scores: Vec<f32> = vec![0.0; self.units.len()];
+        let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.units.len()];
+        let mut seen = BTreeSet::new();
+        for (position, stem) in stems.iter().enumerate() {
+            let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
+            let Some(row) = self.rows.get(stem as usize) else { continue };
+            let rarity = self.rarity(row.uses.len());
+            for part in &row.uses {
+                let gain = rarity * weight(*part);
+                if let (Some(score), Some(list)) =
+                    (scores.get_mut(part.unit as usize), matches.get_mut(part.unit as usize))
+                {
+                    *score += gain;
+                    list.push((gain, part.best(), position));
+                }
+            }
+        }
+        self.add_pairs(&stems, &mut scores);
+        self.prefer_affairs(affairs, &mut scores);
+        let mut order: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.5).collect();
+        order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let suggestion = |(index, score): (usize, f32)| {
+            let mut list = matches.get(index).cloned().unwrap_or_default();
+            list.sort_by(|one, other| other.0.total_cmp(&one.0));
+            let word = |(_, place, position): &(f32, Place, usize)| Some((*place, (*words.get(*position)?).to_owned()));
+            Suggestion { index, score: (score * 100.0) as u32, words: list.iter().filter_map(word).collect() }
+        };
+        order.into_iter().take(limit).map(suggestion).collect()
+    }
+
+    /// The stem of a word that says something about a unit, if the index knows it.
+    fn telling_stem(&self, word: &str) -> Option<u32> {
+        if STOP_WORDS.contains(&word) || word.len() < 2 {
+            return None;
+        }
+        let stem = stem(word);
+        match GENERAL_STEMS.contains(&stem.as_str()) {
+            true => None,
+            false => self.stems.get(&stem).copied(),
+        }
+    }
+
+    fn rarity(&self, uses: usize) -> f32 {
+        (self.units.len() as f32 / uses.max(1) as f32).ln()
+    }
+
+    fn add_pairs(&self, stems: &[Option<u32>], scores: &mut [f32]) {
+        let known: Vec<u32> = stems.iter().filter_map(|stem| *stem).collect();
+        let mut seen = BTreeSet::new();
+        for pair in known.windows(2) {
+            let [one, other] = pair else { continue };
+            if !seen.insert((*one, *other)) {
+                continue;
+            }
+            let Some(units) = self.pairs.get(&(*one, *other)) else { continue };
+            let rarity = self.rarity(units.len());
+            for (unit, is_named) in units {
+                if let Some(score) = scores.get_mut(*unit as usize) {
+                    *score += rarity * if *is_named { 1.5 } else { 0.6 };
+                }
+            }
+        }
+    }
+
+    fn prefer_affairs(&self, affairs: &[String], scores: &mut [f32]) {
+        if affairs.is_empty() {
+            return;
+        }
+        for (unit, score) in self.units.iter().zip(scores) {
+            *score *= match unit.affairs.is_empty() {
+                true => 1.0,
+                false if unit.affairs.iter().any(|code| affairs.contains(code)) => 1.3,
+                false => 0.8,
+            };
+        }
+    }
+}
+
+impl Suggestion {
+    /// `nama: masyarakat; isi: kader, dini`: the strongest words by where they matched.
+    pub fn why(&self) -> String {
+        let part = |label: &str, places: &[Place]| {
+            let words: Vec<&str> = self
+                .words
+                .iter()
+                .filter(|(place, _)| places.contains(place))
+                .take(3)
+                .map(|(_, word)| word.as_str())
+                .collect();
+            (!words.is_empty()).then(|| format!("{label}: {}", words.join(", ")))
+        };
+        let parts =
+            [part("nama", &[Place::Name]), part("alias", &[Place::Alias, Place::Code]), part("isi", &[Place::Content])];
+        parts.into_iter().flatten().collect::<Vec<String>>().join("; ")
+    }
+}
+
+/// What one stem in a unit is worth for a suggestion.
+fn weight(part: Use) -> f32 {
+    let content = match part.content {
+        0 => 0.0,
+        count => 0.45 + 0.15 * f32::from(count.min(5)),
+    };
+    let name = if part.name > 0 { 2.6 } else { 0.0 };
+    let alias = if part.alias > 0 { 1.8 } else { 0.0 };
+    content + f32::max(name, alias)
+}
+
+/// Stems of verbs and nouns that fit every duty.
+const GENERAL_STEMS: &[&str] = &[
+    "laksana",
+    "laku",
+    "lakukan",
+    "iap",
+    "elenggara",
+    "tugas",
+    "ugas",
+    "bidang",
+    "giat",
+    "lingkup",
+    "bahan",
+    "hasil",
+    "erja",
+    "jalan",
+    "pimpin",
+    "impin",
+    "rumus",
+    "upa",
+    "bantu",
+    "aerah",
+    "berikan",
+    "beri",
+    "dinas",
+    "edinas",
+    "ungsi",
+    "unsur",
+    "rangka",
+    "kait",
+    "butuh",
+    "hubung",
+];

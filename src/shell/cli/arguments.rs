@@ -1,0 +1,215 @@
+//! What may stand on the command line, and the help that clap derives from it.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// Headings and usage in Indonesian; clap fills in the rest.
+const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "skj",
+    about = "Menyusun Standar Kompetensi Jabatan (SKJ) langkah demi langkah.",
+    after_help = "Tanpa perintah, skj membuka daftar SKJ di folder sesi. \
+                  Kode keluar: 0 baik, 1 ada galat, 2 salah pakai, 3 tidak terbaca, 4 sedang dipakai.",
+    help_template = TEMPLATE,
+    override_usage = "skj [OPSI] [PERINTAH]",
+    subcommand_help_heading = "Perintah",
+    next_help_heading = "Opsi",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    version
+)]
+pub struct Arguments {
+    /// Folder sesi; tanpa ini dipakai SKJ_FOLDER, lalu folder kerja, lalu folder pengguna
+    #[arg(long, value_name = "DIR", global = true)]
+    pub folder: Option<PathBuf>,
+    /// Pakai tanda ASCII saja di layar
+    #[arg(long)]
+    pub ascii: bool,
+    /// Tampilkan bantuan
+    #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// Tampilkan versi program
+    #[arg(short = 'V', long = "versi", alias = "version", action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Mulai SKJ baru
+    #[command(name = "baru", alias = "new", help_template = TEMPLATE, override_usage = "skj baru [--salin BERKAS]")]
+    New(New),
+    /// Buka satu SKJ
+    #[command(name = "buka", alias = "open", help_template = TEMPLATE, override_usage = "skj buka BERKAS [--baca] [--bidang JALUR]")]
+    Open(Open),
+    /// Daftar SKJ di folder sesi
+    #[command(name = "daftar", alias = "list", help_template = TEMPLATE, override_usage = "skj daftar [--json]")]
+    List(List),
+    /// Periksa berkas atau folder SKJ menurut aturan
+    #[command(
+        name = "periksa",
+        alias = "check",
+        help_template = TEMPLATE,
+        override_usage = "skj periksa JALUR… [--json]\n           skj periksa --aturan [--json]"
+    )]
+    Check(Check),
+    /// Isi satu isian dari baris perintah
+    #[command(
+        name = "isi",
+        alias = "set",
+        help_template = TEMPLATE,
+        override_usage = "skj isi BERKAS JALUR NILAI\n           skj isi BERKAS JALUR --hapus",
+        after_help = "Contoh:\n  skj isi a.skj.json identitas/kode_jabatan 1.02.03.2\n  \
+                      skj isi a.skj.json identitas/urusan_pemerintah 1.02,2.09\n  \
+                      skj isi a.skj.json manajerial/M03/level 4\n  \
+                      skj isi a.skj.json persyaratan/pengalaman/+ \"Pernah memimpin tim\"\n  \
+                      skj isi a.skj.json teknis/+ T.1.02.08\n\n\
+                      Titik boleh menggantikan garis miring. Baris baru ditulis dengan +; jalurnya dicetak."
+    )]
+    Set(Set),
+    /// Cetak SKJ sebagai teks
+    #[command(name = "tampil", alias = "show", help_template = TEMPLATE, override_usage = "skj tampil BERKAS [--lebar N]")]
+    Show(Show),
+    /// Cetak skema JSON berkas sesi
+    #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
+    Schema,
+    /// Cari dan daftar kamus kompetensi
+    #[command(
+        name = "kamus",
+        alias = "dictionary",
+        help_template = TEMPLATE,
+        override_usage = "skj kamus PERINTAH",
+        subcommand_help_heading = "Perintah",
+        disable_help_subcommand = true
+    )]
+    Dictionary(Dictionary),
+    /// Tampilkan bantuan sebuah perintah
+    #[command(name = "bantuan", alias = "help", help_template = TEMPLATE, override_usage = "skj bantuan [PERINTAH]")]
+    Help {
+        /// Nama perintah
+        #[arg(value_name = "PERINTAH", help_heading = "Isian")]
+        command: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// Salin isi dari SKJ lain
+    #[arg(long = "salin", alias = "copy", value_name = "BERKAS", help_heading = "Opsi")]
+    pub copy: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Open {
+    /// Berkas .skj.json
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Baca saja; tidak mengambil kunci dan tidak menyimpan
+    #[arg(long = "baca", alias = "read", help_heading = "Opsi")]
+    pub read_only: bool,
+    /// Langsung ke isian ini, misalnya identitas/kode_jabatan
+    #[arg(long = "bidang", alias = "field", value_name = "JALUR", help_heading = "Opsi")]
+    pub field: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Berkas .skj.json, atau folder yang memuatnya
+    #[arg(value_name = "JALUR", required_unless_present = "rules", help_heading = "Isian")]
+    pub paths: Vec<PathBuf>,
+    /// Daftar semua aturan dengan alasan dan sumbernya
+    #[arg(long = "aturan", alias = "rules", conflicts_with = "paths", help_heading = "Opsi")]
+    pub rules: bool,
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Set {
+    /// Berkas .skj.json
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Jalur isian, misalnya persyaratan/pendidikan/bidang_ilmu
+    #[arg(value_name = "JALUR", help_heading = "Isian")]
+    pub path: String,
+    /// Nilai baru; kosong ("") mengosongkan
+    #[arg(
+        value_name = "NILAI",
+        required_unless_present = "remove",
+        allow_hyphen_values = true,
+        help_heading = "Isian"
+    )]
+    pub value: Option<String>,
+    /// Hapus baris ini
+    #[arg(long = "hapus", alias = "remove", conflicts_with = "value", help_heading = "Opsi")]
+    pub remove: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Berkas .skj.json
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Lebar baris dalam huruf
+    #[arg(
+        long = "lebar",
+        alias = "width",
+        value_name = "N",
+        default_value_t = 80,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(40..=400),
+        help_heading = "Opsi"
+    )]
+    pub width: u16,
+}
+
+#[derive(Debug, Args)]
+pub struct Dictionary {
+    #[command(subcommand)]
+    pub command: DictionaryCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DictionaryCommand {
+    /// Cari kompetensi menurut kode, nama, alias, atau isi
+    #[command(name = "cari", alias = "search", help_template = TEMPLATE, override_usage = "skj kamus cari KATA… [--batas N] [--json]")]
+    Search {
+        /// Kata yang dicari; boleh beberapa
+        #[arg(value_name = "KATA", required = true, help_heading = "Isian")]
+        words: Vec<String>,
+        /// Paling banyak sekian hasil
+        #[arg(
+            long = "batas",
+            alias = "limit",
+            value_name = "N",
+            default_value_t = 10,
+            hide_default_value = true,
+            value_parser = clap::value_parser!(u16).range(1..),
+            help_heading = "Opsi"
+        )]
+        limit: u16,
+        /// Cetak sebagai JSON
+        #[arg(long, help_heading = "Opsi")]
+        json: bool,
+    },
+    /// Daftar kamus yang berlaku
+    #[command(name = "daftar", alias = "list", help_template = TEMPLATE, override_usage = "skj kamus daftar [--json]")]
+    List {
+        /// Cetak sebagai JSON
+        #[arg(long, help_heading = "Opsi")]
+        json: bool,
+    },
+}

@@ -1,0 +1,89 @@
+//! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
+//! messages to stderr; the exit code says how it went.
+
+mod arguments;
+mod check;
+mod dictionary;
+mod errors;
+mod list;
+mod out;
+mod set;
+mod show;
+mod start;
+mod surroundings;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use out::Output;
+
+use super::TuiOptions;
+
+/// How a command ended; the numbers are those of session-format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Exit {
+    Fine = 0,
+    /// A finding of the severity `galat`.
+    Findings = 1,
+    WrongUse = 2,
+    Unreadable = 3,
+    /// Held by another process.
+    Held = 4,
+}
+
+/// What the program is to do.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The command is done; the process ends with this code.
+    Done(Exit),
+    /// Start the screen.
+    Start(TuiOptions),
+}
+
+/// Runs one command line, the program's own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let mut out = Output::default();
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let exit = errors::explain(&error, &mut out);
+            return Outcome::Done(out.finish(exit));
+        }
+    };
+    let (folder, ascii) = (parsed.folder, parsed.ascii);
+    let common = |folder| start::Common { folder, ascii };
+    let exit = match parsed.command {
+        None => return start::home(common(folder), out),
+        Some(Command::New(command)) => return start::new(&command, common(folder), out),
+        Some(Command::Open(command)) => return start::open(command, common(folder), out),
+        Some(Command::List(command)) => list::run(&command, folder, &mut out),
+        Some(Command::Check(command)) => check::run(&command, &mut out),
+        Some(Command::Set(command)) => set::run(&command, &mut out),
+        Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Schema) => show::schema(&mut out),
+        Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
+        Some(Command::Help { command }) => help(&command, &mut out),
+    };
+    Outcome::Done(out.finish(exit))
+}
+
+/// `skj bantuan [PERINTAH…]`
+fn help(path: &[String], out: &mut Output) -> Exit {
+    let mut command = Arguments::command();
+    command.build();
+    let mut place = &mut command;
+    for name in path {
+        match place.find_subcommand_mut(name) {
+            Some(found) => place = found,
+            None => {
+                out.message(&format!("Perintah {name} tidak ada. Daftar perintah: skj --bantuan"));
+                return Exit::WrongUse;
+            }
+        }
+    }
+    out.print(&place.render_help().to_string());
+    Exit::Fine
+}

@@ -1,0 +1,60 @@
+//! Where a command writes. Results are gathered and written at once; a reader that left early ends it quietly, and
+//! nothing that came out of a file or an argument reaches the terminal as a control character.
+
+use std::io::{ErrorKind, Write, stderr, stdout};
+
+use serde_json::Value;
+
+use super::Exit;
+use crate::domain::clean::visible;
+
+#[derive(Debug, Default)]
+pub struct Output {
+    results: String,
+}
+
+impl Output {
+    /// Lines of a result. Line breaks stay, hidden characters become marks.
+    pub fn print(&mut self, text: &str) {
+        for line in text.lines() {
+            self.results.push_str(&visible(line));
+            self.results.push('\n');
+        }
+    }
+
+    /// JSON escapes C0 by itself; what else could steer a terminal is escaped here as well, which changes no value.
+    pub fn json(&mut self, value: &Value) {
+        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        for char in text.chars() {
+            match char != '\n' && crate::domain::clean::is_hidden(char) {
+                true => {
+                    let mut units = [0; 2];
+                    for unit in char.encode_utf16(&mut units) {
+                        self.results.push_str(&format!("\\u{unit:04x}"));
+                    }
+                }
+                false => self.results.push(char),
+            }
+        }
+        self.results.push('\n');
+    }
+
+    /// A message to the person, at once.
+    pub fn message(&mut self, text: &str) {
+        let lines: Vec<_> = text.lines().map(visible).collect();
+        // A closed stderr leaves nobody to tell.
+        let _ = writeln!(stderr(), "{}", lines.join("\n"));
+    }
+
+    /// Writes the results and gives back the code, or that of a result that could not be written.
+    pub fn finish(self, exit: Exit) -> Exit {
+        let written = stdout().write_all(self.results.as_bytes()).and_then(|()| stdout().flush());
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let _ = writeln!(stderr(), "Hasil tidak dapat ditulis: {}.", crate::store::explain::reason(&error));
+                Exit::Unreadable
+            }
+            _ => exit,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Commands that start the screen. What can be told without it is told first.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{New, Open};
+use super::out::Output;
+use super::surroundings::{clock, library, places, profile_of, seed, stamp};
+use super::{Exit, Outcome};
+use crate::domain::clean::visible;
+use crate::domain::{Ids, Institution, Session, Target, copy::copy_into, preset};
+use crate::shell::TuiOptions;
+use crate::store::{OpenError, Owner, SessionFile, State, dictionary_uses, open_session};
+use crate::terminal::is_terminal;
+
+/// What every start has in common.
+#[derive(Debug)]
+pub struct Common {
+    pub folder: Option<PathBuf>,
+    pub ascii: bool,
+}
+
+pub fn home(common: Common, out: Output) -> Outcome {
+    out.finish(Exit::Fine);
+    Outcome::Start(TuiOptions { folder: common.folder, ascii: common.ascii, ..TuiOptions::default() })
+}
+
+/// Writes the new session and opens it; without a screen its path is the answer.
+pub fn new(command: &New, common: Common, mut out: Output) -> Outcome {
+    let path = match create(command.copy.as_deref(), common.folder.clone(), &mut out) {
+        Ok(path) => path,
+        Err(sentence) => {
+            out.message(&sentence);
+            return Outcome::Done(out.finish(Exit::Unreadable));
+        }
+    };
+    if !is_terminal() {
+        out.print(&path.display().to_string());
+        return Outcome::Done(out.finish(Exit::Fine));
+    }
+    out.finish(Exit::Fine);
+    Outcome::Start(TuiOptions { folder: common.folder, ascii: common.ascii, open: Some(path), ..TuiOptions::default() })
+}
+
+fn create(copy: Option<&Path>, folder: Option<PathBuf>, out: &mut Output) -> Result<PathBuf, String> {
+    let source = copy.map(open_session).transpose().map_err(|error| error.to_string())?;
+    let places = places(folder).map_err(|error| error.to_string())?;
+    let (library, profile) = (library(out), profile_of(&places.sessions, out));
+    let author = State::new(&places.state).name();
+    let institution =
+        Institution { name: profile.institution.clone(), kind: profile.institution_kind(), ..Institution::default() };
+    let mut ids = Ids::new(seed());
+    let mut session = Session::new(uuid::Uuid::now_v7().to_string(), &stamp(), &author, institution);
+    session.dictionaries = dictionary_uses(&library);
+    if let Some(source) = &source {
+        session = copy_into(session, source, &mut ids);
+    }
+    preset::fill_competencies(&mut session, &library);
+    preset::pin_autonomy(&mut session, &library, &profile, &mut ids);
+    let file = SessionFile::create(&places.sessions, &session, &Owner::here(&clock(), &author));
+    file.map(|file| file.path().to_owned()).map_err(|error| error.to_string())
+}
+
+pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
+    let session = match open_session(&command.file) {
+        Ok(session) => session,
+        // The screen shows a newer file for reading and says why.
+        Err(OpenError::Newer { session: Some(session), .. }) => *session,
+        Err(error) => {
+            out.message(&error.to_string());
+            return Outcome::Done(out.finish(Exit::Unreadable));
+        }
+    };
+    if let Some(field) = &command.field
+        && !session.exists(&Target::parse(field))
+    {
+        out.message(&format!("Isian {} tidak ada pada SKJ ini.", visible(field)));
+        return Outcome::Done(out.finish(Exit::WrongUse));
+    }
+    out.finish(Exit::Fine);
+    Outcome::Start(TuiOptions {
+        folder: common.folder,
+        ascii: common.ascii,
+        open: Some(command.file),
+        read_only: command.read_only,
+        field: command.field,
+    })
+}
