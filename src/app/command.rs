@@ -31,6 +31,8 @@ pub enum Action {
     NewSession,
     CopyFrom,
     CopyToNew,
+    CopyParts,
+    TakeSummary,
     Practice,
     ChangeName,
     Add(List),

@@ -21,8 +21,12 @@ pub enum Kind {
     Author,
     Help,
     Palette,
-    /// A session to copy from.
-    Sessions,
+    /// A session to open, or to copy from.
+    Sessions {
+        copying: bool,
+    },
+    /// Which steps of the source are copied.
+    CopyParts,
     PastedRow(usize),
     Example,
 }
@@ -42,8 +46,8 @@ pub struct Drawer {
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions => Item::Filter,
-            Kind::Row(_) | Kind::Author | Kind::Help | Kind::PastedRow(_) | Kind::Example => {
+            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Row(_) | Kind::Author | Kind::Help | Kind::PastedRow(_) | Kind::Example | Kind::CopyParts => {
                 Item::Do(Action::CloseDrawer)
             }
         };
@@ -56,6 +60,6 @@ impl Drawer {
     }
 
     pub fn has_filter(&self) -> bool {
-        matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions)
+        matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
     }
 }

@@ -12,16 +12,20 @@ mod keys;
 pub mod layout;
 mod mending;
 pub mod msg;
+mod navigate;
 pub mod page;
 mod paste;
 mod practice;
 mod query;
+mod rows;
 mod screen;
 pub mod search;
 mod session_edit;
+mod sessions;
 pub mod stem;
 pub mod suggest;
 pub mod undo;
+mod units;
 mod update;
 
 pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
@@ -165,8 +169,10 @@ pub struct App {
     quit_asked: Option<u64>,
     first_session: bool,
     name_missing: bool,
-    /// The session list is open for copying.
-    copying: bool,
+    /// What is being copied, and which of its steps.
+    copy: Option<sessions::CopySource>,
+    /// The summary of the post that was copied: a suggestion, never written by itself.
+    copied_summary: Option<String>,
     index: OnceLock<search::Index>,
 }
 
@@ -199,7 +205,8 @@ impl App {
             quit_asked: None,
             first_session,
             name_missing: false,
-            copying: false,
+            copy: None,
+            copied_summary: None,
             index: OnceLock::new(),
             start,
         }

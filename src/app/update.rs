@@ -2,7 +2,7 @@
 
 use super::msg::{Effect, Msg, Opened};
 use super::page::{Item, Surface};
-use super::{App, Open, SaveState, Screen, act, edit, practice};
+use super::{App, Open, SaveState, Screen, edit};
 use crate::domain::{StepId, Target};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -28,8 +28,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Copied { session, next_session_id } => {
             app.start.next_session_id = next_session_id;
-            let copy = practice::copy_of(&session, &app.start.next_session_id, &app.now.stamp, &app.start.name);
-            return vec![Effect::Create(Box::new(act::renumbered(copy, &mut app.ids)))];
+            app.choose_parts(session);
         }
         Msg::Saved { file, clock, edits, .. } => app.saved(&file, clock, edits),
         Msg::Renamed { from, to } => {

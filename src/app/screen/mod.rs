@@ -4,9 +4,11 @@ mod coverage;
 mod drawer;
 mod fields;
 mod form;
+mod help;
 mod home;
 mod levels;
 mod mapping;
+mod picker;
 mod preview;
 mod review;
 mod steps;
@@ -19,9 +21,10 @@ use super::{App, Screen};
 use crate::domain::{StepId, Target};
 use crate::rules::{Finding, Severity};
 
-pub use drawer::{entries, palette_entries, row_fields};
+pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, writing_width};
 pub use mapping::suggestion_items;
+pub use picker::entries;
 pub use review::form_lines;
 
 /// The page that is on the screen now.

@@ -1,0 +1,111 @@
+//! The help drawer: what to write, a good and a weak example, where to look, the rule, the keys.
+
+use crate::app::command::Action;
+use crate::app::drawers::Drawer;
+use crate::app::layout::{fit, wrap};
+use crate::app::page::{DrawerPage, Item, Line, Role};
+use crate::app::{App, Screen};
+use crate::domain::{StepId, Target};
+
+/// Help of the item behind the drawer, under six fixed headings.
+pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
+    let column = if app.start.size.is_phone() { 11 } else { 12 };
+    let cells = usize::from(app.start.size.width.saturating_sub(column + 1));
+    let mut lines = Vec::new();
+    let mut part = |head: &str, texts: &[&str]| {
+        for (index, text) in texts.iter().filter(|text| !text.is_empty()).enumerate() {
+            if index == 0 && !lines.is_empty() && !matches!(head, "Aturan" | "Tombol") {
+                lines.push(Line::blank());
+            }
+            let (from, cells) = if head.is_empty() { (3, cells + usize::from(column) - 3) } else { (column, cells) };
+            for (row, text) in wrap(text, cells).into_iter().enumerate() {
+                let line = if index == 0 && row == 0 { Line::text(head, Role::Head) } else { Line::blank() };
+                lines.push(line.at(from, text, Role::Plain));
+            }
+        }
+    };
+    let target = match &app.focus {
+        Item::Field(target) | Item::Row(target) => Some(target),
+        _ => None,
+    };
+    let field = target.and_then(|target| app.session()?.field(target));
+    let title = match (field, target) {
+        (Some(field), Some(target)) if matches!(app.focus, Item::Row(_)) => {
+            let label = app.session().map(|skj| skj.label(target)).unwrap_or_default();
+            part("", &[page_help(app), field.help]);
+            label
+        }
+        (Some(field), _) => {
+            let text = if field.help.is_empty() { field.what } else { field.help };
+            part("", &[text]);
+            part("Baik", &[field.good]);
+            part("Lemah", &[field.weak, field.weak_why]);
+            part("Lihat", &[field.find]);
+            part("Aturan", &[field.rule]);
+            field.label.to_owned()
+        }
+        (None, _) => {
+            part("", &[page_help(app)]);
+            "halaman ini".to_owned()
+        }
+    };
+    if let Some(target) = target {
+        let findings: Vec<&str> = app
+            .shown_findings()
+            .filter(|finding| finding.target.is_within(target))
+            .map(|finding| finding.message.as_str())
+            .collect();
+        part("Temuan", &findings);
+    }
+    part("Tombol", &["Tab dan panah pindah, Enter terima, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain."]);
+    let rows = usize::from(app.start.size.height.saturating_sub(10)).max(4);
+    let most = lines.len().saturating_sub(rows);
+    let body: Vec<Line> = lines.into_iter().skip(drawer.scroll.min(most)).take(rows).collect();
+    let more = if most > 0 { "↑ ↓ menggulir" } else { "" };
+    let mut bottom = vec![Line::blank()];
+    if let (Some(summary), Some("ikhtisar_jabatan")) = (&app.copied_summary, target.map(Target::last)) {
+        let note = fit(summary, usize::from(app.start.size.width).saturating_sub(31));
+        bottom.push(Line::command(Action::TakeSummary, "Pakai ikhtisar asal", note, 28));
+    }
+    bottom.push(Line::command(Action::CloseDrawer, "Tutup", more, 28));
+    DrawerPage { title: format!("Bantuan: {title}"), body, bottom, ..DrawerPage::default() }
+}
+
+fn page_help(app: &App) -> &'static str {
+    match &app.screen {
+        Screen::Naming => {
+            "Ketik nama Anda lalu tekan Enter. Nama disimpan bersama akun ini dan hanya ditanyakan sekali."
+        }
+        Screen::Home => {
+            "Beranda berisi SKJ dalam folder ini. Panah memilih, Enter membuka. Tab melompat dari daftar ke perintah. Semua ketikan tersimpan sendiri."
+        }
+        Screen::StepList => {
+            "Tujuh langkah menyusun SKJ. Urutannya bebas: Enter atau angka 1 sampai 7 membuka langkah, Esc ke beranda."
+        }
+        Screen::Step(StepId::Identity) => "Langkah 1 mengisi kepala formulir. Tab pindah isian, Enter menerima.",
+        Screen::Step(StepId::Requirements) => {
+            "Langkah 2 mengisi syarat jabatan. Enter pada baris membuka isiannya; a menambah, d menghapus. Setiap pelatihan dan pengalaman punya tepat satu tingkat pentingnya."
+        }
+        Screen::Step(StepId::Managerial) | Screen::Step(StepId::Sociocultural) => {
+            "Panah kiri dan kanan, atau angka 1 sampai 5, mengganti level. Level bawaan mengikuti jenjang; bila berbeda, alasan ditanyakan. Teks mengikuti level."
+        }
+        Screen::Step(StepId::Mapping) | Screen::PastePreview => {
+            "Langkah 5 menurunkan unit kompetensi dari tugas. Kelompokkan tugas dalam fungsi kunci, lalu pilih unit untuk setiap tugas. Enter pada tugas membuka sarannya; Lihat contoh menunjukkan hasil jadi."
+        }
+        Screen::Coverage => {
+            "Tabel tugas dan unit. Tanda x berarti unit melayani tugas. Unit diurutkan menurut banyaknya tugas; K dan J memindahkannya. Enam unit teratas dapat dibawa ke Teknis."
+        }
+        Screen::Step(StepId::Technical) => {
+            "Langkah 6 memuat tiga sampai enam unit kompetensi teknis. Enter membuka tindakan, panah kiri dan kanan mengganti level."
+        }
+        Screen::Unit(_) => {
+            "Nama, definisi, level, deskripsi, dan indikator satu unit. Teks yang belum diubah mengikuti level."
+        }
+        Screen::Step(StepId::Review) => {
+            "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
+        }
+        Screen::Send | Screen::Sent { .. } => {
+            "Mengirim membekukan salinan untuk fasilitator. SKJ tetap boleh diubah dan dikirim lagi."
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Pickers: a filter line over a list whose height stays while its hits change.
+
+use super::fields::Builder;
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::drawers::{Drawer, Kind};
+use crate::app::layout::{fit, width};
+use crate::app::page::{Caret, DrawerPage, Item, Line, Role};
+use crate::app::search;
+use crate::domain::{Source, Target};
+
+/// One entry of a picker.
+pub struct Entry {
+    pub code: String,
+    pub label: String,
+    pub note: String,
+}
+
+/// The entries of the open picker that fit its filter, best first, and how many there are without it.
+pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
+    let library = app.library();
+    let entry = |code: &str, label: String, note: &str| Entry { code: code.to_owned(), label, note: note.to_owned() };
+    let all: Vec<Entry> = match &drawer.kind {
+        Kind::Pick { source: Source::Grades, .. } => {
+            let grades = library.grades().grades.iter();
+            grades
+                .map(|grade| entry(&grade.code, grade.name.to_string(), &format!("level bawaan {}", grade.level)))
+                .collect()
+        }
+        Kind::Pick { source: Source::Affairs, .. } => {
+            let affairs = library.affairs().affairs.iter();
+            affairs
+                .map(|known| entry(&known.code, format!("{}  {}", &*known.code, &*known.name), known.group_label()))
+                .collect()
+        }
+        Kind::Pick { source: Source::Education, .. } => {
+            let levels = library.grades().education.iter();
+            levels.map(|name| entry(name, name.to_string(), "")).collect()
+        }
+        Kind::Pick { source: Source::Ranks, .. } => {
+            let ranks = library.grades().ranks.iter();
+            ranks.map(|rank| entry(&rank.code, format!("{:<6} {}", &*rank.code, &*rank.name), "")).collect()
+        }
+        Kind::Pick { source: Source::Units, .. } | Kind::Unit { .. } => return unit_entries(app, drawer),
+        Kind::Sessions { .. } => {
+            let sessions = app.summaries.iter();
+            sessions.map(|known| entry(&known.file, known.position_name.clone(), &known.office)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let total = all.len();
+    if drawer.filter.trim().is_empty() {
+        return (all, total);
+    }
+    let names: Vec<&str> = all.iter().map(|entry| entry.label.as_str()).collect();
+    let order = search::rank_names(&drawer.filter, &names);
+    let mut slots: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
+    let found = order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect();
+    (found, total)
+}
+
+fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
+    let units = &app.library().technical().entries;
+    let hits = app.index().search(&drawer.filter, units.len());
+    let found = hits.into_iter().filter_map(|hit| {
+        let unit = units.get(hit.index)?;
+        let note = match drawer.filter.is_empty() {
+            true => String::new(),
+            false => format!("{}: {}", hit.place.label(), hit.word),
+        };
+        Some(Entry { code: unit.code.to_string(), label: unit.name.to_string(), note })
+    });
+    (found.collect(), units.len())
+}
+
+/// Rows of a picker's list; it keeps this height while its hits change.
+pub fn list_rows(app: &App) -> u16 {
+    match app.start.size.height {
+        0..=19 => 5,
+        20..=23 => 6,
+        24..=29 => 7,
+        height => height - 20,
+    }
+}
+
+/// The filter line with its counter, and a blank row.
+pub fn filter_lines(app: &App, drawer: &Drawer, label: &str, counter: String) -> (Vec<Line>, Option<Caret>) {
+    let mut build = Builder::new(app);
+    build.free_text(Item::Filter, label, &drawer.filter, 12, "");
+    let edge = app.start.size.width.saturating_sub(2);
+    let column = (edge + 1).saturating_sub(width(&counter) as u16);
+    if let Some(line) = build.lines.first_mut() {
+        *line = line.clone().at(column, counter, Role::Help);
+    }
+    build.blank();
+    (build.lines, build.caret)
+}
+
+pub fn picker(app: &App, drawer: &Drawer, target: &Target, source: Source, many: bool) -> DrawerPage {
+    let Some(skj) = app.session() else { return DrawerPage::default() };
+    let label = skj.field(target).map_or("", |field| field.label);
+    let (found, total) = entries(app, drawer);
+    let counter = match drawer.filter.is_empty() {
+        true => String::new(),
+        false => format!("{} dari {total} cocok", found.len()),
+    };
+    let (top, caret) = filter_lines(app, drawer, "Saring", counter);
+    let chosen: Vec<String> = match many {
+        true => skj.texts(target).unwrap_or_default().to_vec(),
+        false => vec![skj.text(target).unwrap_or_default().to_owned()],
+    };
+    let body = entry_rows(app, &found, |code| chosen.iter().any(|known| known == code), &drawer.filter, "pilihan");
+    let mut bottom = vec![Line::blank()];
+    let close = match many {
+        true => format!("Selesai: {} dipilih", chosen.len()),
+        false => "Tutup".to_owned(),
+    };
+    bottom.push(Line::command(Action::CloseDrawer, close, "", 30));
+    if !drawer.filter.is_empty() {
+        bottom.push(Line::command(Action::ClearFilter, "Bersihkan saringan", "", 30));
+    }
+    let title = match many {
+        true => format!("{label}, boleh lebih dari satu"),
+        false => label.to_owned(),
+    };
+    let noun = match source {
+        Source::Affairs => "urusan",
+        Source::Grades => "jenjang",
+        Source::Education => "pendidikan",
+        Source::Ranks => "pangkat",
+        Source::Units => "unit",
+    };
+    DrawerPage { title, top, body, bottom, caret, height: list_rows(app), noun }
+}
+
+fn entry_rows(app: &App, found: &[Entry], is_chosen: impl Fn(&str) -> bool, filter: &str, what: &str) -> Vec<Line> {
+    if found.is_empty() {
+        return vec![Line::text(format!("Tidak ada {what} yang cocok dengan \"{filter}\"."), Role::Help)];
+    }
+    let edge = usize::from(app.start.size.width) - 2;
+    let note_column = edge * 2 / 3 + 2;
+    found
+        .iter()
+        .map(|entry| {
+            let sign = if is_chosen(&entry.code) { "[x]" } else { "[ ]" };
+            let narrow = app.start.size.is_narrow();
+            let cells = if narrow || entry.note.is_empty() { edge - 7 } else { note_column - 8 };
+            let mut line = Line::text(sign, Role::Plain).at(7, fit(&entry.label, cells), Role::Plain);
+            if !narrow {
+                line = line.at(note_column as u16, fit(&entry.note, edge + 1 - note_column), Role::Help);
+            }
+            line.item(Item::Entry(entry.code.clone()))
+        })
+        .collect()
+}
+
+pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage {
+    let Some(skj) = app.session() else { return DrawerPage::default() };
+    let (found, total) = entries(app, drawer);
+    let counter = match drawer.filter.is_empty() {
+        true => format!("{total} unit"),
+        false => format!("{} dari {total} cocok", found.len()),
+    };
+    let (top, caret) = filter_lines(app, drawer, "Cari", counter);
+    let row = duty.and_then(|id| skj.mapping.functions.iter().find(|row| row.id == id));
+    let chosen = |code: &str| match row {
+        Some(row) => row.units.iter().any(|unit| unit == code),
+        None => skj.technical.iter().any(|unit| unit.code == code),
+    };
+    let body = entry_rows(app, &found, chosen, &drawer.filter, "unit");
+    let (title, count) = match row {
+        Some(row) => (format!("Unit untuk: {}", fit(&row.main_function, 40)), row.units.len()),
+        None => ("Tambah unit dari kamus".to_owned(), skj.technical.len()),
+    };
+    let close = match row {
+        Some(_) => format!("Selesai: {count} dipilih"),
+        None => format!("Selesai: {count} dari 3–6 unit"),
+    };
+    let mut bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, close, "", 30)];
+    if !drawer.filter.is_empty() {
+        bottom.push(Line::command(Action::ClearFilter, "Bersihkan saringan", "", 30));
+    }
+    if found.is_empty() {
+        bottom.push(Line::command(Action::ProposeUnit, "Usulkan unit baru…", "", 30));
+    }
+    DrawerPage { title, top, body, bottom, caret, height: list_rows(app), noun: "unit" }
+}
+
+pub fn sessions(app: &App, drawer: &Drawer, copying: bool) -> DrawerPage {
+    let (found, total) = entries(app, drawer);
+    let counter = format!("{} dari {total} SKJ", found.len());
+    let (top, caret) = filter_lines(app, drawer, "Saring", counter);
+    let body = entry_rows(app, &found, |_| false, &drawer.filter, "SKJ");
+    let bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, "Tutup", "", 30)];
+    let title = if copying { "Salin dari SKJ" } else { "Buka SKJ" }.to_owned();
+    DrawerPage { title, top, body, bottom, caret, height: list_rows(app), noun: "SKJ" }
+}
