@@ -13,6 +13,7 @@ impl App {
     /// Opens a page on its first item.
     pub(super) fn show_screen(&mut self, screen: Screen) {
         self.leave_step();
+        self.remember_place();
         self.drawer = None;
         self.screen = screen;
         self.surface = Surface::Body;
@@ -103,6 +104,9 @@ impl App {
     }
 
     pub(super) fn other_step(&mut self, other: impl Fn(StepId) -> Option<StepId>) -> Vec<Effect> {
+        if self.mending.is_some() {
+            return self.mend_next();
+        }
         let Screen::Step(step) = self.screen else { return Vec::new() };
         match other(step) {
             Some(step) => self.open_step(step),

@@ -172,10 +172,15 @@ fn shown_value(
     if !text.is_empty() {
         return (fit(&text, width), Role::Plain);
     }
-    match field.required || required_here(session, target) {
-        true => ("(wajib)".to_owned(), Role::Help),
-        false => ("(boleh kosong)".to_owned(), Role::Help),
-    }
+    let empty = match target.as_str() {
+        _ if field.required || required_here(session, target) => "(wajib)",
+        // Not refused when handing in, but a facilitator will ask for it.
+        "persyaratan/pendidikan/bidang_ilmu" | "persyaratan/pangkat/terendah" | "pemetaan/tujuan_utama" => {
+            "(belum diisi)"
+        }
+        _ => "(boleh kosong)",
+    };
+    (empty.to_owned(), Role::Help)
 }
 
 /// All words of a fixed list, the chosen one in brackets.
@@ -195,7 +200,6 @@ fn required_here(session: &Session, target: &Target) -> bool {
     match target.as_str() {
         "instansi/perangkat_daerah" => session.is_regional(),
         "instansi/unit" => !session.is_regional(),
-        "persyaratan/pendidikan/bidang_ilmu" | "persyaratan/pangkat/terendah" => true,
         _ => false,
     }
 }
