@@ -94,8 +94,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A text field that lies outside the session: the filter of a drawer, the name at the first start.
-    pub fn free_text(&mut self, item: Item, label: &str, text: &str, column: u16, empty: &str) {
-        let width = usize::from((self.columns.edge + 1).saturating_sub(column));
+    /// It takes the cells from `column` up to `edge`.
+    pub fn free_text(&mut self, item: Item, label: &str, text: &str, column: u16, edge: u16, empty: &str) {
+        let width = usize::from((edge + 1).saturating_sub(column));
         let focused = *self.app.focused() == item;
         let mut line = Line::blank().at(3, label, Role::Plain).item(item);
         line = match (text.is_empty(), focused) {
