@@ -4,10 +4,12 @@
 mod cli;
 mod domain;
 mod form;
+mod repo;
 mod rules;
 mod schema;
 mod screens;
 mod search;
 mod shell;
+mod source;
 mod store;
 mod terminal;
