@@ -5,9 +5,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use skj::app::command::{Binding, COMMANDS, Command, Scope};
-use skj::domain::{Dictionary, Library, Profile};
+use skj::domain::{
+    Author, Competency, Dictionary, DictionaryUse, Education, Experience, Field, Function, Identity, Institution,
+    LevelDraft, Library, Mapping, Performance, Place, Profile, Proposal, Rank, Reply, Requirements, Session, Technical,
+    Training,
+};
 use skj::rules::{self, Facts, Severity};
 use skj::store::open_session;
+use unicode_width::UnicodeWidthStr;
 
 use crate::source::{Source, end_of_item, files, relative, root, sources};
 
@@ -193,6 +198,100 @@ fn function_lengths(source: &Source) -> Vec<(String, usize)> {
     found
 }
 
+/// Words a person at the screen never reads, and the word in their place.
+const NEVER: &[(&str, &str)] = &[
+    ("sesi", "SKJ"),
+    ("dokumen", "SKJ"),
+    ("proyek", "SKJ"),
+    ("field", "isian"),
+    ("kolom isian", "isian"),
+    ("tahap", "langkah"),
+    ("save", "simpan"),
+    ("submit", "kirim"),
+    ("upload", "kirim"),
+    ("tolak", "kembalikan"),
+    ("error", "galat"),
+    ("kesalahan", "galat"),
+    ("warning", "peringatan"),
+    ("komentar", "catatan"),
+    ("review", "tinjau"),
+    ("default", "bawaan"),
+    ("reset", "pulihkan"),
+    ("undo", "batalkan"),
+    ("batal", "batalkan"),
+    ("cancel", "tutup"),
+    ("tingkat", "level, or pentingnya"),
+    ("kompetensi unit", "unit kompetensi"),
+    ("job desc", "uraian tugas"),
+    ("filter", "saringan"),
+    ("search", "cari"),
+    ("proposal", "usulan"),
+    ("silakan", "a plain sentence"),
+    ("mohon", "a plain sentence"),
+];
+
+/// Where such a word is the right one: a part of the text that holds it.
+const RIGHT: &[(&str, &str)] = &[
+    ("tingkat", "tingkat pentingnya"),
+    // What serde says, to be told in our own words.
+    ("field", "missing field"),
+    ("field", "duplicate field"),
+    // Of the program, not of a text.
+    ("kesalahan", "kesalahan program"),
+];
+
+#[test]
+fn the_program_speaks_with_one_vocabulary() {
+    let mut found = Vec::new();
+    for source in sources() {
+        for (line, text) in spoken(source) {
+            let words = plain_words(&text);
+            let right = |never: &str| RIGHT.iter().any(|(word, part)| *word == never && words.contains(part));
+            for (never, always) in
+                NEVER.iter().filter(|(never, _)| words.contains(&format!(" {never} ")) && !right(never))
+            {
+                found.push(format!("{}:{line}: {never} instead of {always}: {text:?}", source.path));
+            }
+            if text.ends_with('!') && text.len() > 1 {
+                found.push(format!("{}:{line}: an exclamation mark: {text:?}", source.path));
+            }
+            if matches!(text.as_str(), "OK" | "Ya" | "Tidak") {
+                found.push(format!("{}:{line}: a button without a verb: {text:?}", source.path));
+            }
+        }
+    }
+    none("words of another program", found);
+}
+
+/// Texts a person may read: phrases and capitalised words; keys and names of things inside have neither.
+fn spoken(source: &Source) -> Vec<(usize, String)> {
+    let is_spoken = |text: &str| text.trim().contains(' ') || text.starts_with(|first: char| first.is_uppercase());
+    let is_test = |line: usize| source.is_test.get(line - 1).copied().unwrap_or(false);
+    let texts = source.strings.iter().filter(|(line, text)| !is_test(*line) && is_spoken(text));
+    // clap prints these comments as help.
+    let docs = source.docs.iter().filter(|_| source.path.ends_with("cli/arguments.rs"));
+    texts.chain(docs).cloned().collect()
+}
+
+/// Lower case, one blank between words and around them; without what `{…}` puts in.
+fn plain_words(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept: String = text
+        .chars()
+        .map(|char| {
+            match char {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                char if depth == 0 && (char.is_alphanumeric() || char == '_' || char == '-') => return char,
+                _ => {}
+            }
+            ' '
+        })
+        .collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    format!(" {} ", words.join(" ").to_lowercase())
+}
+
 const KEYS_BEGIN: &str = "<!-- keys: written by tests/it/repo.rs -->\n";
 const KEYS_END: &str = "<!-- end of keys -->";
 
@@ -333,6 +432,58 @@ fn check_dictionary<'a>(
             }
         }
     }
+}
+
+/// Every table of fields.
+const RECORDS: &[(&str, &[Field])] = &[
+    ("Author", Author::FIELDS),
+    ("Institution", Institution::FIELDS),
+    ("Identity", Identity::FIELDS),
+    ("Education", Education::FIELDS),
+    ("Training", Training::FIELDS),
+    ("Experience", Experience::FIELDS),
+    ("Rank", Rank::FIELDS),
+    ("Performance", Performance::FIELDS),
+    ("Requirements", Requirements::FIELDS),
+    ("Competency", Competency::FIELDS),
+    ("Function", Function::FIELDS),
+    ("Mapping", Mapping::FIELDS),
+    ("LevelDraft", LevelDraft::FIELDS),
+    ("Proposal", Proposal::FIELDS),
+    ("Technical", Technical::FIELDS),
+    ("Reply", Reply::FIELDS),
+    ("DictionaryUse", DictionaryUse::FIELDS),
+    ("Place", Place::FIELDS),
+    ("Session", Session::FIELDS),
+];
+
+#[test]
+fn tables_of_fields_fit_the_screen() {
+    let declared: usize =
+        sources().iter().map(|source| source.code.iter().filter(|line| line.starts_with("record! {")).count()).sum();
+    assert_eq!(declared, RECORDS.len(), "a record has no row in RECORDS");
+    let mut found = Vec::new();
+    for (record, fields) in RECORDS {
+        let keys: BTreeSet<&str> = fields.iter().map(|field| field.key).collect();
+        assert_eq!(keys.len(), fields.len(), "{record}: doubled keys");
+        for field in *fields {
+            for (what, text, most) in [
+                ("label", field.label, 18),
+                ("short", field.short, 12),
+                ("what", field.what, 56),
+                ("find", field.find, 56),
+            ] {
+                if text.width() > most {
+                    found.push(format!(
+                        "{record}.{}: {what} has {} cells, at most {most}: {text}",
+                        field.key,
+                        text.width()
+                    ));
+                }
+            }
+        }
+    }
+    none("texts of fields that do not fit", found);
 }
 
 /// The one example that is left half-way on purpose.
