@@ -56,6 +56,7 @@ impl App {
             Action::NextUnit => self.next_unit(),
             Action::FromMapping | Action::BringUnits => self.bring_units(),
             Action::FromDictionary => self.open_drawer(Drawer::new(DrawerKind::Unit { duty: None })),
+            Action::PinUnit => self.pin_unit(),
             Action::OwnUnit => self.write_unit(None),
             Action::ProposeUnit => self.propose_unit(),
             Action::OtherUnit => {

@@ -49,6 +49,7 @@ pub enum Action {
     FromMapping,
     FromDictionary,
     OwnUnit,
+    PinUnit,
     ProposeUnit,
     OtherUnit,
     DutyDone,
