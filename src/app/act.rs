@@ -29,7 +29,6 @@ impl App {
             Action::Help => self.toggle_drawer(DrawerKind::Help),
             Action::Palette => self.toggle_drawer(DrawerKind::Palette),
             Action::Example => self.open_drawer(Drawer::new(DrawerKind::Example)),
-            Action::OpenAuthor => self.open_drawer(Drawer::new(DrawerKind::Author)),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
             Action::NextStep => return self.other_step(StepId::next),
@@ -76,7 +75,6 @@ impl App {
             Action::ShowFindings => return self.show_findings(),
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
-            Action::Choose(target, code) => self.choose(&target, &code, false),
             Action::EditAgain => self.edit_again(),
         }
         Vec::new()
