@@ -182,6 +182,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
+        (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),
         _ => Slot::new("↑ ↓", "pilih"),
     };
