@@ -179,8 +179,10 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
     };
     let moving = match (&page.tab, app.active_surface()) {
         _ if multi_line => Slot::new("Tab", "lanjut"),
+        _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
+        (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),
         _ => Slot::new("↑ ↓", "pilih"),
     };
