@@ -3,6 +3,7 @@
 
 mod cli;
 mod domain;
+mod exchange;
 mod form;
 mod repo;
 mod rules;

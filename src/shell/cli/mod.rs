@@ -4,6 +4,8 @@
 mod arguments;
 mod check;
 mod dictionary;
+mod dictionary_file;
+mod dictionary_import;
 mod errors;
 mod list;
 mod out;
@@ -64,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
-        Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
+        Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))
