@@ -30,6 +30,9 @@ struct Collector {
     /// The competency of the row above.
     current: Option<usize>,
     level: Option<Level>,
+    /// Whether a heading of a level was the last thing read; competencies that begin then all stand under it.
+    is_fresh: bool,
+    section: Option<Level>,
     /// What lines without a mark belong to.
     mode: Option<Column>,
     /// The last line that may be a name.
@@ -47,6 +50,8 @@ impl Collector {
         self.columns.clear();
         self.current = None;
         self.level = None;
+        self.is_fresh = false;
+        self.section = level_heading(&sheet.name).map(|(level, _)| level);
         self.mode = None;
         self.title = None;
         for row in &sheet.rows {
@@ -133,12 +138,16 @@ impl Collector {
             self.drafts.push(Draft { place, group, ..Draft::default() });
             self.drafts.len() - 1
         });
+        if self.is_fresh {
+            self.section = self.level;
+        }
         if self.current != Some(index) {
-            self.level = None;
+            self.level = self.section;
             self.mode = None;
             self.last = None;
         }
         self.current = Some(index);
+        self.is_fresh = false;
         self.title = None;
         if let Some(draft) = self.drafts.get_mut(index) {
             for (text, found) in [(&mut draft.code, code), (&mut draft.name, name)] {
@@ -175,6 +184,7 @@ impl Collector {
             self.refuse(place, "deskripsi ini tidak punya level.".into());
             return;
         };
+        self.is_fresh = false;
         let Some(known) = self.current_mut().and_then(|draft| draft.level(level)) else { return };
         let mut repeated = false;
         match known.description.text.as_str() {
@@ -189,6 +199,7 @@ impl Collector {
     }
 
     fn indicate(&mut self, level: Option<Level>, text: &str, place: Place) {
+        self.is_fresh = false;
         for (number, text) in indicators(text) {
             let written = number.and_then(|(level, _)| Level::new(level));
             let Some(level) = level.or(written).or(self.level) else {
@@ -212,12 +223,12 @@ impl Collector {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', ';', '!', '?', ':'])
 }
 
 /// `Level 4`, `LEVEL 4 (MUMPUNI)`, `Level 4: Mampu …`; the word *level* has to stand there.
-fn level_heading(text: &str) -> Option<(Level, String)> {
+pub(super) fn level_heading(text: &str) -> Option<(Level, String)> {
     let lower = text.to_lowercase();
     let is_heading = ["level", "tingkat"].iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {
@@ -229,7 +240,7 @@ fn level_heading(text: &str) -> Option<(Level, String)> {
 }
 
 /// `M.01 Integritas`, `T.1.02.04 - Pencegahan …`: a code and the name behind it.
-fn code_before(text: &str) -> Option<(String, String)> {
+pub(super) fn code_before(text: &str) -> Option<(String, String)> {
     let (first, rest) = text.trim().split_once(char::is_whitespace)?;
     let code = first.trim_end_matches([':', '-', '.', ')']);
     let letters = code.chars().take_while(char::is_ascii_uppercase).count();

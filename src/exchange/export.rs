@@ -38,8 +38,9 @@ pub fn write(dictionary: &Dictionary, form: Form) -> Result<Vec<u8>, String> {
 }
 
 /// One worked example: the unit of the built-in dictionary that every region carries.
-pub fn template(library: &Library) -> Dictionary {
-    let example = library.autonomy_unit().cloned().map(|entry| Entry { group: Text::from(TECHNICAL_GROUP), ..entry });
+pub fn template() -> Dictionary {
+    let example =
+        Library::built_in().autonomy_unit().cloned().map(|entry| Entry { group: Text::from(TECHNICAL_GROUP), ..entry });
     Dictionary {
         format: Text::from(Dictionary::FORMAT),
         version: 1,

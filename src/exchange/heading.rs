@@ -19,6 +19,9 @@ pub enum Column {
     Number,
     /// All that belongs to one level: `Level 4` over a column.
     AllOf(u8),
+    /// `Deskripsi Level 4`, `Indikator Level 4`.
+    DescriptionOf(u8),
+    IndicatorOf(u8),
 }
 
 /// Spellings, squeezed.
@@ -129,11 +132,27 @@ pub fn column(text: &str) -> Option<Column> {
     if word.is_empty() || word.len() > 40 {
         return None;
     }
+    if let Some(found) = of_level(&squeezed(text)) {
+        return Some(found);
+    }
     let known = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(column, _)| *column);
     known.or_else(|| match text.trim().to_lowercase().starts_with("level") {
         true => level(text).filter(|(_, rest)| rest.is_empty()).map(|(level, _)| Column::AllOf(level)),
         false => None,
     })
+}
+
+/// `deskripsilevel4`, `indikator4`.
+fn of_level(word: &str) -> Option<Column> {
+    let level = word.chars().last().and_then(|last| last.to_digit(10)).filter(|level| (1..=5).contains(level))? as u8;
+    let bare = word.get(..word.len() - 1)?;
+    let bare = bare.strip_suffix("level").or_else(|| bare.strip_suffix("tingkat")).unwrap_or(bare);
+    let (column, _) = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&bare))?;
+    match column {
+        Column::Description => Some(Column::DescriptionOf(level)),
+        Column::Indicator => Some(Column::IndicatorOf(level)),
+        _ => None,
+    }
 }
 
 /// A row of headings: at least two, and more of them than of anything else.
@@ -142,7 +161,15 @@ pub fn header(cells: &[String]) -> Option<Vec<Option<Column>>> {
     let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let known = columns.iter().flatten().count();
     let says_texts = columns.iter().flatten().any(|column| {
-        matches!(column, Column::Description | Column::Indicator | Column::Level | Column::AllOf(_) | Column::Name)
+        matches!(
+            column,
+            Column::Description
+                | Column::Indicator
+                | Column::Level
+                | Column::AllOf(_)
+                | Column::IndicatorOf(_)
+                | Column::Name
+        )
     });
     (known >= 2 && known * 2 > filled && says_texts).then_some(columns)
 }
@@ -167,6 +194,6 @@ pub fn is_label(column: &Column) -> bool {
         | Column::Level
         | Column::Description
         | Column::Indicator => true,
-        Column::Number | Column::AllOf(_) => false,
+        Column::Number | Column::AllOf(_) | Column::DescriptionOf(_) | Column::IndicatorOf(_) => false,
     }
 }

@@ -36,6 +36,15 @@ impl Sheet {
         Sheet { name: name.into(), ..Sheet::default() }
     }
 
+    /// Adds a row of one cell, also where one of this number is there.
+    pub fn line(&mut self, row: usize, text: String) -> Result<(), Refusal> {
+        self.put(0, 0, text)?;
+        if let Some(last) = self.rows.last_mut().filter(|last| last.number == 0) {
+            last.number = row;
+        }
+        Ok(())
+    }
+
     /// Adds a text; rows come in order.
     pub fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), Refusal> {
         if text.trim().is_empty() {

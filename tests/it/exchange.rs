@@ -141,7 +141,34 @@ fn the_level_stands_in_a_heading_a_column_or_the_numbering() {
             labelled.push(row(&[digit, description, &lines.join(" ")]));
         }
     }
-    for (what, rows) in [("headed", headed), ("numbered", numbered), ("wide", wide), ("labelled", labelled)] {
+    let mut paired = vec![row(&["Kode", "Nama"])];
+    let mut by_level = Vec::new();
+    for place in 0..5 {
+        paired[0].extend([format!("Deskripsi Level {}", place + 1), format!("Indikator (Level {})", place + 1)]);
+        by_level.push(row(&[&format!("LEVEL {}", place + 1)]));
+        by_level.push(row(&["Kode", "Nama", "Deskripsi", "Indikator"]));
+        for unit in units() {
+            let level = &unit.levels[place];
+            let lines: Vec<&str> = level.indicators.iter().map(|text| text.as_str()).collect();
+            by_level.push(row(&[&unit.code, &unit.name, &level.description, &lines.join("\n")]));
+        }
+    }
+    for unit in units() {
+        let mut cells = row(&[&unit.code, &unit.name]);
+        for level in &unit.levels {
+            let lines: Vec<&str> = level.indicators.iter().map(|text| text.as_str()).collect();
+            cells.extend([level.description.to_string(), lines.join("\n")]);
+        }
+        paired.push(cells);
+    }
+    for (what, rows) in [
+        ("paired", paired),
+        ("by level", by_level),
+        ("headed", headed),
+        ("numbered", numbered),
+        ("wide", wide),
+        ("labelled", labelled),
+    ] {
         check_whole(what, &taken(&workbook(&rows)), &units());
     }
 }
@@ -213,7 +240,7 @@ fn what_is_wrong_is_said_with_its_place_and_left_out_or_mended() {
 #[test]
 fn a_dictionary_is_checked_for_everything_the_guide_asks() {
     let library = Library::built_in();
-    let whole = Dictionary { entries: units(), ..template(&library) };
+    let whole = Dictionary { entries: units(), ..template() };
     let check = |change: fn(&mut Dictionary), kind: Kind, part: &str| {
         let mut dictionary = whole.clone();
         change(&mut dictionary);
@@ -238,7 +265,7 @@ fn a_dictionary_is_checked_for_everything_the_guide_asks() {
 #[test]
 fn exports_and_templates_come_back_equal() {
     let library = Library::built_in();
-    for dictionary in [library.technical().clone(), library.managerial().clone(), template(&library)] {
+    for dictionary in [library.technical().clone(), library.managerial().clone(), template()] {
         for form in [Form::Json, Form::Csv, Form::Xlsx] {
             let bytes = write(&dictionary, form).unwrap();
             let taken = taken(&bytes);
@@ -286,4 +313,75 @@ fn hostile_and_broken_files_end_with_a_sentence() {
         let refusal: Refusal = read(&bytes).err().unwrap_or_else(|| panic!("{what} was read"));
         assert!(refusal.to_string().contains(part), "{what}: {refusal}");
     }
+}
+
+#[test]
+fn lines_that_a_page_broke_are_put_together_again() {
+    let library = Library::built_in();
+    let expected = &library.managerial().entries[..3];
+    let wrap = |text: &str| textwrap::wrap(text, 24).into_iter().map(|line| format!("{line} \n")).collect::<String>();
+    let mut text = "KAMUS KOMPETENSI MANAJERIAL\n\n".to_owned();
+    for entry in expected {
+        let code = entry.code.replace("M0", "M.");
+        text += &format!("Nama Kompetensi : {}\nKode Kompetensi : {code}\n", entry.name.as_str());
+        text += &wrap(&format!("Definisi : {}", entry.definition.as_str()));
+        text += "Level Deskripsi Indikator Kompetensi\n";
+        for level in &entry.levels {
+            text += &wrap(&format!("{} {}", level.level, level.description.as_str()));
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                text += &wrap(&format!(" {}.{} {}", level.level, index + 1, indicator.as_str()));
+            }
+            text += "\n- 12 -\n";
+        }
+    }
+    let sheet = skj::exchange::pdf::sheet_of(&text).unwrap();
+    let taken = take(&Read::Sheets(vec![sheet]), &Library::built_in());
+    check_whole("lines", &taken, expected);
+}
+
+/// The program with a home of its own: code, and what it printed.
+fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_skj"));
+    command.args(args).current_dir(home).env("HOME", home).stdin(std::process::Stdio::null());
+    for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&printed).into_owned())
+}
+
+#[test]
+fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
+    let home = tempfile::TempDir::new().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let heads = ["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"];
+    let mut rows = by_indicator(&heads, true);
+    std::fs::write(at("a.xlsx"), workbook(&rows)).unwrap();
+    rows[2][1] = "Advokasi Otonomi Daerah Kita".to_owned();
+    std::fs::write(at("b.csv"), csv_of(&rows, ";")).unwrap();
+    std::fs::write(at("c.pdf"), "%PDF-1.7 rusak").unwrap();
+    let check = |args: &[&str], code: i32, part: &str| {
+        let (found, printed) = run(home.path(), args);
+        assert_eq!(found, Some(code), "{args:?}: {printed}");
+        assert!(printed.contains(part), "{args:?}: {printed}");
+    };
+    let kept = at(".local/share/skj/kamus/dinas.json");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--coba"], 0, "Diambil 4, diubah 0, ditolak 0.");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas"], 2, "Belum ada yang ditulis");
+    assert!(!kept.exists());
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "Kamus dinas versi 1 ditulis: 4 kompetensi");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "tidak ada yang ditulis");
+    check(&["kamus", "impor", "b.csv", "--ke", "Dinas", "--ya"], 0, "0 baru, 1 berbeda");
+    assert!(at(".local/share/skj/kamus/.skj-riwayat/dinas.0.json").exists());
+    check(&["kamus", "daftar"], 0, "dinas                     versi 2     4 kompetensi  instansi");
+    check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    check(&["kamus", "banding", "a.xlsx", "dinas"], 1, "nama");
+    check(&["kamus", "banding", "dinas", "b.csv"], 0, "Kedua kamus sama.");
+    check(&["kamus", "periksa", "a.xlsx"], 0, "4 kompetensi, tidak ada temuan");
+    check(&["kamus", "periksa", "c.pdf"], 3, "Berkas ini rusak");
+    check(&["kamus", "impor", "b.csv", "--ke", "urusan", "--ya"], 2, "tidak dapat dipakai");
+    check(&["kamus", "ekspor", "--kamus", "tiada"], 2, "skj kamus daftar");
+    check(&["kamus", "templat", "-o", "t.xlsx", "--format", "xlsx"], 0, "Ditulis ke t.xlsx");
+    check(&["kamus", "periksa", "t.xlsx"], 0, "1 kompetensi, tidak ada temuan");
 }

@@ -97,6 +97,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["exchange/workbook.rs"]),
     ("quick_xml", &["exchange/"]),
     ("zip::", &["exchange/limits.rs"]),
+    ("pdf_extract", &["exchange/pdf.rs"]),
     ("std::env", &["store/", "shell/", "terminal/", "main.rs"]),
     ("std::time", &["store/", "shell/", "terminal/"]),
     ("std::process", &["store/", "shell/", "terminal/", "main.rs"]),

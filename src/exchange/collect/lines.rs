@@ -63,7 +63,10 @@ impl Collector {
             },
             Column::Code => match self.current_mut().filter(|draft| draft.code.is_empty() && draft.levels.is_empty()) {
                 Some(draft) => draft.code = text,
-                None => self.start(&text, "", place),
+                None => {
+                    let title = self.title.take().unwrap_or_default();
+                    self.start(&text, words::listed(&title).unwrap_or(&title), place);
+                }
             },
             Column::Level => {
                 if let Some((level, _)) = words::level(&text) {
@@ -77,7 +80,7 @@ impl Collector {
                 self.fill(label, &text);
                 self.mode = Some(label);
             }
-            Column::Number | Column::AllOf(_) => {}
+            Column::Number | Column::AllOf(_) | Column::DescriptionOf(_) | Column::IndicatorOf(_) => {}
         }
     }
 
@@ -87,6 +90,7 @@ impl Collector {
         let Some(first) = parts.first() else { return true };
         if let Some((level, rest)) = level_heading(first) {
             self.level = Some(level);
+            self.is_fresh = true;
             self.mode = None;
             if !rest.is_empty() {
                 self.describe(Some(level), &rest, place);
@@ -105,7 +109,7 @@ impl Collector {
             return true;
         }
         if self.current.is_some() && self.level.is_some() {
-            if words::listed(first).is_some() || self.mode == Some(Column::Indicator) {
+            if self.columns.is_empty() && (words::listed(first).is_some() || self.mode == Some(Column::Indicator)) {
                 self.indicate(self.level, text, place);
                 return true;
             }

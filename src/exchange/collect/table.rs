@@ -32,6 +32,12 @@ impl Collector {
             if let Some((place, text)) = cells.find(Column::AllOf(level.number())) {
                 self.whole_level(level, text, place);
             }
+            if let Some((place, text)) = cells.find(Column::DescriptionOf(level.number())) {
+                self.describe(Some(level), &line(text), place);
+            }
+            if let Some((place, text)) = cells.find(Column::IndicatorOf(level.number())) {
+                self.indicate(Some(level), text, place);
+            }
         }
     }
 

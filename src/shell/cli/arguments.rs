@@ -88,6 +88,9 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Dictionary(Dictionary),
+    /// Teks dari PDF, untuk dipakai program ini sendiri
+    #[command(name = "teks-pdf", hide = true)]
+    PdfText,
     /// Tampilkan bantuan sebuah perintah
     #[command(name = "bantuan", alias = "help", help_template = TEMPLATE, override_usage = "skj bantuan [PERINTAH]")]
     Help {
@@ -215,7 +218,7 @@ pub enum DictionaryCommand {
     /// Periksa isi sebuah kamus
     #[command(name = "periksa", alias = "check", help_template = TEMPLATE, override_usage = "skj kamus periksa BERKAS [--json]")]
     Check {
-        /// Kamus: JSON, CSV, XLSX, ODS, atau DOCX
+        /// Kamus: JSON, CSV, XLSX, ODS, DOCX, atau PDF yang berisi teks
         #[arg(value_name = "BERKAS", help_heading = "Isian")]
         file: PathBuf,
         /// Cetak sebagai JSON
@@ -305,7 +308,7 @@ pub enum FormWord {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Berkas XLSX, ODS, CSV, DOCX, atau JSON
+    /// Berkas XLSX, ODS, CSV, DOCX, JSON, atau PDF yang berisi teks
     #[arg(value_name = "BERKAS", help_heading = "Isian")]
     pub file: PathBuf,
     /// Nama kamus yang ditulis, misalnya dinas-kesehatan

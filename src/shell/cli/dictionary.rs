@@ -26,9 +26,7 @@ pub fn run(command: &DictionaryCommand, folder: Option<PathBuf>, out: &mut Outpu
             Exit::Fine
         }
         DictionaryCommand::Check { file, json } => dictionary_file::check(file, *json, &library, out),
-        DictionaryCommand::Template { form, output } => {
-            dictionary_file::template(*form, output.as_deref(), &library, out)
-        }
+        DictionaryCommand::Template { form, output } => dictionary_file::template(*form, output.as_deref(), out),
         DictionaryCommand::Export { form, id, output } => {
             dictionary_file::export(*form, id.as_deref(), output.as_deref(), &library, out)
         }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Exit;
 use super::arguments::FormWord;
 use super::out::Output;
+use super::pdf;
 use crate::domain::dictionary::Text;
 use crate::domain::{Dictionary, Library};
 use crate::exchange::compare::{Difference, compare as differences};
@@ -32,7 +33,7 @@ pub fn read(file: &Path) -> Result<Read, String> {
     })?;
     let refused = |refusal: Refusal| format!("{}: {refusal}", file.display());
     match exchange::read(&contents.bytes).map_err(refused)? {
-        Read::Pdf => Err(refused(Refusal::Unknown)),
+        Read::Pdf => pdf::read(contents.bytes).map(|sheet| Read::Sheets(vec![sheet])).map_err(refused),
         read => Ok(read),
     }
 }
@@ -102,8 +103,8 @@ pub fn nothing(file: &Path) -> String {
 }
 
 /// `skj kamus templat`
-pub fn template(form: FormWord, output: Option<&Path>, library: &Library, out: &mut Output) -> Exit {
-    write(&export::template(library), form, output, out)
+pub fn template(form: FormWord, output: Option<&Path>, out: &mut Output) -> Exit {
+    write(&export::template(), form, output, out)
 }
 
 /// `skj kamus ekspor`

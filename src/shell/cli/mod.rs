@@ -9,6 +9,7 @@ mod dictionary_import;
 mod errors;
 mod list;
 mod out;
+mod pdf;
 mod set;
 mod show;
 mod start;
@@ -67,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Show(command)) => show::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
+        Some(Command::PdfText) => return Outcome::Done(pdf::child()),
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))
