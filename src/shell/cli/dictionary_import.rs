@@ -155,6 +155,7 @@ fn confirmed(dictionary: &Dictionary, name: &str, out: &mut Output) -> bool {
         ));
         return false;
     }
+    out.show();
     out.message(&format!("Tulis {count} kompetensi ke kamus {name}? Ketik ya lalu Enter:"));
     let mut answer = String::new();
     let is_read = stdin().lock().read_line(&mut answer).is_ok();

@@ -41,6 +41,14 @@ impl Output {
         self.results.push('\n');
     }
 
+    /// Shows what was gathered so far, before a question about it.
+    pub fn show(&mut self) {
+        // What could not be shown is reported at the end.
+        if stdout().write_all(self.results.as_bytes()).and_then(|()| stdout().flush()).is_ok() {
+            self.results.clear();
+        }
+    }
+
     /// The bytes of a file.
     pub fn bytes(&mut self, bytes: Vec<u8>) {
         self.file = bytes;
