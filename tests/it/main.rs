@@ -3,7 +3,7 @@
 
 mod cli;
 mod domain;
-mod exchange;
+mod dictionaries;
 mod form;
 mod repo;
 mod rules;

@@ -2,10 +2,10 @@
 
 use super::{Collector, code_before, ends_sentence, level_heading};
 use crate::domain::Level;
-use crate::exchange::draft::group_of_words;
-use crate::exchange::heading::{self, Column, is_label, labelled};
-use crate::exchange::sheet::{Place, Row};
-use crate::exchange::words::{self, line, lines, numbered};
+use crate::exchange::dictionary::draft::group_of_words;
+use crate::exchange::dictionary::heading::{self, Column, is_label, labelled};
+use crate::exchange::dictionary::sheet::{Place, Row};
+use crate::exchange::dictionary::words::{self, line, lines, numbered};
 
 impl Collector {
     /// `Kode Kompetensi | : | M.01`, several in a row, or `Definisi: …` in one cell.

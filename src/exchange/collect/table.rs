@@ -2,10 +2,10 @@
 
 use super::{Collector, code_before};
 use crate::domain::Level;
-use crate::exchange::draft::group_of_words;
-use crate::exchange::heading::Column;
-use crate::exchange::sheet::{Place, Row};
-use crate::exchange::words::{self, line, lines, numbered};
+use crate::exchange::dictionary::draft::group_of_words;
+use crate::exchange::dictionary::heading::Column;
+use crate::exchange::dictionary::sheet::{Place, Row};
+use crate::exchange::dictionary::words::{self, line, lines, numbered};
 
 impl Collector {
     /// A row of a table.

@@ -11,10 +11,10 @@ use super::dictionary_file::{line, note_json, nothing, read};
 use super::out::Output;
 use crate::domain::dictionary::Text;
 use crate::domain::{Dictionary, Library};
-use crate::exchange::compare::{Difference, compare};
-use crate::exchange::export::{Form, write};
-use crate::exchange::take::{Fate, Taken, take};
-use crate::exchange::{Kind, Read};
+use crate::exchange::dictionary::compare::{Difference, compare};
+use crate::exchange::dictionary::export::{Form, write};
+use crate::exchange::dictionary::take::{Fate, Taken, take};
+use crate::exchange::dictionary::{Kind, Read};
 use crate::store::Places;
 use crate::store::dictionaries::{WORKSHOP, dictionary_name, read_dictionary, write_dictionary};
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::Exit;
-use crate::exchange::{Refusal, Sheet, pdf};
+use crate::exchange::dictionary::{Refusal, Sheet, pdf};
 
 /// The name of the hidden command that the child runs.
 pub const COMMAND: &str = "teks-pdf";

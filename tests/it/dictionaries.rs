@@ -4,10 +4,10 @@ use std::io::{Cursor, Write as _};
 
 use rust_xlsxwriter::Workbook;
 use skj::domain::{Dictionary, Entry, Library};
-use skj::exchange::compare::compare;
-use skj::exchange::export::{Form, template, write};
-use skj::exchange::take::{Fate, Taken, inspect, take};
-use skj::exchange::{Kind, Read, Refusal, read};
+use skj::exchange::dictionary::compare::compare;
+use skj::exchange::dictionary::export::{Form, template, write};
+use skj::exchange::dictionary::take::{Fate, Taken, inspect, take};
+use skj::exchange::dictionary::{Kind, Read, Refusal, read};
 
 /// The first units of the built-in dictionary, to be written in many ways and read back.
 fn units() -> Vec<Entry> {
@@ -334,7 +334,7 @@ fn lines_that_a_page_broke_are_put_together_again() {
             text += "\n- 12 -\n";
         }
     }
-    let sheet = skj::exchange::pdf::sheet_of(&text).unwrap();
+    let sheet = skj::exchange::dictionary::pdf::sheet_of(&text).unwrap();
     let taken = take(&Read::Sheets(vec![sheet]), &Library::built_in());
     check_whole("lines", &taken, expected);
 }
