@@ -5,6 +5,7 @@ mod cli;
 mod domain;
 mod form;
 mod rules;
+mod safe;
 mod schema;
 mod screens;
 mod search;
