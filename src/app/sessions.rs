@@ -31,6 +31,8 @@ impl App {
     pub(super) fn leave_session(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
+        self.held = None;
+        self.earlier = None;
         self.back = None;
         self.mending = None;
         self.quick = None;

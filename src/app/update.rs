@@ -2,7 +2,7 @@
 
 use super::msg::{Effect, Msg, Opened};
 use super::page::{Item, Surface};
-use super::{App, Open, SaveState, Screen, edit};
+use super::{App, Open, Screen, edit};
 use crate::domain::{StepId, Target};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -16,6 +16,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Paste(text) => return app.paste(&text),
         Msg::Resized(size) => app.start.size = size,
+        Msg::Held(held) => app.show_held(*held),
+        Msg::EarlierListed(states) => app.show_history(states),
+        Msg::EarlierRead(session) => app.show_earlier(*session),
         Msg::Paused => {
             app.settle();
             app.refresh_findings();
@@ -36,7 +39,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 open.file = Some(to);
             }
         }
-        Msg::SaveFailed { reason } => app.save_failed(reason),
+        Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::Notice(sentence) => app.notice = sentence,
@@ -85,6 +88,8 @@ impl App {
         let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
+        self.held = self.held.take().filter(|held| held.file == *open.file.as_ref().unwrap_or(&held.file));
+        self.earlier = None;
         open.submissions = submissions;
         open.read_only = read_only;
         self.start.next_session_id = next_session_id;
@@ -138,25 +143,6 @@ impl App {
         }
         self.quick = Some(target.clone());
         self.go_to(target);
-    }
-
-    fn saved(&mut self, file: &super::FileName, clock: String, edits: u64) {
-        let Some(open) = self.open.as_mut().filter(|open| open.file.as_ref() == Some(file)) else { return };
-        open.saved_edits = open.saved_edits.max(edits);
-        open.save = SaveState::Saved(clock);
-    }
-
-    fn save_failed(&mut self, reason: String) {
-        let Some(open) = &mut self.open else {
-            self.notice = reason;
-            return;
-        };
-        let since = match &open.save {
-            SaveState::Saved(clock) => clock.clone(),
-            SaveState::Failed { since, .. } => since.clone(),
-            SaveState::Untouched => self.now.clock.clone(),
-        };
-        open.save = SaveState::Failed { since, reason };
     }
 
     fn submitted(&mut self, number: u32, clock: String) {

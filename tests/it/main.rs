@@ -6,6 +6,7 @@ mod domain;
 mod form;
 mod repo;
 mod rules;
+mod safe;
 mod schema;
 mod screens;
 mod search;
