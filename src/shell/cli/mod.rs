@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod dictionary;
 mod errors;
+mod export;
 mod list;
 mod out;
 mod set;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),
