@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use super::export::Export;
+
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
 
@@ -78,6 +80,16 @@ pub enum Command {
     /// Siapkan folder bersama untuk satu kelompok pengguna
     #[command(name = "siapkan", alias = "prepare", help_template = TEMPLATE, override_usage = "skj siapkan FOLDER --grup NAMA")]
     Prepare(Prepare),
+    /// Tulis SKJ sebagai Word, Excel, PDF, HTML, Markdown, teks, CSV, atau JSON
+    #[command(
+        name = "ekspor",
+        alias = "export",
+        help_template = TEMPLATE,
+        override_usage = "skj ekspor JALUR… --ke FORMAT --keluar TEMPAT [--buku] [--urut KUNCI] [--lambang PNG] [--timpa]",
+        after_help = "FORMAT: docx, xlsx, pdf, html, md, txt, csv, json. \
+                      Berkas yang sudah ada tidak diganti tanpa --timpa."
+    )]
+    Export(Export),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,

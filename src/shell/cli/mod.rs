@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod dictionary;
 mod errors;
+mod export;
 mod list;
 mod out;
 mod prepare;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
         Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
+        Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),
