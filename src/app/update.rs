@@ -110,6 +110,10 @@ impl App {
             None => self.show_screen(Screen::StepList),
         }
         self.hint = hint;
+        let shown = self.open.as_ref().map(|open| self.place(&open.session));
+        if let Some(open) = &mut self.open {
+            open.opened_at = shown.map(|shown| (shown, place));
+        }
         Vec::new()
     }
 

@@ -63,6 +63,8 @@ pub struct Current {
     kept_at: Instant,
     rescue: Option<PathBuf>,
     is_rename_refused: bool,
+    /// Nothing was written since it was opened.
+    is_untouched: bool,
 }
 
 impl Desk {
@@ -222,12 +224,13 @@ impl Desk {
         self.state.remember_opened(path);
         self.current = file.map(|file| Current {
             file,
-            clock: hour_of(&session.saved),
+            clock: clock_of(&session.saved),
             kept_step: session.place.step.clone(),
             kept_at: Instant::now(),
             saved: session,
             rescue: None,
             is_rename_refused: false,
+            is_untouched: true,
         });
         Msg::Opened(Box::new(opened))
     }
@@ -258,6 +261,16 @@ impl Desk {
         if is_same {
             session.revision = current.saved.revision;
         }
+        // What was only looked at stays as it was written, to the byte.
+        if is_same && current.is_untouched {
+            return Ok(vec![Msg::Saved {
+                file: snapshot.file,
+                revision: session.revision,
+                clock: current.clock.clone(),
+                durable: true,
+                edits: snapshot.edits,
+            }]);
+        }
         let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
         let generation = match is_due && durability == Durability::Durable {
             true => Generation::Keep,
@@ -269,6 +282,7 @@ impl Desk {
             current.kept_step.clone_from(&session.place.step);
             current.kept_at = Instant::now();
         }
+        current.is_untouched = false;
         if written != Written::Unchanged {
             current.clock.clone_from(&now.clock);
         }
@@ -411,6 +425,12 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same == *other
 }
 
+/// `10.42.07` out of a stored time; empty where it is none.
+fn clock_of(stamp: &str) -> String {
+    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
+    clock.unwrap_or_default().replace(':', ".")
+}
+
 /// `22/11 10.42` out of a stored time.
 fn day_and_hour_of(stamp: &str) -> String {
     let hour = hour_of(stamp);
@@ -423,14 +443,13 @@ fn day_and_hour_of(stamp: &str) -> String {
 fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
     let Some(file) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
     let why_not = takeover::refusal(path, owner);
-    let saved = session.saved.get(11..19).unwrap_or_default().replace(':', ".");
     Msg::Held(Box::new(Held {
         file,
         position_name: session.identity.position_name.clone(),
         owner: owner.who().to_owned(),
         host: owner.host.clone(),
         since: owner.since.clone(),
-        saved_clock: Clean::new(&saved).to_string(),
+        saved_clock: clock_of(&session.saved),
         step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
         may_take_over: why_not.is_none(),
         why_not: why_not.unwrap_or_default(),

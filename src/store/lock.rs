@@ -105,6 +105,17 @@ pub fn host() -> String {
     host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default()
 }
 
+/// The name of this user's account, where the system keeps it in a file.
+fn account() -> Option<String> {
+    let number = rustix::process::geteuid().as_raw().to_string();
+    let known = std::fs::read_to_string("/etc/passwd").ok()?;
+    known.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1) == Some(number.as_str())).then(|| name.to_owned())
+    })
+}
+
 impl Owner {
     /// The person's name, or that of the account.
     pub fn who(&self) -> &str {
@@ -119,7 +130,7 @@ impl Owner {
     pub fn here(since: &str, author: &str) -> Owner {
         let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         Owner {
-            user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_default(),
+            user: account().or_else(|| variable("USER")).or_else(|| variable("LOGNAME")).unwrap_or_default(),
             host: host(),
             process: std::process::id(),
             since: since.to_owned(),

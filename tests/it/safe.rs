@@ -160,6 +160,37 @@ fn nobody_but_a_living_skj_of_ours_that_holds_the_lock_is_asked_to_end() {
     assert!(matches!(held.lock(), Lock::Held(_)));
 }
 
+#[test]
+fn where_nothing_can_be_written_the_session_stays_open_until_it_can() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("sesi");
+    fs::create_dir(&folder).unwrap();
+    let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf5");
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    let state = home.path().join(".local/state/skj");
+    fs::rename(&folder, home.path().join("hilang")).unwrap();
+    let _ = fs::rename(&state, home.path().join("keadaan"));
+    fs::create_dir_all(state.parent().unwrap()).unwrap();
+    fs::write(&state, "").unwrap();
+    running.press("Dinas Kesehatan");
+    running.wait_for("BELUM TERSIMPAN");
+    running.press("\x11");
+    running.wait_for("BELUM TERSIMPAN");
+    assert!(running.child.try_wait().unwrap().is_none());
+    running.press("\x1b");
+    running.wait_for("Daftar langkah");
+    running.press("\x10beranda\r");
+    running.wait_for("Langkah 1 dari 7");
+    running.wait_for("Dinas Kesehatan");
+    fs::remove_file(&state).unwrap();
+    fs::rename(home.path().join("hilang"), &folder).unwrap();
+    running.wait_for("semua ketikan ada di disk.");
+    running.press("\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_eq!(open_session(&path).unwrap().institution.office, "Dinas Kesehatan");
+}
+
 fn at(millis: u64) -> Msg {
     Msg::Now(Moment { clock: "10.42.07".to_owned(), millis, ..Moment::default() })
 }
@@ -207,6 +238,25 @@ fn failing_saves_are_told_once_never_in_a_word_and_lose_no_letter() {
     assert!(desk.screen().contains("Tersimpan 10.44.31, semua ketikan ada di disk."), "{}", desk.screen());
     desk.send(saved("10.45.00", edits));
     assert!(!desk.screen().contains("semua ketikan"), "{}", desk.screen());
+}
+
+#[test]
+fn a_session_that_was_only_looked_at_stays_as_it_was_to_the_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf6");
+    let compact: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    fs::write(&path, compact.to_string()).unwrap();
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    running.press("\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_eq!(fs::read_to_string(&path).unwrap(), compact.to_string());
+    // Where somebody went is remembered.
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    running.press("\t\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_ne!(open_session(&path).unwrap().place.field, "instansi/perangkat_daerah");
 }
 
 #[test]
