@@ -14,7 +14,9 @@ use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg};
 use skj::domain::{Function, Session, door};
 use skj::store::access::{Sharing, warning, why_read_only};
 use skj::store::file::to_bytes;
-use skj::store::{Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover};
+use skj::store::{
+    Durability, Generation, Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover,
+};
 
 use crate::screens::{Desk, example};
 
@@ -185,6 +187,7 @@ fn where_nothing_can_be_written_the_session_stays_open_until_it_can() {
     running.wait_for("Dinas Kesehatan");
     fs::remove_file(&state).unwrap();
     fs::rename(home.path().join("hilang"), &folder).unwrap();
+    running.press("\x13");
     running.wait_for("semua ketikan ada di disk.");
     running.press("\x11");
     assert!(running.child.wait().unwrap().success());
@@ -408,7 +411,10 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     assert_eq!((mode(&folder), mode(&folder.join("profil.json"))), (0o3770, 0o640));
     assert_eq!(Sharing::of(&folder), Sharing::Group(group));
     let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf4");
-    let (file, _) = SessionFile::open(&path, &Owner::default()).unwrap();
+    let (mut file, mut session) = SessionFile::open(&path, &Owner::default()).unwrap();
+    session.revision += 1;
+    file.save(&session, Durability::Durable, Generation::Keep).unwrap();
+    assert_eq!(mode(&folder.join(".skj-riwayat")), 0o3770);
     let lock = folder.join(format!(".{}.kunci", path.file_name().unwrap().to_str().unwrap().replace(".skj.json", "")));
     assert_eq!((mode(&path), mode(&lock)), (0o640, 0o640));
     drop(file);
