@@ -11,7 +11,8 @@ use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
     Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, generations, list, lock, open_session, save, submit, takeover,
+    SubmittedFinding, Written, access, content_fingerprint, dictionary_uses, generations, list, lock, open_session,
+    save, submit, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
@@ -141,9 +142,11 @@ impl Desk {
     /// The earlier states of the open session, newest first, a newer rescue copy before them.
     pub fn earlier(&self) -> Msg {
         let Some(current) = &self.current else { return Msg::EarlierListed(Vec::new()) };
-        let newer_rescue = self.newer_rescue(&current.saved).map(|path| (path, true));
+        let rescue = self.rescue_of(&current.saved);
+        let rescue = rescue.filter(|(_, rescued)| content_fingerprint(rescued) != content_fingerprint(&current.saved));
+        let rescue = rescue.map(|(path, _)| (path, true));
         let kept = generations::generations(current.file.path()).into_iter().rev().map(|(_, path)| (path, false));
-        let states = newer_rescue.into_iter().chain(kept).filter_map(|(path, is_rescue)| {
+        let states = rescue.into_iter().chain(kept).filter_map(|(path, is_rescue)| {
             let session = open_session(&path).ok()?;
             let facts = Facts { session: &session, library: &self.library, profile: &self.profile.profile };
             Some(Earlier {
@@ -236,16 +239,16 @@ impl Desk {
     }
 
     fn rescue_notice(&self, session: &Session) -> Option<Msg> {
-        let path = self.newer_rescue(session)?;
-        let clock = open_session(&path).map(|rescued| day_and_hour_of(&rescued.saved)).unwrap_or_default();
+        let (_, rescued) = self.rescue_of(session).filter(|(_, rescued)| rescued.revision > session.revision)?;
+        let clock = day_and_hour_of(&rescued.saved);
         Some(Msg::Notice(format!("Ada salinan penyelamat {clock}: Ctrl+P \"riwayat\".")))
     }
 
-    /// A rescue copy that holds more than the session does.
-    fn newer_rescue(&self, session: &Session) -> Option<PathBuf> {
+    /// The rescue copy of a session, if one was written and not made needless by a later save.
+    fn rescue_of(&self, session: &Session) -> Option<(PathBuf, Session)> {
         let path = self.state.rescue_path(session);
         let rescued = open_session(&path).ok()?;
-        (rescued.id == session.id && rescued.revision > session.revision).then_some(path)
+        (rescued.id == session.id).then_some((path, rescued))
     }
 
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
