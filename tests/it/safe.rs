@@ -131,8 +131,8 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
         second.wait_for("Perangkat daerah");
         thread::sleep(Duration::from_millis(20));
     }
-    second.press("X");
-    second.wait_for("Tersimpan");
+    second.press("X\x10ambil alih\r");
+    second.wait_for("SKJ ini tidak dibuka");
 }
 
 #[test]
