@@ -96,9 +96,6 @@ impl App {
     pub(super) fn open_step(&mut self, step: StepId) -> Vec<Effect> {
         self.back = None;
         self.show_screen(Screen::Step(step));
-        if step == StepId::Technical {
-            self.pin_if_missing();
-        }
         self.hint.clear();
         vec![Effect::Save { durable: true }]
     }

@@ -298,7 +298,7 @@ impl Desk {
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
             messages.push(Msg::Notice(format!(
-                "Berkas sesi diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
                 Clean::file_name(path)
             )));
         }
@@ -337,7 +337,7 @@ impl Desk {
     /// Freezes the state that was saved last.
     pub fn submit(&mut self, now: &Moment) -> Msg {
         let Some(current) = &self.current else {
-            return Msg::SubmitFailed("Tidak ada sesi yang terbuka untuk dikirim. Buka sesi itu lagi.".to_owned());
+            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
         };
         let profile = &self.profile.profile;
         let with = Circumstances {

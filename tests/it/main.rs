@@ -4,11 +4,13 @@
 mod cli;
 mod domain;
 mod form;
+mod repo;
 mod rules;
 mod safe;
 mod schema;
 mod screens;
 mod search;
 mod shell;
+mod source;
 mod store;
 mod terminal;

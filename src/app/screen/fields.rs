@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
         let Some((session, field)) = self.app.session().and_then(|found| Some((found, found.field(target)?))) else {
             return;
         };
-        let label_cells = usize::from(self.columns.mark.saturating_sub(4));
+        let gap = if self.app.start.size.is_phone() { 3 } else { 4 };
+        let label_cells = usize::from(self.columns.mark.saturating_sub(gap));
         let label = fit(label, label_cells);
         let width = second.as_ref().map_or(self.columns.value_width(), |(column, _, _)| {
             usize::from(column.saturating_sub(self.columns.value + 1))

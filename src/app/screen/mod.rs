@@ -78,7 +78,8 @@ fn hint(app: &App) -> String {
     if let Some(reason) = &open.read_only {
         return format!("Baca saja: {reason}");
     }
-    match app.first_session && matches!(app.screen, Screen::Step(StepId::Identity)) && app.hint.is_empty() {
+    let begins = app.first_session && app.quick.is_none() && app.screen == Screen::Step(StepId::Identity);
+    match begins && app.hint.is_empty() {
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
         false => app.hint.clone(),
     }
@@ -183,8 +184,10 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
     };
     let moving = match (&page.tab, app.active_surface()) {
         _ if multi_line => Slot::new("Tab", "lanjut"),
+        _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
+        (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),
         _ => Slot::new("↑ ↓", "pilih"),
     };
