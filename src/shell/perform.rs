@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
-use crate::app::{Earlier, FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
+use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
     Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, content_fingerprint, dictionary_uses, generations, list, lock, open_session,
-    save, submit, takeover,
+    SubmittedFinding, Written, access, dictionary_uses, generations, list, lock, open_session, save, submit, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
@@ -55,14 +54,14 @@ pub struct Desk {
 /// The session file that is open for writing.
 #[derive(Debug)]
 pub struct Current {
-    file: SessionFile,
+    pub(super) file: SessionFile,
     /// As it was last written or read.
-    saved: Session,
+    pub(super) saved: Session,
     /// Clock of the last save.
     clock: String,
     kept_step: String,
     kept_at: Instant,
-    rescue: Option<PathBuf>,
+    pub(super) rescue: Option<PathBuf>,
     is_rename_refused: bool,
     /// Nothing was written since it was opened.
     is_untouched: bool,
@@ -139,34 +138,6 @@ impl Desk {
         messages
     }
 
-    /// The earlier states of the open session, newest first, a newer rescue copy before them.
-    pub fn earlier(&self) -> Msg {
-        let Some(current) = &self.current else { return Msg::EarlierListed(Vec::new()) };
-        let rescue = self.rescue_of(&current.saved);
-        let rescue = rescue.filter(|(_, rescued)| content_fingerprint(rescued) != content_fingerprint(&current.saved));
-        let rescue = rescue.map(|(path, _)| (path, true));
-        let kept = generations::generations(current.file.path()).into_iter().rev().map(|(_, path)| (path, false));
-        let states = rescue.into_iter().chain(kept).filter_map(|(path, is_rescue)| {
-            let session = open_session(&path).ok()?;
-            let facts = Facts { session: &session, library: &self.library, profile: &self.profile.profile };
-            Some(Earlier {
-                file: file_name(&path)?,
-                clock: day_and_hour_of(&session.saved),
-                step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
-                percent: rules::progress::percent(&facts),
-                is_rescue,
-            })
-        });
-        Msg::EarlierListed(states.collect())
-    }
-
-    pub fn read_earlier(&self, file: &FileName) -> Msg {
-        match open_session(Path::new(&file.0)) {
-            Ok(session) => Msg::EarlierRead(Box::new(session)),
-            Err(error) => Msg::Notice(error.to_string()),
-        }
-    }
-
     /// The session as it was to be saved, for going on with it where even the last save failed.
     pub fn stay(&self, snapshot: &Snapshot) -> Option<Msg> {
         let current = self.current.as_ref()?;
@@ -238,19 +209,6 @@ impl Desk {
         Msg::Opened(Box::new(opened))
     }
 
-    fn rescue_notice(&self, session: &Session) -> Option<Msg> {
-        let (_, rescued) = self.rescue_of(session).filter(|(_, rescued)| rescued.revision > session.revision)?;
-        let clock = day_and_hour_of(&rescued.saved);
-        Some(Msg::Notice(format!("Ada salinan penyelamat {clock}: Ctrl+P \"riwayat\".")))
-    }
-
-    /// The rescue copy of a session, if one was written and not made needless by a later save.
-    fn rescue_of(&self, session: &Session) -> Option<(PathBuf, Session)> {
-        let path = self.state.rescue_path(session);
-        let rescued = open_session(&path).ok()?;
-        (rescued.id == session.id).then_some((path, rescued))
-    }
-
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
     pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
@@ -266,13 +224,7 @@ impl Desk {
         }
         // What was only looked at stays as it was written, to the byte.
         if is_same && current.is_untouched {
-            return Ok(vec![Msg::Saved {
-                file: snapshot.file,
-                revision: session.revision,
-                clock: current.clock.clone(),
-                durable: true,
-                edits: snapshot.edits,
-            }]);
+            return Ok(vec![current.reported(snapshot.file, snapshot.edits, Durability::Durable)]);
         }
         let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
         let generation = match is_due && durability == Durability::Durable {
@@ -310,28 +262,8 @@ impl Desk {
             self.state.remember_opened(current.file.path());
             messages.push(Msg::Renamed { from, to });
         }
-        messages.push(Msg::Saved {
-            file: after.unwrap_or(snapshot.file),
-            revision: current.saved.revision,
-            clock: current.clock.clone(),
-            durable: durability == Durability::Durable,
-            edits: snapshot.edits,
-        });
+        messages.push(current.reported(after.unwrap_or(snapshot.file), snapshot.edits, durability));
         Ok(messages)
-    }
-
-    /// A copy in the state folder, for when the session's folder cannot be written.
-    pub fn rescue(&mut self, snapshot: &Snapshot, now: &Moment) -> Result<PathBuf, String> {
-        let mut session = snapshot.session.clone();
-        session.saved.clone_from(&now.stamp);
-        if let Some(current) = &self.current {
-            session.revision = current.saved.revision + 1;
-        }
-        let path = self.state.rescue(&session).map_err(|error| error.to_string())?;
-        if let Some(current) = &mut self.current {
-            current.rescue = Some(path.clone());
-        }
-        Ok(path)
     }
 
     /// Freezes the state that was saved last.
@@ -407,6 +339,11 @@ impl Desk {
 }
 
 impl Current {
+    fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
+        let durable = durability == Durability::Durable;
+        Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
+    }
+
     /// Gives the file its final name once the position name was left.
     fn rename(&mut self) -> Option<Msg> {
         const NAME: Target = Target::of("identitas/nama_jabatan");
@@ -434,15 +371,6 @@ fn clock_of(stamp: &str) -> String {
     clock.unwrap_or_default().replace(':', ".")
 }
 
-/// `22/11 10.42` out of a stored time.
-fn day_and_hour_of(stamp: &str) -> String {
-    let hour = hour_of(stamp);
-    match (stamp.get(8..10), stamp.get(5..7)) {
-        (Some(day), Some(month)) if !hour.is_empty() => Clean::new(&format!("{day}/{month} {hour}")).to_string(),
-        _ => hour,
-    }
-}
-
 fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
     let Some(file) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
     let why_not = takeover::refusal(path, owner);
@@ -459,7 +387,7 @@ fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
     }))
 }
 
-fn file_name(path: &Path) -> Option<FileName> {
+pub fn file_name(path: &Path) -> Option<FileName> {
     path.to_str().map(|path| FileName(path.to_owned()))
 }
 

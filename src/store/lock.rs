@@ -40,7 +40,14 @@ pub enum Lock {
 #[derive(Debug)]
 pub struct Held {
     path: PathBuf,
-    _file: File,
+    file: File,
+}
+
+/// Let go of by name: a child that was just forked may still hold a copy of the descriptor.
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 impl Held {
@@ -83,7 +90,7 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     let _ = share(&file, Sharing::of(folder(session)));
     let _ = file.set_len(0);
     let _ = file.write_all(owner.to_text().as_bytes());
-    Lock::Held(Held { path, _file: file })
+    Lock::Held(Held { path, file })
 }
 
 /// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.
