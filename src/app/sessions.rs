@@ -196,6 +196,7 @@ impl super::Open {
             read_only: None,
             submissions: Vec::new(),
             save,
+            opened_at: None,
             suggestions: (String::new(), Vec::new()),
             unit_order: Vec::new(),
         }
