@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod cli;
+mod desk;
 mod domain;
 mod form;
 mod rules;
 mod schema;
-mod screens;
 mod search;
 mod shell;
 mod store;
 mod terminal;
+mod wizard;
