@@ -29,7 +29,6 @@ impl App {
             Action::Help => self.toggle_drawer(DrawerKind::Help),
             Action::Palette => self.toggle_drawer(DrawerKind::Palette),
             Action::Example => self.open_drawer(Drawer::new(DrawerKind::Example)),
-            Action::OpenAuthor => self.open_drawer(Drawer::new(DrawerKind::Author)),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
             Action::NextStep => return self.other_step(StepId::next),
@@ -56,6 +55,7 @@ impl App {
             Action::NextUnit => self.next_unit(),
             Action::FromMapping | Action::BringUnits => self.bring_units(),
             Action::FromDictionary => self.open_drawer(Drawer::new(DrawerKind::Unit { duty: None })),
+            Action::PinUnit => self.pin_unit(),
             Action::OwnUnit => self.write_unit(None),
             Action::ProposeUnit => self.propose_unit(),
             Action::OtherUnit => {
@@ -75,7 +75,6 @@ impl App {
             Action::ShowFindings => return self.show_findings(),
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
-            Action::Choose(target, code) => self.choose(&target, &code, false),
             Action::EditAgain => self.edit_again(),
         }
         Vec::new()

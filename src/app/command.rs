@@ -2,7 +2,7 @@
 //! the palette and the README's key table are derived from it; a key is written nowhere else.
 
 use super::msg::{Key, KeyCode};
-use crate::domain::{StepId, Target};
+use crate::domain::StepId;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub enum Action {
     FromMapping,
     FromDictionary,
     OwnUnit,
+    PinUnit,
     ProposeUnit,
     OtherUnit,
     DutyDone,
@@ -67,9 +68,7 @@ pub enum Action {
     ShowFindings,
     CloseDrawer,
     ClearFilter,
-    Choose(Target, String),
     WithoutUnit,
-    OpenAuthor,
     EditAgain,
 }
 

@@ -28,6 +28,8 @@ pub enum Kind {
     /// Which steps of the source are copied.
     CopyParts,
     PastedRow(usize),
+    /// A unit of the coverage page, by its code.
+    RankedUnit(String),
     Example,
 }
 
@@ -47,9 +49,13 @@ impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
             Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
-            Kind::Row(_) | Kind::Author | Kind::Help | Kind::PastedRow(_) | Kind::Example | Kind::CopyParts => {
-                Item::Do(Action::CloseDrawer)
-            }
+            Kind::Row(_)
+            | Kind::Author
+            | Kind::Help
+            | Kind::PastedRow(_)
+            | Kind::RankedUnit(_)
+            | Kind::Example
+            | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
     }

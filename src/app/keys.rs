@@ -166,7 +166,11 @@ impl App {
                 self.type_text(letter.encode_utf8(&mut [0; 4]));
                 return effects;
             }
-            KeyCode::Left | KeyCode::Right if self.screen == Screen::Coverage => {}
+            KeyCode::Left if self.screen == Screen::Coverage => self.grid_page = self.grid_page.saturating_sub(1),
+            KeyCode::Right if self.screen == Screen::Coverage => {
+                let duties = self.session().map_or(0, |session| session.mapping.functions.len());
+                self.grid_page = (self.grid_page + 1).min(duties / 3);
+            }
             _ => {}
         }
         Vec::new()
@@ -244,6 +248,10 @@ impl App {
             Item::Session(file) => self.load(file),
             Item::Step(step) => self.run(Action::OpenStep(step)),
             Item::Filter => self.enter_filter(),
+            Item::Entry(code) if self.drawer.is_none() => {
+                self.open_drawer(Drawer::new(DrawerKind::RankedUnit(code)).focused(Item::Do(Action::RowUp)));
+                Vec::new()
+            }
             Item::Entry(code) => self.choose_entry(&code),
             Item::Suggestion(code) => {
                 self.toggle_unit(&code);

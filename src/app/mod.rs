@@ -159,6 +159,8 @@ pub struct App {
     pub back: Option<Return>,
     pub mending: Option<Mending>,
     pub pasted: Option<Pasted>,
+    /// How often ← → moved the columns of the coverage grid.
+    pub grid_page: usize,
     /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
     pub quick: Option<Target>,
     /// The duty whose suggestions have the focus, by its row id.
@@ -199,6 +201,7 @@ impl App {
             back: None,
             mending: None,
             pasted: None,
+            grid_page: 0,
             quick: None,
             duty: None,
             rested: None,
@@ -299,6 +302,14 @@ impl App {
         if let Some(open) = &mut self.open {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
+        }
+    }
+
+    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
+    fn remember_place(&mut self) {
+        let place = self.open.as_ref().map(|open| self.place(&open.session));
+        if let (Some(place), Some(open)) = (place, &mut self.open) {
+            open.session.place = place;
         }
     }
 

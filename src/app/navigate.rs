@@ -13,6 +13,7 @@ impl App {
     /// Opens a page on its first item.
     pub(super) fn show_screen(&mut self, screen: Screen) {
         self.leave_step();
+        self.remember_place();
         self.drawer = None;
         self.screen = screen;
         self.surface = Surface::Body;
@@ -95,14 +96,14 @@ impl App {
     pub(super) fn open_step(&mut self, step: StepId) -> Vec<Effect> {
         self.back = None;
         self.show_screen(Screen::Step(step));
-        if step == StepId::Technical {
-            self.pin_if_missing();
-        }
         self.hint.clear();
         vec![Effect::Save { durable: true }]
     }
 
     pub(super) fn other_step(&mut self, other: impl Fn(StepId) -> Option<StepId>) -> Vec<Effect> {
+        if self.mending.is_some() {
+            return self.mend_next();
+        }
         let Screen::Step(step) = self.screen else { return Vec::new() };
         match other(step) {
             Some(step) => self.open_step(step),

@@ -38,6 +38,10 @@ impl Pasted {
         let mut numbered = 0;
         for line in &raw_lines {
             let marked = without_mark(line);
+            if any_marked && marked.is_none() && line.ends_with(':') {
+                // A heading such as "Uraian tugas:" is no duty.
+                continue;
+            }
             let goes_on = match (&marked, duties.last()) {
                 (None, Some(last)) => any_marked || continues(&last.text, line),
                 _ => false,
@@ -197,8 +201,12 @@ impl App {
 
     /// Joins, splits or drops a duty of the preview.
     pub(super) fn change_pasted(&mut self, action: &Action) {
-        let Some(drawer) = self.drawer.take() else { return };
-        let super::drawers::Kind::PastedRow(index) = drawer.kind else { return };
+        let in_drawer = self.drawer.take().map(|drawer| drawer.kind);
+        let index = match (in_drawer, &self.focus) {
+            (Some(super::drawers::Kind::PastedRow(index)), _) => index,
+            (None, Item::Pasted(index)) => *index,
+            _ => return,
+        };
         let Some(pasted) = &mut self.pasted else { return };
         match action {
             Action::PastedJoin if index > 0 && index < pasted.duties.len() => {
@@ -265,6 +273,7 @@ mod tests {
             &["Menyusun rencana kerja dan anggaran bidang", "melaksanakan evaluasi"],
         );
         check("1. Menyusun kebi-\njakan teknis\n2. Membina", &["Menyusun kebijakan teknis", "Membina"]);
+        check("Uraian tugas:\n1. Menyusun\n2. Membina", &["Menyusun", "Membina"]);
         check("\n \t\n", &[]);
         check("i. Menyusun\nii. Membina\niii. Melapor", &["Menyusun", "Membina", "Melapor"]);
     }

@@ -136,6 +136,8 @@ impl App {
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
+            Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
+            Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,
             Action::AddHere | Action::DeleteRow | Action::RowUp | Action::RowDown if self.row_in_focus().is_none() => {
                 Some("bukan daftar")
             }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::command::List;
+use super::command::{Action, List};
 use super::drawers::{Drawer, Kind as DrawerKind};
 use super::page::{Item, Surface};
 use super::query::is_fixed;
@@ -61,6 +61,10 @@ impl App {
     }
 
     pub(super) fn delete_row(&mut self) {
+        if matches!(self.focus, Item::Pasted(_)) {
+            self.change_pasted(&Action::PastedDrop);
+            return;
+        }
         let Some(target) = self.row_in_focus() else { return };
         if is_fixed(self, &target) {
             self.notice = "Tidak dapat dihapus, wajib bagi daerah.".to_owned();
@@ -106,7 +110,7 @@ impl App {
     }
 
     pub(super) fn move_ranked_unit(&mut self, by: isize) {
-        let Item::Entry(code) = self.focused().clone() else { return };
+        let Item::Entry(code) = self.focus.clone() else { return };
         let mut units = self.ranked_units();
         if let Some(index) = units.iter().position(|unit| *unit == code) {
             let other = index.saturating_add_signed(by).min(units.len() - 1);

@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use super::{App, edit, layout};
-use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target};
+use crate::domain::record::json_of;
+use crate::domain::session::{PROPOSALS, TECHNICAL_ROWS};
+use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target, preset};
 
 /// What an edit may look at and draw from.
 pub struct Tools<'a> {
@@ -24,6 +26,7 @@ impl App {
         let mut after = open.session.clone();
         let mut tools = Tools { library: &library, profile: &self.start.profile, ids: &mut self.ids };
         change(&mut after, &mut tools);
+        preset::sync_proposals(&mut after);
         let changes = Change::between(&open.session, &after);
         if changes.is_empty() {
             return true;
@@ -120,6 +123,14 @@ impl App {
                 if let Some(text) = open.session.text_mut(other) {
                     changes.push(text_change(other, text, &new));
                     *text = new.clone();
+                }
+            }
+            if target.is_within(&TECHNICAL_ROWS) {
+                let old = json_of(&open.session.proposals);
+                preset::sync_proposals(&mut open.session);
+                let new = json_of(&open.session.proposals);
+                if old != new {
+                    changes.push(Change { target: PROPOSALS, old, new });
                 }
             }
             let label = open.session.label(target);

@@ -178,6 +178,11 @@ impl App {
 
 impl super::Open {
     pub(super) fn new(file: Option<FileName>, session: Session) -> super::Open {
+        let clock = session.saved.get(11..19).map(|clock| clock.replace(':', "."));
+        let save = match (&file, clock) {
+            (Some(_), Some(clock)) => SaveState::Saved(clock),
+            _ => SaveState::Untouched,
+        };
         super::Open {
             file,
             session,
@@ -188,7 +193,7 @@ impl super::Open {
             saved_edits: 0,
             read_only: None,
             submissions: Vec::new(),
-            save: SaveState::Untouched,
+            save,
             suggestions: (String::new(), Vec::new()),
             unit_order: Vec::new(),
         }

@@ -7,15 +7,17 @@ use crate::domain::library::AUTONOMY_UNIT;
 use crate::domain::{Level, Origin, Proposal, Session, StepId, Technical, preset, session};
 
 impl App {
-    pub(super) fn pin_if_missing(&mut self) {
-        let missing = self.pins_autonomy()
-            && self.session().is_some_and(|skj| skj.technical.last().is_none_or(|unit| unit.code != AUTONOMY_UNIT));
-        if missing && self.open.as_ref().is_some_and(|open| open.read_only.is_none()) {
-            self.edit("Advokasi Kebijakan Otonomi Daerah ditempatkan", |skj, tools| {
-                preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
-            });
-            self.focus_first();
-        }
+    /// Whether the unit that every regional post carries is not in the list.
+    pub fn lacks_pinned_unit(&self) -> bool {
+        let missing = |session: &Session| session.technical.iter().all(|unit| unit.code != AUTONOMY_UNIT);
+        self.pins_autonomy() && self.session().is_some_and(missing)
+    }
+
+    pub(super) fn pin_unit(&mut self) {
+        self.edit("Advokasi Kebijakan Otonomi Daerah ditambah", |skj, tools| {
+            preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
+        });
+        self.repair_focus();
     }
 
     /// Takes the mapped units above the line to the technical list; those that are there stay as they are.

@@ -7,7 +7,7 @@ use super::ids::Ids;
 use super::level::Level;
 use super::library::{AUTONOMY_UNIT, Library};
 use super::profile::Profile;
-use super::session::{Competency, Experience, Session, Technical, Training};
+use super::session::{Competency, Experience, LevelDraft, Session, Technical, Training};
 use super::word::{Importance, Origin, TrainingKind};
 
 /// Gives an empty session its eight managerial rows and the sociocultural one, without levels.
@@ -126,6 +126,26 @@ pub fn pin_autonomy(session: &mut Session, library: &Library, profile: &Profile,
         },
     };
     session.technical.push(unit);
+}
+
+/// A proposed unit is written in its technical row; the proposal follows, so that it stands complete on its own.
+pub fn sync_proposals(session: &mut Session) {
+    for unit in session.technical.iter().filter(|unit| unit.origin == Origin::Proposal) {
+        let Some(proposal) = session.proposals.iter_mut().find(|proposal| proposal.id == unit.code) else { continue };
+        proposal.name.clone_from(&unit.name);
+        proposal.definition.clone_from(&unit.definition);
+        if unit.level.is_none() {
+            continue;
+        }
+        if !proposal.levels.iter().any(|draft| draft.level == unit.level) {
+            proposal.levels.push(LevelDraft { level: unit.level, ..LevelDraft::default() });
+            proposal.levels.sort_by_key(|draft| draft.level);
+        }
+        if let Some(draft) = proposal.levels.iter_mut().find(|draft| draft.level == unit.level) {
+            draft.description.clone_from(&unit.description);
+            draft.indicators.clone_from(&unit.indicators);
+        }
+    }
 }
 
 /// Experience that the regulation asks for, as rows of the form.

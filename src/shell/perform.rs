@@ -105,6 +105,9 @@ impl Desk {
         if self.made.contains(&session.id) || session.id.is_empty() {
             session.id = uuid::Uuid::now_v7().to_string();
         }
+        if session.dictionaries.is_empty() {
+            session.dictionaries = dictionary_uses(&self.library);
+        }
         let owner = Owner::here(&now.clock, &self.state.name());
         match SessionFile::create(&self.places.sessions, &session, &owner) {
             Err(error) => vec![Msg::OpenFailed(error.to_string())],

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::command::Action;
 use crate::app::layout::fit;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
-use crate::domain::{Session, StepId};
+use crate::domain::{Function, Session, StepId};
 
 /// Duties that stand side by side.
 const ACROSS: usize = 12;
@@ -24,7 +24,7 @@ pub fn coverage(app: &App) -> Page {
     for (index, code) in units.iter().enumerate() {
         if index == line_at {
             if pinned {
-                page.body.push(pinned_row(index + 1));
+                page.body.push(grid.pinned(index + 1));
             }
             page.body.push(limit_row(app, &grid));
         }
@@ -32,7 +32,7 @@ pub fn coverage(app: &App) -> Page {
         page.body.push(grid.row(app, skj, number, code));
     }
     if units.len() <= line_at && pinned {
-        page.body.push(pinned_row(units.len() + 1));
+        page.body.push(grid.pinned(units.len() + 1));
     }
     page.body.push(grid.unserved(skj));
     page.body.push(Line::blank());
@@ -40,6 +40,7 @@ pub fn coverage(app: &App) -> Page {
     let bring = format!("Bawa {taken} unit ke Teknis");
     page.body.push(Line::command(Action::BringUnits, bring, "", 30));
     page.body.push(Line::command(Action::Leave, "Kembali: daftar tugas", "", 30));
+    page.position = grid.position();
     page.about = about(app, skj);
     let unserved = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
     if unserved > 0 {
@@ -49,24 +50,48 @@ pub fn coverage(app: &App) -> Page {
 }
 
 struct Grid {
+    /// Cells of a unit's name.
     names: usize,
+    /// Column of the first duty.
     first: u16,
+    /// Duties passed by, and duties shown.
+    from: usize,
     shown: usize,
+    all: usize,
 }
 
 impl Grid {
     fn of(app: &App, skj: &Session) -> Grid {
         let width = app.start.size.width;
         let room = usize::from(width.saturating_sub(34 + 8)) / 3;
-        let shown = skj.mapping.functions.len().min(ACROSS).min(room.max(3));
+        let all = skj.mapping.functions.len();
+        let shown = all.min(ACROSS).min(room.max(3));
         let first = width - 6 - 3 * shown as u16;
-        Grid { names: usize::from(first) - 8, first, shown }
+        let from = (app.grid_page * shown.max(1)).min(all.saturating_sub(shown));
+        Grid { names: usize::from(first) - 8, first, from, shown, all }
+    }
+
+    /// Where the grid is, in words, while some duties are beside it.
+    fn position(&self) -> String {
+        match self.shown < self.all {
+            true => format!("tugas {}–{} dari {}", self.from + 1, self.from + self.shown, self.all),
+            false => String::new(),
+        }
+    }
+
+    fn functions<'a>(&self, skj: &'a Session) -> impl Iterator<Item = (usize, &'a Function)> {
+        skj.mapping.functions.iter().skip(self.from).take(self.shown).enumerate()
+    }
+
+    fn pinned(&self, number: usize) -> Line {
+        let name = fit("Advokasi Kebijakan Otonomi Daerah", self.names);
+        Line::text(format!("{number:<3}{name}"), Role::Plain).at(self.first, "wajib, selalu ikut", Role::Help)
     }
 
     fn head(&self) -> Line {
         let mut line = Line::head("Unit kompetensi");
         for number in 0..self.shown {
-            line = line.at(self.column(number), format!("{:>2}", number + 1), Role::Head);
+            line = line.at(self.column(number), format!("{:>2}", self.from + number + 1), Role::Head);
         }
         line.at(self.column(self.shown) + 1, "jml", Role::Head)
     }
@@ -77,7 +102,7 @@ impl Grid {
 
     fn row(&self, app: &App, skj: &Session, number: usize, code: &str) -> Line {
         let mut line = Line::text(format!("{number:<3}{}", fit(&app.unit_name(code), self.names)), Role::Plain);
-        for (index, row) in skj.mapping.functions.iter().take(self.shown).enumerate() {
+        for (index, row) in self.functions(skj) {
             let sign = if row.units.iter().any(|unit| unit == code) { "x" } else { "." };
             line = line.at(self.column(index) + 1, sign, Role::Plain);
         }
@@ -87,7 +112,7 @@ impl Grid {
 
     fn unserved(&self, skj: &Session) -> Line {
         let mut line = Line::text("Tugas tanpa unit", Role::Help);
-        for (index, row) in skj.mapping.functions.iter().take(self.shown).enumerate() {
+        for (index, row) in self.functions(skj) {
             let (sign, role) = match row.units.is_empty() && !row.without_unit {
                 true => ("!", Role::Error),
                 false => (".", Role::Plain),
@@ -96,14 +121,6 @@ impl Grid {
         }
         line
     }
-}
-
-fn pinned_row(number: usize) -> Line {
-    Line::text(format!("{number:<3}Advokasi Kebijakan Otonomi Daerah"), Role::Plain).at(
-        40,
-        "wajib, selalu ikut",
-        Role::Help,
-    )
 }
 
 fn limit_row(app: &App, grid: &Grid) -> Line {

@@ -24,6 +24,7 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::Sessions { copying } => sessions(app, drawer, *copying),
         Kind::CopyParts => copy_parts(app),
         Kind::PastedRow(index) => pasted_row(*index),
+        Kind::RankedUnit(code) => ranked_unit(app, code),
         Kind::Example => example(app),
     }
 }
@@ -177,6 +178,15 @@ fn pasted_row(index: usize) -> DrawerPage {
     body.push(Line::command(Action::PastedDrop, "Buang", "", 30));
     body.push(Line::command(Action::CloseDrawer, "Tutup", "", 30));
     DrawerPage { title: format!("Tugas {}", index + 1), body, ..DrawerPage::default() }
+}
+
+fn ranked_unit(app: &App, code: &str) -> DrawerPage {
+    let body = vec![
+        Line::command(Action::RowUp, "Naikkan", "", 30),
+        Line::command(Action::RowDown, "Turunkan", "unit di bawah garis tidak masuk Teknis", 30),
+        Line::command(Action::CloseDrawer, "Tutup", "", 30),
+    ];
+    DrawerPage { title: app.unit_name(code), body, ..DrawerPage::default() }
 }
 
 /// A small finished mapping, so that the hardest step has an example one key away.

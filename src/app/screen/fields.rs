@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
         let Some((session, field)) = self.app.session().and_then(|found| Some((found, found.field(target)?))) else {
             return;
         };
-        let label_cells = usize::from(self.columns.mark.saturating_sub(4));
+        let gap = if self.app.start.size.is_phone() { 3 } else { 4 };
+        let label_cells = usize::from(self.columns.mark.saturating_sub(gap));
         let label = fit(label, label_cells);
         let width = second.as_ref().map_or(self.columns.value_width(), |(column, _, _)| {
             usize::from(column.saturating_sub(self.columns.value + 1))
@@ -94,8 +95,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A text field that lies outside the session: the filter of a drawer, the name at the first start.
-    pub fn free_text(&mut self, item: Item, label: &str, text: &str, column: u16, empty: &str) {
-        let width = usize::from((self.columns.edge + 1).saturating_sub(column));
+    /// It takes the cells from `column` up to `edge`.
+    pub fn free_text(&mut self, item: Item, label: &str, text: &str, column: u16, edge: u16, empty: &str) {
+        let width = usize::from((edge + 1).saturating_sub(column));
         let focused = *self.app.focused() == item;
         let mut line = Line::blank().at(3, label, Role::Plain).item(item);
         line = match (text.is_empty(), focused) {
@@ -172,10 +174,15 @@ fn shown_value(
     if !text.is_empty() {
         return (fit(&text, width), Role::Plain);
     }
-    match field.required || required_here(session, target) {
-        true => ("(wajib)".to_owned(), Role::Help),
-        false => ("(boleh kosong)".to_owned(), Role::Help),
-    }
+    let empty = match target.as_str() {
+        _ if field.required || required_here(session, target) => "(wajib)",
+        // Not refused when handing in, but a facilitator will ask for it.
+        "persyaratan/pendidikan/bidang_ilmu" | "persyaratan/pangkat/terendah" | "pemetaan/tujuan_utama" => {
+            "(belum diisi)"
+        }
+        _ => "(boleh kosong)",
+    };
+    (empty.to_owned(), Role::Help)
 }
 
 /// All words of a fixed list, the chosen one in brackets.
@@ -195,7 +202,6 @@ fn required_here(session: &Session, target: &Target) -> bool {
     match target.as_str() {
         "instansi/perangkat_daerah" => session.is_regional(),
         "instansi/unit" => !session.is_regional(),
-        "persyaratan/pendidikan/bidang_ilmu" | "persyaratan/pangkat/terendah" => true,
         _ => false,
     }
 }

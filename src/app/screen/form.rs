@@ -141,6 +141,10 @@ pub fn ways_out(build: &mut Builder<'_>, step: StepId) {
         build.push(Line::command(Action::Help, "Bantuan untuk isian ini", "", 24));
         return;
     }
+    if build.app.mending.is_some() {
+        build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 24));
+        return;
+    }
     if build.app.back.is_some() {
         build.push(Line::command(Action::Leave, "Kembali: 7 Tinjau & kirim", "", 24));
         return;

@@ -40,7 +40,7 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
             part("", &[text]);
             part("Baik", &[field.good]);
             part("Lemah", &[field.weak, field.weak_why]);
-            part("Lihat", &[field.find]);
+            part("Lihat", &[field.find.trim_start_matches("Lihat: ")]);
             part("Aturan", &[field.rule]);
             field.label.to_owned()
         }

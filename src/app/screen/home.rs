@@ -27,8 +27,8 @@ pub fn naming(app: &App) -> Page {
     }
     build.blank();
     gap(&mut build);
-    let column = build.columns.value;
-    build.free_text(Item::Field(NAME_FIELD), "Nama Anda", &app.start.name, column, "(wajib)");
+    let (column, edge) = (build.columns.value, build.columns.edge);
+    build.free_text(Item::Field(NAME_FIELD), "Nama Anda", &app.start.name, column, edge, "(wajib)");
     match app.name_missing {
         true => build.push(Line::text("!", Role::Error).at(5, "Nama Anda belum diisi.", Role::Plain)),
         false => build.blank(),

@@ -15,6 +15,8 @@ mod steps;
 mod technical;
 mod unit;
 
+use super::command::Action;
+use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
@@ -156,7 +158,11 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
             true => "pilih",
             false => "lanjut",
         },
+        Item::Filter | Item::Do(_) if app.drawer.as_ref().is_some_and(|drawer| drawer.kind == Kind::Palette) => {
+            either("jalankan", "pakai")
+        }
         Item::Filter => either("ke daftar", "daftar"),
+        Item::Entry(_) if app.drawer.is_none() => either("tindakan", "buka"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
         Item::Row(target) if target.first() == "pemetaan" => either("pilih unit", "unit"),
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
@@ -165,15 +171,18 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::Row(_) | Item::Pasted(_) => either("tindakan", "buka"),
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
-        Item::Do(_) => match app.drawer.is_some() {
+        Item::Do(Action::Send) => "kirim",
+        Item::Do(_) => match app.drawer.is_some() || app.screen == Screen::Send {
             true => "pilih",
             false => "buka",
         },
     };
     let moving = match (&page.tab, app.active_surface()) {
         _ if multi_line => Slot::new("Tab", "lanjut"),
+        _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
+        (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),
         _ => Slot::new("↑ ↓", "pilih"),
     };

@@ -86,9 +86,9 @@ pub fn list_rows(app: &App) -> u16 {
 /// The filter line with its counter, and a blank row.
 pub fn filter_lines(app: &App, drawer: &Drawer, label: &str, counter: String) -> (Vec<Line>, Option<Caret>) {
     let mut build = Builder::new(app);
-    build.free_text(Item::Filter, label, &drawer.filter, 12, "");
     let edge = app.start.size.width.saturating_sub(2);
     let column = (edge + 1).saturating_sub(width(&counter) as u16);
+    build.free_text(Item::Filter, label, &drawer.filter, 12, column.saturating_sub(3), "");
     if let Some(line) = build.lines.first_mut() {
         *line = line.clone().at(column, counter, Role::Help);
     }

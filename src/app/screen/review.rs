@@ -176,7 +176,8 @@ pub fn send(app: &App) -> Page {
             }
         }
     }
-    while body.len() < if narrow { 6 } else { 7 } {
+    body.push(Line::blank());
+    while body.len() < 7 && !narrow {
         body.push(Line::blank());
     }
     let next = open.submissions.last().copied().unwrap_or(0) + 1;

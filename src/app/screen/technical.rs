@@ -26,6 +26,9 @@ pub fn technical(app: &App) -> Page {
         build.push(unit_row(app, skj, &columns, index, unit));
     }
     build.blank();
+    if app.lacks_pinned_unit() {
+        build.push(Line::command(Action::PinUnit, "Tambah unit wajib", "Advokasi Kebijakan Otonomi Daerah", 27));
+    }
     let waiting = app.units_waiting().len();
     let note = match waiting {
         0 => "tidak ada unit yang menunggu".to_owned(),

@@ -37,7 +37,9 @@ pub fn unit(app: &App, id: &str) -> Page {
         let label = unit.level.map_or("Pulihkan dari kamus".to_owned(), |level| restore_label(app, unit, level));
         build.push(Line::command(Action::RestoreTexts, label, "", 36));
     }
-    if app.back.is_some() {
+    if app.mending.is_some() {
+        build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 36));
+    } else if app.back.is_some() {
         build.push(Line::command(Action::Leave, "Kembali: 7 Tinjau & kirim", "", 36));
     } else {
         if let Some(next) = skj.technical.get(index + 1) {
