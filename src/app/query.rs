@@ -129,7 +129,11 @@ impl App {
                 | Action::Practice
                 | Action::ChangeName
                 | Action::Quit
-                | Action::Home => None,
+                | Action::Home
+                | Action::CopyParts
+                | Action::CloseDrawer
+                | Action::ClearFilter => None,
+                Action::Filter if self.screen == Screen::Home => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };
