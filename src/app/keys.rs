@@ -301,6 +301,7 @@ impl App {
                 self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: true }))
             }
             _ if self.mending.is_some() => return self.mend_next(),
+            _ if self.quick.is_some() => self.set_focus(Item::Do(Action::Leave)),
             _ => self.move_by(1),
         }
         Vec::new()
