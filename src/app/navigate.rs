@@ -257,7 +257,7 @@ impl App {
         let Some(session) = self.session() else { return };
         let label = session.label(target);
         let is_grade = target.as_str() == "identitas/kelompok_jabatan";
-        self.edit(label, |session, tools| match (many, is_grade) {
+        let done = self.edit(label, |session, tools| match (many, is_grade) {
             (true, _) => {
                 let mut codes = session.texts(target).unwrap_or_default().to_vec();
                 match codes.iter().position(|known| known == code) {
@@ -275,7 +275,7 @@ impl App {
         if many {
             return;
         }
-        if is_grade {
+        if is_grade && done {
             let level = self.library().grade(code).map(|grade| grade.level);
             self.notice = level.map(|level| format!("Level bawaan {level} untuk 9 kompetensi.")).unwrap_or_default();
         }
