@@ -93,8 +93,13 @@ impl App {
             return Vec::new();
         }
         if self.surface == Surface::Side {
+            let rested = self.rested.take();
+            if let Some(item) = rested {
+                self.set_focus(item);
+            }
             self.surface = Surface::Body;
-            self.focus_first();
+            self.repair_focus();
+            self.settle();
             return Vec::new();
         }
         if let Some(row) = self.level_row_of_focus() {
