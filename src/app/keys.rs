@@ -44,10 +44,15 @@ impl App {
         }
     }
 
-    /// A letter typed on the list of a picker goes on with its filter.
+    /// A letter typed on the list of a picker, or taken back there, goes on with its filter.
     fn type_into_filter(&mut self, key: Key) {
         let has_filter = self.drawer.as_ref().is_some_and(Drawer::has_filter);
-        if has_filter && !key.ctrl && matches!(key.code, KeyCode::Char(letter) if letter.is_alphanumeric()) {
+        let edits = match key.code {
+            KeyCode::Char(letter) => letter.is_alphanumeric(),
+            KeyCode::Backspace => true,
+            _ => false,
+        };
+        if has_filter && !key.ctrl && edits {
             self.set_focus(Item::Filter);
         }
     }
