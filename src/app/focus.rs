@@ -29,7 +29,10 @@ impl App {
         self.settle();
         let shown = page(self);
         if self.drawer.is_none() && shown.tab == TabMode::Groups {
-            self.tab_groups(forward);
+            match self.beside_reason(forward) {
+                Some(item) => self.set_focus(item),
+                None => self.tab_groups(forward),
+            }
             return;
         }
         let items = self.items();
@@ -39,6 +42,18 @@ impl App {
         if let Some((item, _)) = items.get(next) {
             self.set_focus(item.clone());
         }
+    }
+
+    /// From a competency Tab leads to the reason that its level asks for, and from there to the commands.
+    fn beside_reason(&self, forward: bool) -> Option<Item> {
+        let items = self.items();
+        let wanted = match (self.focused(), self.level_row_of_focus()) {
+            (_, Some(_)) if forward => return items.into_iter().map(|(item, _)| item).find(is_command),
+            (_, Some(row)) => Item::Row(row),
+            (Item::Row(row), None) if forward => Item::Field(row.join("alasan")),
+            _ => return None,
+        };
+        items.into_iter().map(|(item, _)| item).find(|item| *item == wanted)
     }
 
     fn tab_groups(&mut self, forward: bool) {
@@ -190,4 +205,8 @@ impl App {
             }
         }
     }
+}
+
+fn is_command(item: &Item) -> bool {
+    matches!(item, Item::Do(_))
 }
