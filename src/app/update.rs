@@ -132,8 +132,8 @@ impl App {
     /// `skj buka FILE --bidang …`: one field, then out again.
     fn open_quick(&mut self, target: &Target) {
         if self.session().is_none_or(|session| session.field(target).is_none()) {
-            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             self.show_screen(Screen::StepList);
+            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             return;
         }
         self.quick = Some(target.clone());
