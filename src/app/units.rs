@@ -32,7 +32,7 @@ impl App {
             return;
         }
         let count = waiting.len();
-        self.edit(format!("{count} unit dibawa ke Teknis"), |skj, tools| {
+        let done = self.edit(format!("{count} unit dibawa ke Teknis"), |skj, tools| {
             for code in &waiting {
                 if let Some(unit) = unit_of(code, skj, tools) {
                     skj.technical.push(unit);
@@ -40,8 +40,10 @@ impl App {
             }
             preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
         });
-        self.show_screen(Screen::Step(StepId::Technical));
-        self.notice = format!("{count} unit dibawa ke Teknis. Ctrl+Z membatalkan.");
+        if done {
+            self.show_screen(Screen::Step(StepId::Technical));
+            self.notice = format!("{count} unit dibawa ke Teknis. Ctrl+Z membatalkan.");
+        }
     }
 
     /// Adds a dictionary unit to the list, or takes it out again.
@@ -122,13 +124,15 @@ impl App {
 
     pub(super) fn restore_texts(&mut self) {
         let Screen::Unit(id) = self.screen.clone() else { return };
-        self.edit("Teks dari kamus", |skj, tools| {
+        let done = self.edit("Teks dari kamus", |skj, tools| {
             if let Some(unit) = skj.technical.iter_mut().find(|unit| unit.id == id) {
                 preset::take_dictionary_texts(unit, tools.library);
             }
         });
         self.repair_focus();
-        self.notice = "Teks diganti dari kamus. Ctrl+Z mengembalikan.".to_owned();
+        if done {
+            self.notice = "Teks diganti dari kamus. Ctrl+Z mengembalikan.".to_owned();
+        }
     }
 
     pub(super) fn next_unit(&mut self) {
