@@ -138,9 +138,12 @@ impl App {
 
     fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
         if let Some(target) = self.level_target() {
+            // Where no level was chosen yet, the first arrow chooses the preset.
+            let moves = self.session().is_some_and(|session| session.level(&target).is_some());
             match code {
-                KeyCode::Left => return self.change_level(&target, Level::down),
-                KeyCode::Right => return self.change_level(&target, Level::up),
+                KeyCode::Left if moves => return self.change_level(&target, Level::down),
+                KeyCode::Right if moves => return self.change_level(&target, Level::up),
+                KeyCode::Left | KeyCode::Right => return self.change_level(&target, |preset| preset),
                 KeyCode::Char(digit @ '1'..='5') => {
                     let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
                     return self.change_level(&target, |old| level.unwrap_or(old));
@@ -187,7 +190,6 @@ impl App {
         let row = target.parent();
         let old = session.level(target);
         let start = self.default_level_of(row.last(), self.library()).or(Level::new(3));
-        // Without a level the first key chooses the preset; a digit chooses itself.
         let Some(new) = old.or(start).map(change) else { return Vec::new() };
         let name = session.text(&row.join("nama")).unwrap_or_default().to_owned();
         let was = old.map_or("–", |level| level.digit());
