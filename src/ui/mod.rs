@@ -192,7 +192,9 @@ fn hidden_words(noun: &str, body: &[Line], start: usize, rows: usize) -> Option<
     if body.len() <= rows || noun.is_empty() {
         return None;
     }
-    let is_listed = |line: &Line| line.item.is_some() && line.group != 9;
+    // The heading of a group of duties can have the focus, but it is no duty.
+    let is_heading = |item: &Item| matches!(item, Item::Field(target) if target.last() == "fungsi_kunci");
+    let is_listed = |line: &Line| line.group != 9 && line.item.as_ref().is_some_and(|item| !is_heading(item));
     let before = body.iter().take(start).filter(|line| is_listed(line)).count();
     let shown = body.iter().skip(start).take(rows).filter(|line| is_listed(line)).count();
     let all = body.iter().filter(|line| is_listed(line)).count();
