@@ -176,7 +176,7 @@ impl App {
 
     pub(super) fn without_unit(&mut self) {
         let Some(duty) = self.duty.clone() else { return };
-        self.edit("Tugas tanpa unit", |skj, _| {
+        let done = self.edit("Tugas tanpa unit", |skj, _| {
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| row.id == duty) {
                 row.without_unit = !row.without_unit;
                 if row.without_unit {
@@ -184,7 +184,9 @@ impl App {
                 }
             }
         });
-        self.back_to_duty(1);
+        if done {
+            self.back_to_duty(1);
+        }
     }
 
     /// From the suggestions back to the list, `by` rows further.
