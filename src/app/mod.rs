@@ -123,6 +123,8 @@ pub struct Open {
     /// Counts changes of the content; the writer reports which count is on disk.
     pub edits: u64,
     pub saved_edits: u64,
+    /// The count for which the findings were looked up last.
+    checked_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
     pub save: SaveState,
@@ -230,7 +232,7 @@ impl App {
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        self.settled != *self.focused()
+        self.settled != *self.focused() || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {
@@ -302,6 +304,7 @@ impl App {
         if let Some(open) = &mut self.open {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
+            open.checked_edits = open.edits;
         }
     }
 

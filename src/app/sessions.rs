@@ -191,6 +191,7 @@ impl super::Open {
             seen: std::collections::BTreeSet::new(),
             edits: 0,
             saved_edits: 0,
+            checked_edits: 0,
             read_only: None,
             submissions: Vec::new(),
             save,
