@@ -202,6 +202,10 @@ impl App {
         self.repair_focus();
         if by != 0 {
             self.move_by(by);
+            // The heading of the next group is no duty.
+            if matches!(self.focus, Item::Field(_)) {
+                self.move_by(by);
+            }
         }
         self.settle();
     }
