@@ -4,7 +4,7 @@
 //! A script is plain letters, keys in angle brackets (`<tab>`, `<c-p>`, `<down*3>`), pastes in guillemets (`«a\nb»`), sizes
 //! (`<60x20>`), and walks: `<to LABEL>` presses ↓ until the row with the focus holds the label, `<back LABEL>` ↑.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -47,7 +47,7 @@ impl Desk {
             name: name.to_owned(),
             folder: "skj-kabupaten-contoh".to_owned(),
             profile,
-            library: Arc::new(Library::built_in()),
+            library: library(),
             seed: 7,
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
@@ -180,8 +180,15 @@ impl Desk {
             }
             Token::Walk(code, label) => self.walk(Key { code: *code, ctrl: false }, label),
         };
-        self.send(Msg::Paused);
+        self.pause();
         pressed
+    }
+
+    /// Input pauses; the shell says so only where it is wanted.
+    fn pause(&mut self) {
+        if self.app.wants_pause() {
+            self.send(Msg::Paused);
+        }
     }
 
     #[track_caller]
@@ -190,7 +197,7 @@ impl Desk {
         while !self.focused_line().contains(label) {
             assert!(pressed.len() < FAR, "no row {label}:\n{}", self.screen());
             self.send(Msg::Key(key));
-            self.send(Msg::Paused);
+            self.pause();
             pressed.push(key);
         }
         pressed
@@ -226,6 +233,11 @@ impl Desk {
 
     pub fn session(&self) -> &Session {
         self.app.session().unwrap()
+    }
+
+    /// The session without what the writer and the place of the focus change.
+    pub fn content(&self) -> Session {
+        Session { place: Place::default(), ..self.session().clone() }
     }
 
     /// What a probe asks, as text: a path with row numbers for ids and `*` for all rows, or one of the words below.
@@ -296,6 +308,12 @@ impl Desk {
             Item::Pasted(index) => format!("tempelan {}", index + 1),
         }
     }
+}
+
+/// Read once for all desks: it is the slowest part of a start.
+fn library() -> Arc<Library> {
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+    LIBRARY.get_or_init(|| Arc::new(Library::built_in())).clone()
 }
 
 pub fn rows_of(terminal: &Terminal<TestBackend>) -> Vec<String> {

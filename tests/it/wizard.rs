@@ -1,9 +1,8 @@
 //! The wizard as people use it: from a start, keys, then what is asked of the state and of the screen. A case is a line.
 
 use serde_json::Value;
-use skj::app::page::Item;
-use skj::app::{Effect, Key, KeyCode, Msg, Opened};
-use skj::domain::{Place, Target};
+use skj::app::{Effect, KeyCode, Msg};
+use skj::domain::{Field, Place, Profile};
 
 use crate::desk::{Desk, Token, example, tokens};
 
@@ -83,7 +82,7 @@ fn pastes_go_where_the_focus_is() {
         "<to Nama jabatan>«Kepala\nDinas»",
         &["identitas/nama_jabatan = Kepala Dinas", "kabar = Baris baru dalam tempelan menjadi spasi."],
     );
-    check("baru", "<to Nama jabatan>X «Kepala\tDinas» Y<c-z*2>", &["identitas/nama_jabatan = X "]);
+    check("baru", "<to Nama jabatan>X «Kepala\tDinas» Y<c-z*3>", &["identitas/nama_jabatan = X "]);
     check("baru", "<to Ikhtisar>«satu\ndua\n\ntiga»", &["identitas/ikhtisar_jabatan = satu⏎dua⏎⏎tiga"]);
     check("baru", "<to Ikhtisar>«satu\ndua\n»<c-z>", &["identitas/ikhtisar_jabatan = "]);
     check(
@@ -93,12 +92,12 @@ fn pastes_go_where_the_focus_is() {
     );
     check("camat", "5«1. Menyusun rencana»", &["layar = tempelan", "fokus = tempelan 1", "pemetaan/fungsi = 14 baris"]);
     check("baru", "<to Urusan><enter>«kesehatan»", &["fokus = saringan", "+Saring   kesehatan"]);
-    let long = "x".repeat(30_000);
+    let long = "x".repeat(300_000);
     let mut desk = Desk::begin("baru");
     desk.keys(SUMMARY);
     desk.send(Msg::Paste(long));
     compare(&desk, &["kabar = Isian sudah penuh; sisa tempelan tidak dimasukkan."]);
-    assert!(desk.session().identity.summary.len() <= 20_000);
+    assert!(desk.session().identity.summary.len() <= Field::DOOR_LIMIT);
 }
 
 const ADMINISTRATOR: &str = "<to Kelompok><enter>administrator<enter><enter>";
@@ -192,7 +191,6 @@ fn levels_and_their_reasons() {
     check("camat", "36", &["manajerial/1/level = 3", "batal = –"]);
     check("camat", "3<down*4>2", &["manajerial/5/level = 2", "fokus = baris manajerial/5"]);
     check("camat", "3<enter>4", &["manajerial/2/level = 4"]);
-    check("camat", "3<right>", &["manajerial/1/deskripsi = (tidak ada)"][..0].as_ref());
     check("camat", "3<right><tab>Wabah", &["fokus = isian manajerial/1/alasan", "manajerial/1/alasan = Wabah"]);
     check("camat", "3<right><tab>Wabah<tab>", &["fokus = perintah NextStep", "layar = manajerial"]);
     check("camat", "3<right><tab>Wabah<esc>", &["fokus = baris manajerial/1", "+Wabah"]);
@@ -203,8 +201,10 @@ fn levels_and_their_reasons() {
         &["manajerial/1/level = 4", "+Alasan level berbeda", "+Wabah"],
     );
     check("camat", "4<right>", &["sosial_kultural/1/level = 4", "+Alasan level berbeda"]);
-    check("baru", "<c-n*2>", &["+–  belum"][..0].as_ref());
-    check("baru", "<c-n*2><right>", &["manajerial/1/level = 4"][..0].as_ref());
+    check("baru", "<c-n*2>", &["manajerial/1/level = –", "+Integritas            – belum"]);
+    check("baru", "<c-n*2><right>", &["manajerial/1/level = 3"]);
+    check("baru", "<c-n*2><right*2>", &["manajerial/1/level = 4"]);
+    check("kepala-seksi", "6<down><left>", &["teknis/2/level = 2"]);
     check("camat 60x20", "3<right>", &["manajerial/1/level = 4", "+Alasan level berbeda"]);
 }
 
@@ -315,11 +315,7 @@ fn rows_of_the_requirements() {
         "2<to Tambah pengalaman><enter>Pernah bertugas",
         &["persyaratan/pengalaman/4/uraian = Pernah bertugas"],
     );
-    check(
-        "camat",
-        "2<to Tambah indikator kinerja><enter>Indeks",
-        &["fokus = isian persyaratan/indikator_kinerja/4/uraian"][..0].as_ref(),
-    );
+    check("camat", "2<to Tambah indikator kinerja><enter>Indeks", &["persyaratan/indikator_kinerja/6/uraian = Indeks"]);
     check("camat", "2d", &["kabar = Tidak dapat di sini: bukan daftar."]);
     check("camat", "3d", &["kabar = Tidak dapat di sini: bukan daftar.", "manajerial = 8 baris"]);
 }
@@ -368,7 +364,8 @@ fn mapping_duties() {
         "5<enter><to Ubah tugas ini><enter>",
         &["laci = Pemetaan, tugas 1", "fokus = isian pemetaan/fungsi/1/fungsi_utama"],
     );
-    check("camat", "5<tab*2>", &["fokus = perintah Add(Functions)"][..0].as_ref());
+    check("camat", "5<tab>", &["fokus = perintah Add(Functions)"]);
+    check("camat", "5<s-tab>", &["fokus = isian pemetaan/tujuan_utama"]);
 }
 
 const PASTE: &str = "5«1.\tMenyusun rencana kerja;\n2. Membina petugas serta melatih kader\nkesehatan desa\n• Melapor; dan\n4) Tugas lain.»";
@@ -422,7 +419,7 @@ fn pasted_duties_are_looked_at_first() {
     check("camat", &format!("{PASTE}<down>d"), &["+terbaca sebagai 3 tugas", "-Membina petugas"]);
     check("camat", &format!("{PASTE}<esc>"), &["layar = pemetaan", "pemetaan/fungsi = 14 baris"]);
     check("camat", &format!("{PASTE}<esc><enter>"), &["layar = tempelan", "+terbaca sebagai 4 tugas"]);
-    check("camat", "5« \n»", &["+Tempel sekarang"][..0].as_ref());
+    check("camat", "5« \n»", &["layar = tempelan", "+Tempel sekarang", "pemetaan/fungsi = 14 baris"]);
     check("camat", "5<to Tempel daftar><enter>", &["layar = tempelan", "+Tempel sekarang daftar tugas"]);
     check("camat", "5<to Tempel daftar><enter>«Menyusun»", &["fokus = tempelan 1", "+terbaca sebagai 1 tugas"]);
 }
@@ -435,10 +432,11 @@ fn units_for_a_duty() {
     check(
         "camat",
         "5<enter><down><enter>",
-        &["pemetaan/fungsi/1/unit = T.7.01.01 | T.7.01.02", "+2 unit"][..0].as_ref(),
+        &["pemetaan/fungsi/1/unit = T.7.01.01 | T.7.01.03", "+2 unit", "+[x] Pembinaan dan"],
     );
     check("camat", "5<enter><esc>", &["fokus = baris pemetaan/fungsi/1", "layar = pemetaan"]);
     check("camat", "5<enter><to Selesai><enter>", &["fokus = baris pemetaan/fungsi/2"]);
+    check("camat", "5<down*2><enter><to Selesai><enter>", &["fokus = baris pemetaan/fungsi/4"]);
     check(
         "camat",
         "5<enter><to Tidak perlu unit><enter>",
@@ -452,7 +450,7 @@ fn units_for_a_duty() {
     check(
         "camat",
         "5<enter><to Tidak perlu unit><enter><up><enter><to Perlu unit><enter>",
-        &["pemetaan/fungsi/1/tanpa_unit = (tidak ada)", "+belum terpetakan"][..0].as_ref(),
+        &["pemetaan/fungsi/1/tanpa_unit = false", "+belum terpetakan"],
     );
     check("camat", "5<enter><to Tidak perlu unit><enter><c-z>", &["pemetaan/fungsi/1/unit = T.7.01.01"]);
     check("camat", "5<enter><to Cari unit lain><enter>", &["fokus = saringan", "+Unit untuk: Mengoordinasikan"]);
@@ -460,7 +458,7 @@ fn units_for_a_duty() {
     check(
         "camat",
         "5<enter><to Cari unit lain><enter>kearsipan<enter><enter><esc>",
-        &["laci = –", "layar = pemetaan", "pemetaan/fungsi/1/unit = T.7.01.01 | T.2.24.01"][..2].as_ref(),
+        &["laci = –", "layar = pemetaan", "pemetaan/fungsi/1/unit = T.7.01.01 | T.2.24.06"],
     );
     check(
         "camat",
@@ -469,8 +467,8 @@ fn units_for_a_duty() {
     );
     check(
         "camat",
-        "5<enter><to Cari unit lain><enter>Penataan rumah ibadah apung<enter><to Usulkan><enter>",
-        &["layar = unit", "usulan/*/nama = Penataan rumah ibadah apung", "teknis/6/nama = Penataan rumah ibadah apung"],
+        "5<enter><to Cari unit lain><enter>Zqx Wvu<enter><to Usulkan><enter>",
+        &["layar = unit", "usulan/*/nama = Zqx Wvu", "teknis/6/nama = Zqx Wvu"],
     );
 }
 
@@ -504,10 +502,12 @@ fn a_unit_that_no_dictionary_has() {
 fn coverage_and_the_line_at_six() {
     let sixth = "5<enter><to Cari unit lain><enter>kearsipan<enter><enter><esc><esc><to Lihat cakupan><enter>";
     check("camat", sixth, &["layar = cakupan", "+── batas enam", "+Bawa 6 unit ke Teknis", "+wajib, selalu ikut"]);
-    check("camat", &format!("{sixth}<down*5>"), &["+>"]);
-    let raised = format!("{sixth}<down*5>K");
-    check("camat", &raised, &["batal = Unit Pengelolaan Kearsipan"][..0].as_ref());
-    let bring = format!("{raised}<to Bawa><enter>");
+    check("camat", sixth, &["+  5  Pengawasan Kearsipan", "+  7  Pemberdayaan"]);
+    let raised = format!("{sixth}<to Pemberdayaan>K");
+    check("camat", &raised, &["+> 5  Pemberdayaan", "+  7  Pengawasan Kearsipan"]);
+    check("camat", &format!("{raised}J"), &["+  5  Pengawasan Kearsipan", "+> 7  Pemberdayaan"]);
+    check("camat", &format!("{sixth}<to Pemberdayaan><enter><to Naikkan><enter>"), &["+  7  Pengawasan Kearsipan"]);
+    let bring = format!("{sixth}<to Bawa><enter>");
     check("camat", &bring, &["layar = teknis", "kabar = 1 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("camat", &format!("{bring}<c-z>"), &["teknis = 6 baris"]);
     check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit ini yang melayani 3 tugas:"]);
@@ -527,7 +527,7 @@ fn coverage_and_the_line_at_six() {
 #[test]
 fn units_are_brought_up_to_the_line() {
     // Seven duties with a unit each: five of them and the pinned one fit.
-    let mut keys = ADMINISTRATOR.to_owned() + "<c-n*4>«";
+    let mut keys = ADMINISTRATOR.to_owned() + "<c-n*4><to Tempel><enter>«";
     let units = ["kearsipan", "persampahan", "surveilans", "perpustakaan", "kehumasan", "perencanaan", "pajak"];
     keys += &units.map(|unit| format!("Mengelola {unit}")).join("\n");
     keys += "»<to Masukkan 7 tugas><enter>";
@@ -559,18 +559,14 @@ fn the_unit_that_regions_must_have() {
         "6<to Advokasi>d<esc>1<to Jenis instansi><left>",
         &["instansi/jenis = daerah", "teknis = 6 baris"],
     );
-    check(
-        "camat pusat",
-        "6<to Advokasi>dd<esc>1<to Jenis instansi><left><c-z>",
-        &["instansi/jenis = pusat", "teknis = 4 baris"][..0].as_ref(),
-    );
-    check("kepala-seksi", "6", &["teknis/3/nama = Advokasi Kebijakan Otonomi Daerah"]);
+    check("kepala-seksi", "6", &["teknis = 2 baris", "+Tambah unit wajib"]);
+    check("kepala-seksi", "6<to Tambah unit wajib><enter>", &["teknis/3/nama = Advokasi Kebijakan Otonomi Daerah"]);
+    check("kepala-seksi", "6<to Tambah unit wajib><enter><c-z>", &["teknis = 2 baris"]);
     check("kepala-seksi baca", "6", &["teknis = 2 baris"]);
 }
 
 #[test]
 fn technical_units_and_their_texts() {
-    let name = "teknis/1/indikator/1";
     let unit = "6<enter><enter>";
     check("camat", unit, &["layar = unit", "fokus = isian teknis/1/nama", "+Indikator 3.1", "-Pulihkan dari kamus"]);
     check("camat", "6<right>", &["teknis/1/level = 4"]);
@@ -578,20 +574,25 @@ fn technical_units_and_their_texts() {
     check("camat", &format!("{unit}<to Level><right>"), &["teknis/1/level = 4", "+Indikator 4.1"]);
     check("camat", &format!("{unit}<to Level>5"), &["teknis/1/level = 5", "+Indikator 5.1"]);
     let edited = format!("{unit}<to Indikator 3.1><c-u><c-u>Menilai");
-    check("camat", &format!("{unit}<to Indikator 3.1>!"), &["+Pulihkan dari kamus"][..0].as_ref());
+    check("camat", &format!("{unit}<to Indikator 3.1>!<to Pulihkan>"), &["+Pulihkan dari kamus"]);
     check(
         "camat",
         &format!("{edited}<to Pulihkan><enter>"),
         &["-Menilai", "kabar = Teks diganti dari kamus. Ctrl+Z mengembalikan."],
     );
-    check("camat", &format!("{edited}<to Pulihkan><enter><c-z>"), &["+Menilai"][..0].as_ref());
+    check("camat", &format!("{edited}<to Pulihkan><enter><c-z>"), &["teknis/1/indikator/1 = Menilai"]);
     let other_level = format!("{edited}<back Level><right>");
     check(
         "camat",
         &format!("{other_level}<to Ganti>"),
         &["teknis/1/level = 4", "+Ganti dengan teks level 4", "-Pulihkan"],
     );
-    check("camat", &format!("{other_level}<to Ganti><enter>"), &["+4.1", "-Menilai"][..0].as_ref());
+    check("camat", &format!("{other_level}<to Ganti><enter>"), &["teknis/1/level = 4", "-Menilai", "-Ganti"]);
+    check(
+        "camat",
+        &format!("{other_level}<to Ganti><enter><c-z>"),
+        &["teknis/1/level = 4", "teknis/1/indikator/1 = Menilai"],
+    );
     check(
         "camat",
         &format!("{unit}<to Tambah indikator><enter>Menimbang"),
@@ -608,7 +609,6 @@ fn technical_units_and_their_texts() {
         &["teknis = 7 baris", "teknis/7/nama = Advokasi Kebijakan Otonomi Daerah"],
     );
     check("camat", "6<to Tambah dari kamus><enter>kearsipan<enter><enter><enter><esc>", &["teknis = 6 baris"]);
-    let _ = name;
 }
 
 #[test]
@@ -622,9 +622,9 @@ fn review_jumps_and_comes_back() {
     );
     check("camat", "7<to Kode Jabatan><enter><to Kembali: 7><enter>", &["layar = tinjau", "+>   Kode Jabatan"]);
     check("camat", "7<to Kode Jabatan><enter>X<esc>", &["+>   Kode Jabatan       : ADM.7.01.001X"]);
-    check("camat", "7<to 3.2><enter>", &["fokus = baris manajerial/1"][..0].as_ref());
+    check("camat", "7<to 3.2><enter>", &["fokus = baris manajerial/1"]);
     check("kepala-seksi", "7<tab>", &["fokus = temuan"]);
-    check("kepala-seksi", "7<tab><enter>", &["fokus = isian identitas/kode_jabatan", "+Kembali: 7"][..1].as_ref());
+    check("kepala-seksi", "7<tab><enter>", &["fokus = isian identitas/kode_jabatan", "+Kembali: 7"]);
     check("kepala-seksi", "7<tab><down><enter><esc>", &["layar = tinjau", "fokus = temuan"]);
     check("kepala-seksi", "7<tab><enter><esc><esc>", &["fokus = baris formulir"]);
     check("kepala-seksi", "7<tab*2>", &["fokus = perintah SendPage"]);
@@ -647,7 +647,7 @@ fn handing_in() {
         "7<tab*2><enter><enter>",
         &["petunjuk = Perbaikan 1 dari 8. Enter ke berikutnya, Esc selesai."],
     );
-    check("kepala-seksi", "7<tab*2><enter><enter><esc>", &["layar = kirim"]);
+    check("kepala-seksi", "7<tab*2><enter><enter><esc*2>", &["layar = kirim"]);
     check(
         "camat",
         "7<tab><enter>",
@@ -695,22 +695,13 @@ fn the_walk_through_all_errors_ends_on_the_page_of_handing_in() {
     }
 }
 
-/// On to the next error with keys that a person has: Enter, or out of a text with Tab to the row *Kembali*.
+/// On to the next error by the row that every page of the walk has.
 #[track_caller]
 fn next_error(desk: &mut Desk) {
-    let before = desk.state("petunjuk");
-    for _ in 0..60 {
-        match desk.state("laci").as_str() {
-            "–" if desk.app.focused_is_multi_line() => desk.keys("<tab>"),
-            "–" if matches!(desk.app.focused(), Item::Do(_)) => desk.keys("<tab>"),
-            "–" => desk.keys("<enter>"),
-            _ => desk.keys("<esc><tab>"),
-        }
-        if desk.state("petunjuk") != before {
-            return;
-        }
+    if desk.state("laci") != "–" {
+        desk.keys("<esc>");
     }
-    panic!("stuck at {before}\n{}", desk.screen());
+    desk.keys("<to Perbaikan berikutnya><enter>");
 }
 
 #[test]
@@ -804,9 +795,9 @@ fn what_may_only_be_read_stays_as_it_is() {
         "<c-z>",
     ] {
         let mut desk = Desk::begin("camat baca");
-        let before = desk.session().clone();
+        let before = desk.content();
         desk.keys(keys);
-        assert_eq!(*desk.session(), before, "{keys}");
+        assert!(desk.content() == before, "{keys}");
         assert!(!desk.app.is_unsaved() && desk.app.snapshot().is_none(), "{keys}");
         if keys != "<c-z>" {
             assert_eq!(format!("kabar = {}", desk.app.notice), refused, "{keys}\n{}", desk.screen());
@@ -826,7 +817,7 @@ fn undo_says_what_it_takes_back() {
     check(
         "camat",
         "2<to Sertifikat profesi><enter><to Pentingnya><right><esc>",
-        &["batal = Pentingnya: penting"][..0].as_ref(),
+        &["batal = Persyaratan, pelatihan 2: penting"],
     );
 }
 
@@ -844,7 +835,7 @@ fn the_palette() {
     check("camat", "3<c-p>zzz<enter>", &["laci = Perintah"]);
     check("camat", "3<c-p>lang<esc>", &["laci = –", "layar = manajerial"]);
     check("camat", "3<c-p><c-p>", &["laci = –"]);
-    check("folder", "<c-p>langkah 5", &["+tidak di sini: belum ada SKJ yang dibuka"]);
+    check("folder", "<c-p>langkah 5", &["+tidak di sini: belum ada SKJ"]);
     check("folder", "<c-p>keluar<enter>", &["efek = keluar"]);
 }
 
@@ -853,7 +844,7 @@ fn help_is_about_what_has_the_focus() {
     check("baru", "<to Ikhtisar><f1>", &["laci = Bantuan: Ikhtisar jabatan", "+Baik"]);
     check("baru", "<to Ikhtisar><f1><f1>", &["laci = –", "fokus = isian identitas/ikhtisar_jabatan"]);
     check("baru", "<to Ikhtisar>abc<left><c-g><esc>", &["kursor = 2", "laci = –"]);
-    check("camat", "3?", &["laci = Bantuan: Integritas"][..0].as_ref());
+    check("camat", "3?", &["laci = Bantuan: Integritas"]);
     check("camat", "1?", &["laci = –", "instansi/nama = Pemerintah Kabupaten Contoh?"]);
 }
 
@@ -889,7 +880,6 @@ fn esc_goes_back_and_discards_nothing() {
     check("camat", "6<enter><enter><to Deskripsi>!<esc><esc>", &["layar = daftar langkah", "fokus = langkah 6"]);
     check("camat", "5<enter><down> <esc><esc>", &["layar = daftar langkah", "fokus = langkah 5"]);
     check("camat", "3<right><tab>Alasan<esc><esc>", &["layar = daftar langkah", "manajerial/1/alasan = Alasan"]);
-    check("camat", "1<to penyusun><enter>"[..1].as_ref(), &["layar = identitas"]);
     check("camat", "1<to Penyusun><enter>1979<esc>", &["penyusun/nip = 1979", "laci = –", "fokus = isian penyusun"]);
     // From everywhere Esc leads home, and what was typed on the way is kept.
     for start in [
@@ -911,10 +901,10 @@ fn esc_goes_back_and_discards_nothing() {
     ] {
         let mut desk = Desk::begin("camat");
         desk.keys(start);
-        let before = desk.session().clone();
+        let before = desk.content();
         let mut pressed = 0;
         while desk.state("layar") != "beranda" {
-            assert_eq!(*desk.session(), before, "{start}");
+            assert!(desk.content() == before, "{start}");
             desk.keys("<esc>");
             pressed += 1;
             assert!(pressed < 8, "{start}: {}", desk.screen());
@@ -978,7 +968,7 @@ fn a_session_opens_where_it_was_left() {
 fn the_place_is_kept_for_the_next_time() {
     for keys in [
         "1<to Nama jabatan><left*3>",
-        "2<to Sertifikat",
+        "2<to Sertifikat>",
         "3<down*2>",
         "3<right><tab>Al",
         "5<down>",
@@ -987,11 +977,7 @@ fn the_place_is_kept_for_the_next_time() {
         "5<back Fungsi kunci 1><left*2>",
     ] {
         let mut desk = Desk::begin("camat");
-        desk.keys(if keys.contains('<') && !keys.ends_with('>') && keys.ends_with("Sertifikat") {
-            "2<to Sertifikat>"
-        } else {
-            keys
-        });
+        desk.keys(keys);
         let (focus, cursor, screen) = (desk.state("fokus"), desk.state("kursor"), desk.state("layar"));
         let saved = desk.app.snapshot().unwrap().session;
         let mut again = Desk::begin("folder");
@@ -1032,7 +1018,7 @@ fn findings_wait_for_the_first_word() {
     let short = "temuan identitas/ikhtisar_jabatan";
     check("baru", SUMMARY, &["temuan identitas/ikhtisar_jabatan = –"]);
     check("baru", "<to Ikhtisar>Mem", &["temuan identitas/ikhtisar_jabatan = –"]);
-    check("baru", "<to Ikhtisar><tab>", &["temuan identitas/ikhtisar_jabatan = IDN-03"][..0].as_ref());
+    check("baru", "<to Ikhtisar><tab>", &["temuan identitas/ikhtisar_jabatan = IKH-01"]);
     let mut desk = Desk::begin("baru");
     desk.keys("<to Ikhtisar>Memimpin");
     assert_eq!(desk.state(short), "–");
@@ -1069,7 +1055,7 @@ pub fn road() -> String {
 
 #[test]
 fn five_keys_and_letters_are_enough() {
-    let mut desk = Desk::begin("mulai");
+    let mut desk = Desk::with_profile(80, 24, "", Profile::default());
     for token in tokens(&road()) {
         assert!(!matches!(token, Token::Paste(_) | Token::Resize(_)), "only keys");
         for key in desk.play(&token) {
