@@ -5,6 +5,7 @@ mod cli;
 mod desk;
 mod domain;
 mod form;
+mod road;
 mod rules;
 mod schema;
 mod search;
