@@ -288,6 +288,8 @@ impl App {
             return Vec::new();
         }
         self.start.name = name.clone();
+        // The list that comes back knows which sessions are one's own, and the focus starts there.
+        self.summaries.clear();
         self.show_home();
         vec![Effect::RememberName(name), Effect::List]
     }

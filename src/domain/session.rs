@@ -102,7 +102,7 @@ record! {
         }
         affairs: Vec<String> = "urusan_pemerintah" {
             label: "Urusan pemerintah", short: "Urusan", kind: Kind::Picks(Source::Affairs), required: true,
-            what: "Urusan yang ditangani jabatan ini; boleh lebih dari satu.",
+            what: "Urusan yang ditangani jabatan; boleh lebih dari satu.",
             find: "Lihat: UU 23/2014 Pasal 12 atau SOTK perangkat daerah.",
             rule: "Wajib; sedikitnya satu urusan.",
         }

@@ -73,7 +73,7 @@ impl Ender {
         terminal::restore_quietly();
         let place = take(&self.panicked_at).clone();
         let saved = match is_saved {
-            true => "Sesi Anda tersimpan; jalankan skj lagi untuk melanjutkan.",
+            true => "SKJ Anda tersimpan; jalankan skj lagi untuk melanjutkan.",
             false => "Perubahan terakhir mungkin belum tersimpan; keadaan sebelumnya ada di folder .skj-riwayat.",
         };
         let _ = writeln!(std::io::stderr(), "skj berhenti karena kesalahan program ({place}). {saved}");

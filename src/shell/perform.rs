@@ -84,13 +84,13 @@ impl Desk {
         };
         match session_file.as_ref().map(SessionFile::lock) {
             Some(Lock::Busy(who)) => {
-                read_only = Some(format!("Sesi ini {who}. Di sini hanya dapat dibaca; tutup di sana, lalu buka lagi."));
+                read_only = Some(format!("SKJ ini {who}. Di sini hanya dapat dibaca; tutup di sana, lalu buka lagi."));
             }
             Some(Lock::Unsupported(note)) => messages.push(Msg::Notice(note.clone())),
             Some(Lock::Held(_)) | None => {}
         }
         if self.read_only && read_only.is_none() {
-            read_only = Some("Sesi ini dibuka hanya untuk dibaca, seperti yang diminta.".to_owned());
+            read_only = Some("SKJ ini dibuka hanya untuk dibaca, seperti yang diminta.".to_owned());
         }
         messages.extend(self.rescue_notice(&session));
         let path = session_file.as_ref().map_or(path, |file| file.path().to_owned());
@@ -202,7 +202,7 @@ impl Desk {
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
             messages.push(Msg::Notice(format!(
-                "Berkas sesi diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
                 Clean::file_name(path)
             )));
         }
@@ -241,7 +241,7 @@ impl Desk {
     /// Freezes the state that was saved last.
     pub fn submit(&mut self, now: &Moment) -> Msg {
         let Some(current) = &self.current else {
-            return Msg::SubmitFailed("Tidak ada sesi yang terbuka untuk dikirim. Buka sesi itu lagi.".to_owned());
+            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
         };
         let profile = &self.profile.profile;
         let with = Circumstances {

@@ -185,7 +185,7 @@ fn perform(shared: &Shared, job: Job) {
             match is_saved {
                 true => vec![take(&shared.desk).submit(&now)],
                 false => {
-                    let why = "Kiriman belum dibuat karena sesi belum tersimpan. Coba lagi setelah tersimpan.";
+                    let why = "Kiriman belum dibuat karena SKJ belum tersimpan. Coba lagi setelah tersimpan.";
                     vec![Msg::SubmitFailed(why.to_owned())]
                 }
             }

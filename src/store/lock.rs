@@ -56,7 +56,7 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     let path = lock_path(session);
     let unsupported = |why: &str| {
         Lock::Unsupported(format!(
-            "Kunci sesi tidak dapat dibuat ({why}). Jangan buka sesi ini di dua tempat; bila terjadi, keduanya tetap disimpan."
+            "Kunci SKJ tidak dapat dibuat ({why}). Jangan buka SKJ ini di dua tempat; bila terjadi, keduanya tetap disimpan."
         ))
     };
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;

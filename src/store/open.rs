@@ -36,15 +36,13 @@ const WITH_IDS: [&str; 8] = [
 pub enum OpenError {
     #[error("Berkas {file} tidak ada. Periksa nama dan foldernya.")]
     Missing { file: Clean },
-    #[error("{file} adalah {kind}, bukan berkas sesi. Pilih berkas yang namanya berakhir .skj.json.")]
+    #[error("{file} adalah {kind}, bukan berkas SKJ. Pilih berkas yang namanya berakhir .skj.json.")]
     NotAFile { file: Clean, kind: &'static str },
     #[error(
         "Berkas {file} tidak dapat dibaca: {reason}. Mintalah pemiliknya memberi izin baca, atau periksa foldernya."
     )]
     Unreachable { file: Clean, reason: String },
-    #[error(
-        "Berkas {file} lebih besar dari 8 MiB, jadi bukan sesi SKJ yang wajar. Berkas tidak dibuka dan tidak diubah."
-    )]
+    #[error("Berkas {file} lebih besar dari 8 MiB, jadi bukan SKJ yang wajar. Berkas tidak dibuka dan tidak diubah.")]
     TooLarge { file: Clean },
     #[error("Berkas {file} {what}. Simpan ulang sebagai UTF-8 tanpa BOM, lalu buka lagi; berkas ini tidak diubah.")]
     NotText { file: Clean, what: &'static str },
@@ -55,7 +53,7 @@ pub enum OpenError {
         flaw.reason, flaw.place(), flaw.excerpt
     )]
     Broken { file: Clean, flaw: Flaw },
-    #[error("Berkas {file} bukan sesi SKJ: {what}. Pilih berkas yang namanya berakhir .skj.json.")]
+    #[error("Berkas {file} bukan berkas SKJ: {what}. Pilih berkas yang namanya berakhir .skj.json.")]
     Foreign { file: Clean, what: String },
     /// Written by a newer program; the session is there where it could be read all the same, for reading only.
     #[error(

@@ -23,11 +23,9 @@ pub struct Places {
 
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum PathError {
-    #[error(
-        "Folder pengguna tidak ditemukan karena HOME kosong. Tentukan folder sesi dengan --folder atau SKJ_FOLDER."
-    )]
+    #[error("Folder pengguna tidak ditemukan karena HOME kosong. Tentukan folder SKJ dengan --folder atau SKJ_FOLDER.")]
     NoHome,
-    #[error("Folder sesi {folder} tidak dapat dipakai: {reason}. Pilih folder lain dengan --folder atau SKJ_FOLDER.")]
+    #[error("Folder SKJ {folder} tidak dapat dipakai: {reason}. Pilih folder lain dengan --folder atau SKJ_FOLDER.")]
     Unusable { folder: Clean, reason: String },
 }
 

@@ -55,7 +55,7 @@ fn advice(error: &io::Error) -> &'static str {
     match errno(error) {
         Some(Errno::NOSPC | Errno::DQUOT) => "Hapus atau pindahkan berkas lain, lalu simpan lagi.",
         Some(Errno::ROFS | Errno::ACCESS | Errno::PERM) => {
-            "Pindahkan sesi ke folder milik Anda, atau mintalah izin tulis."
+            "Pindahkan SKJ ke folder milik Anda, atau mintalah izin tulis."
         }
         Some(Errno::NOENT | Errno::NOTDIR | Errno::STALE) => "Periksa apakah foldernya masih ada dan tersambung.",
         Some(Errno::NAMETOOLONG) => "Beri nama berkas yang lebih pendek.",

@@ -94,7 +94,7 @@ impl fmt::Display for Status {
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("Kiriman belum tersimpan di {file}: {}. Sesi Anda utuh; perbaiki sebabnya lalu kirim lagi.", reason(error))]
+#[error("Kiriman belum tersimpan di {file}: {}. SKJ Anda utuh; perbaiki sebabnya lalu kirim lagi.", reason(error))]
 pub struct SubmitError {
     file: Clean,
     #[source]

@@ -130,7 +130,7 @@ fn files_that_cannot_be_read_end_with_three_and_stay_as_they_are() {
     let files = [
         ("terpotong.skj.json", whole[..whole.len() / 2].to_owned(), "tidak dapat dibuka"),
         ("baru.skj.json", whole.replacen("\"versi\": 1", "\"versi\": 99", 1), "skj yang lebih baru"),
-        ("asing.skj.json", "{\"format\":\"lain\"}".to_owned(), "bukan sesi SKJ"),
+        ("asing.skj.json", "{\"format\":\"lain\"}".to_owned(), "bukan berkas SKJ"),
         ("kosong.skj.json", String::new(), "kosong"),
         ("ganda.skj.json", whole.replacen("{", "{\"id\":\"x\",", 1), "tertulis dua kali"),
         ("level.skj.json", whole.replacen("\"level\": 3", "\"level\": 9", 1), "level harus angka 1 sampai 5"),
@@ -158,7 +158,7 @@ fn files_that_cannot_be_read_end_with_three_and_stay_as_they_are() {
     assert_eq!(everything["berkas"].as_array().unwrap().len(), 5 + files.len());
     assert_eq!(room.json(&["daftar", "--json"], 3)["tak_terbaca"].as_array().unwrap().len(), files.len());
     room.check(&["periksa", "tiada.skj.json"], 3, &["tidak ada. Periksa nama"]);
-    room.check(&["periksa", "/dev/null"], 3, &["bukan berkas sesi"]);
+    room.check(&["periksa", "/dev/null"], 3, &["bukan berkas SKJ"]);
     room.check(&["buka", "tiada.skj.json"], 3, &["tidak ada. Periksa nama"]);
     room.check(&["daftar", "--folder", "/dev/null/x"], 3, &["tidak dapat dipakai"]);
 }

@@ -74,7 +74,8 @@ fn hint(app: &App) -> String {
     if let Some(reason) = &open.read_only {
         return format!("Baca saja: {reason}");
     }
-    match app.first_session && matches!(app.screen, Screen::Step(StepId::Identity)) && app.hint.is_empty() {
+    let begins = app.first_session && app.quick.is_none() && app.screen == Screen::Step(StepId::Identity);
+    match begins && app.hint.is_empty() {
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
         false => app.hint.clone(),
     }

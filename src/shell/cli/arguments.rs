@@ -11,7 +11,7 @@ const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{a
 #[command(
     name = "skj",
     about = "Menyusun Standar Kompetensi Jabatan (SKJ) langkah demi langkah.",
-    after_help = "Tanpa perintah, skj membuka daftar SKJ di folder sesi. \
+    after_help = "Tanpa perintah, skj membuka daftar SKJ di folder SKJ. \
                   Kode keluar: 0 baik, 1 ada galat, 2 salah pakai, 3 tidak terbaca, 4 sedang dipakai.",
     help_template = TEMPLATE,
     override_usage = "skj [OPSI] [PERINTAH]",
@@ -23,7 +23,7 @@ const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{a
     version
 )]
 pub struct Arguments {
-    /// Folder sesi; tanpa ini dipakai SKJ_FOLDER, lalu folder kerja, lalu folder pengguna
+    /// Folder SKJ; tanpa ini dipakai SKJ_FOLDER, lalu folder kerja, lalu folder pengguna
     #[arg(long, value_name = "DIR", global = true)]
     pub folder: Option<PathBuf>,
     /// Pakai tanda ASCII saja di layar
@@ -47,7 +47,7 @@ pub enum Command {
     /// Buka satu SKJ
     #[command(name = "buka", alias = "open", help_template = TEMPLATE, override_usage = "skj buka BERKAS [--baca] [--bidang JALUR]")]
     Open(Open),
-    /// Daftar SKJ di folder sesi
+    /// Daftar SKJ di folder SKJ
     #[command(name = "daftar", alias = "list", help_template = TEMPLATE, override_usage = "skj daftar [--json]")]
     List(List),
     /// Periksa berkas atau folder SKJ menurut aturan
@@ -75,7 +75,7 @@ pub enum Command {
     /// Cetak SKJ sebagai teks
     #[command(name = "tampil", alias = "show", help_template = TEMPLATE, override_usage = "skj tampil BERKAS [--lebar N]")]
     Show(Show),
-    /// Cetak skema JSON berkas sesi
+    /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
     /// Cari dan daftar kamus kompetensi

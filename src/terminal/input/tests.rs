@@ -258,7 +258,7 @@ proptest! {
     #[test]
     fn cuts_do_not_matter(bytes in hostile(), cut in any::<prop::sample::Index>()) {
         // Bursts are by design a matter of reads.
-        prop_assume!(bytes.iter().all(|byte| !matches!(byte, b'\r' | b'\n')));
+        let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
         let (start, end) = bytes.split_at(cut.index(bytes.len() + 1));
         prop_assert_eq!(events_of(&[(0, &bytes)]), events_of(&[(0, start), (0, end)]));
     }

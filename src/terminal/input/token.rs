@@ -122,7 +122,9 @@ fn function_key_length(bytes: &[u8], body: &[u8], more: More) -> Option<usize> {
     match body.get(modifiers) {
         _ if modifiers > LONGEST_SEQUENCE => Some(modifiers + 2),
         Some(0x40..=0x7e) => Some(modifiers + 3),
-        Some(_) => Some(1),
+        // Broken off: the same noise whether another sequence or nothing follows.
+        Some(_) if modifiers == 0 => Some(1),
+        Some(_) => Some(modifiers + 2),
         None => unfinished(bytes, more),
     }
 }
