@@ -91,6 +91,12 @@ fn draw_body(
         canvas.line(row, line);
         mark(canvas, line, row, marker, 1, cursor);
     }
+    if let (Some(_), Some(label)) = (marker, focused)
+        && label < start
+    {
+        // A text that is longer than the window: its first row in sight carries the marker.
+        canvas.marker(rows.body + page.top.len() as u16, 1);
+    }
     let bottom_row = (rows.body + drawn).max(rows.about.saturating_sub(page.bottom.len() as u16));
     let marker = focus.filter(|_| app.surface == Surface::Bottom);
     for (index, line) in page.bottom.iter().enumerate() {
