@@ -366,7 +366,10 @@ impl App {
                 let code = entry.code.clone();
                 self.set_focus(Item::Entry(code));
             }
-            None => self.set_focus(Item::Do(Action::ClearFilter)),
+            None => {
+                self.set_focus(Item::Do(Action::ClearFilter));
+                self.repair_focus();
+            }
         }
         Vec::new()
     }

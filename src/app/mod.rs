@@ -39,6 +39,7 @@ use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
 use drawers::Drawer;
+use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
@@ -144,7 +145,10 @@ pub struct Return {
 
 #[derive(Debug)]
 pub struct App {
+    /// Its size is never below the least one that pages are laid out for.
     pub start: Start,
+    /// The real size of a terminal that is too small for any page.
+    too_small: Option<Size>,
     pub now: Moment,
     pub screen: Screen,
     pub open: Option<Open>,
@@ -187,7 +191,8 @@ impl App {
             true => (Screen::Naming, Item::Field(NAME_FIELD)),
             false => (Screen::Home, Item::Do(command::Action::NewSession)),
         };
-        App {
+        let mut app = App {
+            too_small: None,
             ids: Ids::new(start.seed),
             now: Moment::default(),
             screen,
@@ -214,7 +219,19 @@ impl App {
             copied_summary: None,
             index: OnceLock::new(),
             start,
-        }
+        };
+        app.resize(app.start.size);
+        app
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.too_small = size.is_too_small().then_some(size);
+        self.start.size = Size { width: size.width.max(LEAST.width), height: size.height.max(LEAST.height) };
+    }
+
+    /// The size of the terminal where no page fits it.
+    pub fn too_small(&self) -> Option<Size> {
+        self.too_small
     }
 
     /// The open session as it should be saved now; none for practice and read-only sessions.

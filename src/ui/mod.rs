@@ -17,9 +17,9 @@ use canvas::Canvas;
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut canvas = Canvas::new(frame.buffer_mut(), app.start.ascii, app.start.color);
-    let cursor = match app.start.size.is_too_small() {
-        true => bar::too_small(&mut canvas, app.start.size),
-        false => draw_page(app, &page(app), &mut canvas),
+    let cursor = match app.too_small() {
+        Some(size) => bar::too_small(&mut canvas, size),
+        None => draw_page(app, &page(app), &mut canvas),
     };
     if let Some((column, row)) = cursor {
         frame.set_cursor_position(Position::new(column.saturating_sub(1), row.saturating_sub(1)));
