@@ -147,6 +147,16 @@ impl App {
         }
     }
 
+    /// After a resize: what stood in a pane of its own may stand in the body now, or the other way round.
+    pub(super) fn follow_panes(&mut self) {
+        if self.surface != Surface::Bottom {
+            let shown = page(self);
+            let holds = |surface: &Surface| shown.items(*surface).iter().any(|(item, _)| *item == self.focus);
+            self.surface = [self.surface, Surface::Body, Surface::Side].into_iter().find(holds).unwrap_or_default();
+        }
+        self.repair_focus();
+    }
+
     /// After rows came or went: the focus stays on something that exists.
     pub(super) fn repair_focus(&mut self) {
         let items = self.items();

@@ -15,7 +15,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
-        Msg::Resized(size) => app.resize(size),
+        Msg::Resized(size) => {
+            app.resize(size);
+            app.follow_panes();
+        }
         Msg::Paused => {
             app.settle();
             app.refresh_findings();

@@ -20,6 +20,8 @@ const FAR: usize = 300;
 pub struct Desk {
     pub app: App,
     pub effects: Vec<Effect>,
+    /// How many sessions were opened so far.
+    pub opened: usize,
     created: usize,
     submitted: u32,
 }
@@ -55,7 +57,7 @@ impl Desk {
             ascii: false,
             color: true,
         };
-        let mut desk = Desk { app: App::new(start), effects: Vec::new(), created: 0, submitted: 0 };
+        let mut desk = Desk { app: App::new(start), effects: Vec::new(), opened: 0, created: 0, submitted: 0 };
         desk.at(0);
         desk
     }
@@ -153,6 +155,7 @@ impl Desk {
             cut_off_at: None,
             next_session_id: self.next_id(),
         };
+        self.opened += 1;
         self.send(Msg::Opened(Box::new(opened)));
     }
 
@@ -214,10 +217,14 @@ impl Desk {
     }
 
     pub fn draw(&self) -> Terminal<TestBackend> {
-        let Size { width, height } = self.app.start.size;
+        let Size { width, height } = self.size();
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal.draw(|frame| skj::ui::draw(&self.app, frame)).unwrap();
         terminal
+    }
+
+    pub fn size(&self) -> Size {
+        self.app.too_small().unwrap_or(self.app.start.size)
     }
 
     /// The rows of the screen without the blanks at their ends.
