@@ -161,6 +161,12 @@ impl App {
     pub(super) fn toggle_unit(&mut self, code: &str) {
         let Some(duty) = self.duty.clone() else { return };
         let name = self.unit_name(code);
+        // A unit that was found elsewhere stays on the list when its mark is taken off.
+        if let Some(open) = self.open.as_mut().filter(|open| open.suggestions.0 == duty)
+            && !open.suggestions.1.iter().any(|(known, _)| known == code)
+        {
+            open.suggestions.1.insert(0, (code.to_owned(), "dipilih".to_owned()));
+        }
         self.edit(format!("Unit {name}"), |skj, _| {
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| row.id == duty) {
                 match row.units.iter().position(|unit| unit == code) {
