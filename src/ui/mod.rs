@@ -170,6 +170,9 @@ fn draw_drawer(
             mark(canvas, line, row, Some(focus), 1, cursor);
         }
     }
+    if focused.is_some_and(|label| label < start) {
+        canvas.marker(first + 1 + drawer.top.len() as u16, 1);
+    }
     if let Some(caret) = drawer.caret {
         let top = drawer.top.len();
         let line = if caret.line < top { caret.line } else { caret.line - start.min(caret.line - top) };
