@@ -1,7 +1,8 @@
 //! Where the focus is and how it moves: the page lists its items, this file walks through them.
 
+use super::drawers::{Drawer, Kind};
 use super::page::{Item, Surface, TabMode};
-use super::{App, page, screen};
+use super::{App, Screen, page, screen};
 use crate::domain::{StepId, Target, session};
 
 impl App {
@@ -155,6 +156,25 @@ impl App {
             self.surface = [self.surface, Surface::Body, Surface::Side].into_iter().find(holds).unwrap_or_default();
         }
         self.repair_focus();
+    }
+
+    /// After undo: pages, drawers and panes of a row that is not there any more are left.
+    pub(super) fn leave_what_is_gone(&mut self) {
+        let is_gone = |target: &Target| self.session().is_some_and(|session| !session.exists(target));
+        let no_drawer = matches!(&self.drawer, Some(Drawer { kind: Kind::Row(row), .. }) if is_gone(row));
+        let no_duty = self.duty.as_ref().is_some_and(|id| is_gone(&session::FUNCTIONS.join(id)));
+        let no_unit = matches!(&self.screen, Screen::Unit(id) if is_gone(&session::TECHNICAL_ROWS.join(id)));
+        if no_drawer || no_unit {
+            self.drawer = None;
+        }
+        if no_duty {
+            self.duty = None;
+            self.surface = Surface::Body;
+        }
+        if no_unit {
+            self.screen = Screen::Step(StepId::Technical);
+            self.focus_first();
+        }
     }
 
     /// After rows came or went: the focus stays on something that exists.

@@ -169,6 +169,7 @@ impl App {
         };
         self.notice = layout::fit(&self.notice, 50);
         self.refresh_findings();
+        self.leave_what_is_gone();
         self.repair_focus();
     }
 }
