@@ -122,11 +122,8 @@ impl App {
         if let Some(back) = self.back.take() {
             self.show_screen(back.screen);
             self.surface = back.surface;
-            let items = page(self).items(back.surface);
-            match items.iter().any(|(item, _)| *item == back.focus) {
-                true => self.set_focus(back.focus),
-                false => self.focus_first(),
-            }
+            self.set_focus(back.focus);
+            self.follow_panes();
             self.settle();
             return vec![Effect::Save { durable: true }];
         }
