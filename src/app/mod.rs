@@ -42,6 +42,7 @@ use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
 use drawers::Drawer;
+use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
@@ -132,6 +133,8 @@ pub struct Open {
     /// Counts changes of the content; the writer reports which count is on disk.
     pub edits: u64,
     pub saved_edits: u64,
+    /// The count for which the findings were looked up last.
+    checked_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
     pub save: SaveState,
@@ -153,7 +156,10 @@ pub struct Return {
 
 #[derive(Debug)]
 pub struct App {
+    /// Its size is never below the least one that pages are laid out for.
     pub start: Start,
+    /// The real size of a terminal that is too small for any page.
+    too_small: Option<Size>,
     pub now: Moment,
     pub screen: Screen,
     pub open: Option<Open>,
@@ -202,7 +208,8 @@ impl App {
             true => (Screen::Naming, Item::Field(NAME_FIELD)),
             false => (Screen::Home, Item::Do(command::Action::NewSession)),
         };
-        App {
+        let mut app = App {
+            too_small: None,
             ids: Ids::new(start.seed),
             now: Moment::default(),
             screen,
@@ -232,7 +239,19 @@ impl App {
             copied_summary: None,
             index: OnceLock::new(),
             start,
-        }
+        };
+        app.resize(app.start.size);
+        app
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.too_small = size.is_too_small().then_some(size);
+        self.start.size = Size { width: size.width.max(LEAST.width), height: size.height.max(LEAST.height) };
+    }
+
+    /// The size of the terminal where no page fits it.
+    pub fn too_small(&self) -> Option<Size> {
+        self.too_small
     }
 
     /// The open session as it should be saved now; none for practice and read-only sessions.
@@ -254,7 +273,7 @@ impl App {
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        self.settled != *self.focused()
+        self.settled != *self.focused() || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {
@@ -326,6 +345,7 @@ impl App {
         if let Some(open) = &mut self.open {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
+            open.checked_edits = open.edits;
         }
     }
 

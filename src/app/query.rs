@@ -133,7 +133,11 @@ impl App {
                 | Action::Practice
                 | Action::ChangeName
                 | Action::Quit
-                | Action::Home => None,
+                | Action::Home
+                | Action::CopyParts
+                | Action::CloseDrawer
+                | Action::ClearFilter => None,
+                Action::Filter if self.screen == Screen::Home => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };
@@ -158,10 +162,11 @@ impl App {
 
     /// The list row that row commands work on: the focused one, or the one whose drawer is open.
     pub fn row_in_focus(&self) -> Option<Target> {
-        if let Some(drawer) = &self.drawer
-            && let DrawerKind::Row(target) = &drawer.kind
-        {
-            return Some(target.clone());
+        match self.drawer.as_ref().map(|drawer| &drawer.kind) {
+            Some(DrawerKind::Row(target)) => return Some(target.clone()),
+            // The palette is about what it was opened over; behind any other drawer nothing may change.
+            None | Some(DrawerKind::Palette) => {}
+            Some(_) => return None,
         }
         match (&self.focus, self.surface) {
             (_, Surface::Bottom) => Some(session::FUNCTIONS.join(&self.duty_in_focus()?)),

@@ -181,7 +181,10 @@ impl App {
         };
         self.notice = layout::fit(&self.notice, 50);
         self.refresh_findings();
+        let notice = std::mem::take(&mut self.notice);
+        self.leave_what_is_gone();
         self.repair_focus();
+        self.notice = notice;
     }
 }
 

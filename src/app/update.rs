@@ -15,7 +15,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
-        Msg::Resized(size) => app.start.size = size,
+        Msg::Resized(size) => {
+            app.resize(size);
+            app.follow_panes();
+        }
         Msg::Held(held) => app.show_held(*held),
         Msg::EarlierListed(states) => app.show_history(states),
         Msg::EarlierRead(session) => app.show_earlier(*session),
@@ -143,8 +146,8 @@ impl App {
     /// `skj buka FILE --bidang …`: one field, then out again.
     fn open_quick(&mut self, target: &Target) {
         if self.session().is_none_or(|session| session.field(target).is_none()) {
-            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             self.show_screen(Screen::StepList);
+            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             return;
         }
         self.quick = Some(target.clone());

@@ -44,7 +44,9 @@ pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&s
             if !middle.is_empty() && room > 6 {
                 canvas.text(from as u16, row, &fit(middle, room), Role::Plain);
             }
-            canvas.text_right(row, position, Role::Plain);
+            if 3 + width(&saving) + 1 + width(position) <= edge + 1 {
+                canvas.text_right(row, position, Role::Plain);
+            }
         }
     }
 }

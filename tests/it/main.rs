@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod cli;
+mod desk;
 mod document;
 mod domain;
 mod form;
+mod random;
 mod repo;
+mod road;
 mod rules;
 mod safe;
 mod schema;
@@ -15,3 +18,4 @@ mod shell;
 mod source;
 mod store;
 mod terminal;
+mod wizard;

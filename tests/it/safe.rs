@@ -18,7 +18,7 @@ use skj::store::{
     Durability, Generation, Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover,
 };
 
-use crate::screens::{Desk, example};
+use crate::desk::{Desk, example};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
