@@ -10,7 +10,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::Value;
 use skj::app::page::Item;
-use skj::app::{App, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update};
+use skj::app::{
+    App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+};
 use skj::domain::{Library, Place, Profile, Session, Target};
 
 /// Presses after which a walk that did not arrive has failed.
@@ -515,6 +517,18 @@ pub fn summaries() -> Vec<Summary> {
         row("camat", "Camat Contoh Utara", "Kecamatan Contoh Utara", "diajukan", 100, 7, "16.20", false),
         row("sekretaris", "Inspektur Pembantu Wilayah II", "Inspektorat", "draf", 88, 6, "10.40", false),
     ]
+}
+
+/// Earlier states of whatever is open: those of an example.
+pub fn earlier() -> Vec<Earlier> {
+    let state = |file: &str, clock: &str, step, percent, is_rescue| Earlier {
+        file: FileName(file.to_owned()),
+        clock: clock.to_owned(),
+        step,
+        percent,
+        is_rescue,
+    };
+    vec![state("camat", "22/11 10.42", 5, 62, false), state("sekretaris", "22/11 09.15", 3, 40, true)]
 }
 
 /// Looks at a screen: `SKJ_SIZE=80x24 SKJ_OPEN=camat SKJ_KEYS='3<down>' cargo test show -- --ignored --nocapture`.
