@@ -4,6 +4,7 @@
 mod cli;
 mod document;
 mod domain;
+mod exchange;
 mod form;
 mod repo;
 mod rules;

@@ -91,7 +91,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tempfile::", &["store/save.rs", "shell/cli/export/office.rs"]),
     ("docx_rs::", &["document/docx/"]),
     ("rust_xlsxwriter::", &["document/xlsx/"]),
-    ("askama::", &["document/html.rs"]),
+    ("askama::", &["document/html.rs", "document/compare.rs"]),
     ("directories::", &["store/paths.rs"]),
     ("std::fs", &["store/", "shell/"]),
     // The containers of Word and Excel are written to a cursor in memory.

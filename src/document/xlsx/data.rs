@@ -15,6 +15,8 @@ pub const OTHER: &str = "json";
 
 pub fn write(page: &mut Worksheet, all: &[Skj], looks: &Looks) -> Result<(), XlsxError> {
     page.set_name(DATA_SHEET)?;
+    // For programs; a person prints and reads the others.
+    page.set_hidden(true);
     for (column, (width, head)) in (0..).zip([6, 50, 8, 90].into_iter().zip(HEADS)) {
         page.set_column_width(column, width)?;
         super::text(page, 0, column, head, &looks.head)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use super::compare::Compare;
 use super::export::Export;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
@@ -87,6 +88,16 @@ pub enum Command {
                       Berkas yang sudah ada tidak diganti tanpa --timpa."
     )]
     Export(Export),
+    /// Bandingkan dua SKJ isian demi isian
+    #[command(
+        name = "banding",
+        alias = "diff",
+        help_template = TEMPLATE,
+        override_usage = "skj banding BERKAS BERKAS [--ke txt|html]",
+        after_help = "Yang hanya ada di berkas pertama bertanda [-…-], yang hanya ada di berkas kedua {+…+}. \
+                      Kode keluar: 0 sama, 1 berbeda."
+    )]
+    Compare(Compare),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,

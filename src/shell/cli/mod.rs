@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod dictionary;
 mod errors;
 mod export;
@@ -27,7 +28,7 @@ use super::TuiOptions;
 #[repr(u8)]
 pub enum Exit {
     Fine = 0,
-    /// A finding of the severity `galat`.
+    /// A finding of the severity `galat`, or differences.
     Findings = 1,
     WrongUse = 2,
     Unreadable = 3,
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
