@@ -3,8 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
 use skj::document::compare::{Tag, compare};
-use skj::domain::{Level, Library, Session};
+use skj::document::csv::rows;
+use skj::document::{Book, Format, Print, Skj};
+use skj::domain::{Ids, Institution, Level, Library, Session};
+use skj::exchange::{Found, ReadError, printed, read};
 use skj::form::FormDocument;
 use tempfile::TempDir;
 
@@ -184,4 +188,144 @@ fn comparing_ends_with_one_where_something_differs() {
     let page = room.check(&["banding", "a.skj.json", "b.skj.json", "--ke", "html"], 1, &["<ins>{+", "<del>[-"]);
     assert!(!page.contains("<b>kecamatan"), "{page}");
     room.check(&["banding", "a.skj.json", "tidak-ada.skj.json"], 3, &["tidak ada"]);
+}
+
+fn written(format: Format, sessions: &[Session]) -> Vec<u8> {
+    let skj: Vec<Skj> = sessions.iter().map(|session| Skj::new(session.clone(), &Library::built_in())).collect();
+    let book = (skj.len() > 1).then(|| Book { title: "BUKU".to_owned() });
+    format.write(&Print { skj: &skj, book, ..Print::default() }).unwrap()
+}
+
+const NAMES: [&str; 5] = ["camat", "pencegahan", "sampah", "kepegawaian", "sekretaris"];
+
+/// The examples, and one with texts that look like something else.
+fn sessions() -> Vec<Session> {
+    let mut sessions: Vec<Session> = NAMES.iter().map(|name| example(name)).collect();
+    let mut odd = example("sekretaris");
+    odd.identity.position_name = "=1+1 & <b>\"Camat\"</b>; 'x'".to_owned();
+    odd.identity.summary = "Baris satu\nBaris dua | tiga\n\nBaris lima".to_owned();
+    odd.technical[0].indicators[0] = "4.1 angka di depan".to_owned();
+    odd.technical[1].name = "+62 Layanan".to_owned();
+    odd.requirements.trainings[0].text = "-1 @pelatihan".to_owned();
+    sessions.push(odd);
+    sessions
+}
+
+/// Blanks between unknown keys may move.
+fn json(session: &Session) -> Value {
+    serde_json::to_value(session).unwrap()
+}
+
+#[track_caller]
+fn whole(bytes: &[u8]) -> Vec<Value> {
+    match read(bytes).unwrap() {
+        Found::Whole(all) => all.iter().map(json).collect(),
+        Found::Printed(_) => panic!("only the printed values"),
+    }
+}
+
+#[test]
+fn a_workbook_and_json_give_back_every_field() {
+    let mut sessions = sessions();
+    let text = serde_json::to_string(&sessions[0]).unwrap();
+    let more = r#","lain":{"1":[],"a/b~c":{"~2":[[],[1.50,"x"]]},"n":123456789012345678901234567890}}"#;
+    sessions[0] = serde_json::from_str(&format!("{}{more}", text.strip_suffix('}').unwrap())).unwrap();
+    sessions[1].identity.summary = "Panjang é ".repeat(6000);
+    for format in [Format::Xlsx, Format::Json] {
+        for session in &sessions {
+            assert_eq!(whole(&written(format, std::slice::from_ref(session))), [json(session)], "{format:?}");
+        }
+        let wanted: Vec<Value> = sessions.iter().map(json).collect();
+        assert_eq!(whole(&written(format, &sessions)), wanted, "{format:?}");
+    }
+}
+
+#[test]
+fn word_and_csv_give_back_every_printed_field() {
+    let library = Library::built_in();
+    let sessions = sessions();
+    for format in [Format::Docx, Format::Csv] {
+        let Found::Printed(book) = read(&written(format, &sessions)).unwrap() else { panic!("{format:?}") };
+        assert_eq!(book.len(), sessions.len(), "{format:?}");
+        for (session, in_book) in sessions.iter().zip(book) {
+            let name = &session.identity.position_name;
+            let Found::Printed(alone) = read(&written(format, std::slice::from_ref(session))).unwrap() else {
+                panic!()
+            };
+            assert_eq!(alone, [in_book], "{format:?} {name}: other values in a book");
+            let mut fresh = Session::new("x".to_owned(), "", "", Institution::default());
+            printed::apply(&alone[0], &mut fresh, &library, &mut Ids::new(1));
+            assert_eq!(rows(&form(&fresh)), rows(&form(session)), "{format:?} {name}");
+            // Over the session itself nothing changes, what is not printed included.
+            let mut same = session.clone();
+            printed::apply(&alone[0], &mut same, &library, &mut Ids::new(1));
+            same.requirements.trainings.sort_by(|a, b| a.id.cmp(&b.id));
+            let mut wanted = session.clone();
+            wanted.requirements.trainings.sort_by(|a, b| a.id.cmp(&b.id));
+            assert_eq!(same, wanted, "{format:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_is_named_and_harmless() {
+    let zip = |entries: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let bomb = vec![b' '; 40 * 1024 * 1024];
+    let far = zip(&[("xl/workbook.xml", b"<x/>"), ("a", b"b")]);
+    for (bytes, wanted) in [
+        (&b""[..], ReadError::Unknown),
+        (b"\xff\xfe\x00", ReadError::Unknown),
+        (b"a,b\n1,2\n", ReadError::Unknown),
+        (b"{\"format\":\"lain\"}", ReadError::Unknown),
+        (b"{\"format\":\"skj-ekspor\",\"skj\":[]}", ReadError::Nothing),
+        (&zip(&[("lain.txt", b"x")]), ReadError::Unknown),
+        (&zip(&[("word/document.xml", b"<w:document/>")]), ReadError::Nothing),
+        (&zip(&[("word/document.xml", &bomb)]), ReadError::TooLarge),
+    ] {
+        assert_eq!(read(bytes), Err(wanted), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
+    }
+    for bytes in [&b"PK\x03\x04zzzz"[..], b"{\"format\": 1}", &far, &written(Format::Docx, &[example("camat")])[..900]]
+    {
+        assert!(matches!(read(bytes), Err(ReadError::Broken(_))));
+    }
+}
+
+#[test]
+fn an_import_makes_an_skj_or_shows_what_it_would_change() {
+    let room = Room::new();
+    let session = example("camat");
+    room.save("a.skj.json", &session);
+    std::fs::create_dir(room.path("baru")).unwrap();
+    for format in ["docx", "xlsx", "csv", "json"] {
+        let file = format!("a.{format}");
+        room.check(&["ekspor", "a.skj.json", "--ke", format, "--keluar", &file], 0, &[]);
+        room.check(&["impor", &file, "--ke", "a.skj.json"], 0, &["Tidak ada yang berbeda"]);
+    }
+    let printed = room.check(&["impor", "a.docx", "--folder", "baru"], 0, &["camat-contoh-utara-"]);
+    let copy = skj::store::open_session(Path::new(printed.trim())).unwrap();
+    assert_eq!(rows(&form(&copy)), rows(&form(&session)));
+    assert_ne!(copy.id, session.id);
+    // A whole session keeps its id, so a second one of the same name is refused.
+    room.check(&["impor", "a.json", "--folder", "baru"], 0, &["d99a49"]);
+    room.check(&["impor", "a.json", "--folder", "baru"], 3, &["belum tersimpan"]);
+
+    let mut changed = session.clone();
+    changed.identity.summary = format!("{} Ditambah.", session.identity.summary);
+    room.save("a.skj.json", &changed);
+    let shown = room.check(&["impor", "a.csv", "--ke", "a.skj.json"], 1, &["Ikhtisar Jabatan", "[-", "--timpa"]);
+    assert!(shown.contains("Ditambah"), "{shown}");
+    assert_eq!(skj::store::open_session(&room.path("a.skj.json")).unwrap(), changed);
+    room.check(&["impor", "a.csv", "--ke", "a.skj.json", "--timpa"], 0, &["Ikhtisar Jabatan"]);
+    let after = skj::store::open_session(&room.path("a.skj.json")).unwrap();
+    assert_eq!(after.identity, session.identity);
+    assert_eq!((after.revision, &after.mapping), (changed.revision + 1, &changed.mapping));
+    room.check(&["impor", "tidak-ada.docx"], 3, &["tidak ada"]);
+    room.check(&["impor", "rumah"], 3, &["folder"]);
 }

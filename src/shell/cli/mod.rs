@@ -7,6 +7,7 @@ mod compare;
 mod dictionary;
 mod errors;
 mod export;
+mod import;
 mod list;
 mod out;
 mod set;
@@ -67,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Show(command)) => show::run(&command, &mut out),
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
+        Some(Command::Import(command)) => import::run(&command, folder, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),
