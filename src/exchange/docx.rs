@@ -18,7 +18,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<Row>>, ReadError> {
     let tables = tables(&zip::text(bytes, DOCUMENT)?)?;
     let mut all: Vec<Vec<Row>> = Vec::new();
     for table in &tables {
-        let first = table.first().and_then(|row| row.first()).map(|cell| whole(cell)).unwrap_or_default();
+        let first = table.first().and_then(|row| row.first()).map(whole).unwrap_or_default();
         if first == "Nama Jabatan" {
             all.push(header(table));
         }
