@@ -3,6 +3,7 @@
 //! from the session or from whoever asks.
 
 pub mod book;
+pub mod compare;
 pub mod csv;
 pub mod docx;
 pub mod html;

@@ -5,6 +5,7 @@ mod cli;
 mod desk;
 mod document;
 mod domain;
+mod exchange;
 mod form;
 mod random;
 mod repo;

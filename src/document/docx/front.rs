@@ -1,9 +1,9 @@
 //! The pages before the SKJ of a book: title, contents with page numbers, summary. The numbers are fields, since only
 //! the program that lays out the pages knows them; a table of contents of its own stays empty until asked for.
 
-use docx_rs::{FieldCharType, InstrPAGEREF, InstrText, Paragraph, Run, Table, TableRow};
+use docx_rs::{InstrPAGEREF, InstrText, Paragraph, Table, TableRow};
 
-use super::parts::{SIZE, Width, cell, centered, gap, head, head_row, line, row, run, spaced, table};
+use super::parts::{SIZE, Width, cell, centered, field, gap, head, head_row, line, row, run, spaced, table};
 use super::tables::bookmark;
 use super::{Part, picture};
 use crate::document::book::{or_dash, summary};
@@ -39,20 +39,15 @@ fn contents(all: &[Skj], width: Width) -> Table {
             cell(number, centered(line(&(index + 1).to_string(), SIZE))),
             cell(name, Paragraph::new().add_run(names)),
             cell(group, line(&or_dash(group_name.clone()), SIZE)),
-            cell(page, centered(Paragraph::new().add_run(page_of(index)))),
+            cell(page, page_of(index)),
         ])
     };
     framed(["No.", "Nama Jabatan", "Kelompok Jabatan", "Halaman"], all.iter().enumerate().map(line_of), columns)
 }
 
-fn page_of(index: usize) -> Run {
-    Run::new()
-        .size(SIZE)
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGEREF(InstrPAGEREF::new(bookmark(index)).hyperlink()))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text("…")
-        .add_field_char(FieldCharType::End, false)
+fn page_of(index: usize) -> Paragraph {
+    let instruction = InstrText::PAGEREF(InstrPAGEREF::new(bookmark(index)).hyperlink());
+    centered(field(Paragraph::new(), instruction, SIZE))
 }
 
 fn totals(all: &[Skj], width: Width) -> Table {

@@ -8,13 +8,13 @@ mod requirements;
 mod tables;
 
 use docx_rs::{
-    BreakType, Docx, FieldCharType, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, PageMargin,
-    PageOrientationType, Paragraph, Pic, Run, RunFonts, Section, Style, StyleType, Table,
+    BreakType, Docx, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, PageMargin, PageOrientationType, Paragraph,
+    Pic, Run, RunFonts, Section, Style, StyleType, Table,
 };
 
 use super::{Print, WriteError};
 use crate::form::FormDocument;
-use parts::{Width, centered, line, spaced};
+use parts::{Width, centered, line, run, spaced};
 
 pub const FONT: &str = "Bookman Old Style";
 /// Character style of placeholders, by which a reader tells them from texts.
@@ -143,18 +143,7 @@ fn header(form: &FormDocument) -> Header {
 }
 
 fn footer() -> Footer {
-    let field = |instruction: InstrText| {
-        Run::new()
-            .size(16)
-            .add_field_char(FieldCharType::Begin, false)
-            .add_instr_text(instruction)
-            .add_field_char(FieldCharType::Separate, false)
-            .add_text("1")
-            .add_field_char(FieldCharType::End, false)
-    };
-    let number = centered(line("Halaman ", 16))
-        .add_run(field(InstrText::PAGE(InstrPAGE::new())))
-        .add_run(Run::new().add_text(" dari ").size(16))
-        .add_run(field(InstrText::NUMPAGES(InstrNUMPAGES::new())));
-    Footer::new().add_paragraph(number)
+    let words = centered(line("Halaman ", 16));
+    let page = parts::field(words, InstrText::PAGE(InstrPAGE::new()), 16).add_run(run(" dari ", 16));
+    Footer::new().add_paragraph(parts::field(page, InstrText::NUMPAGES(InstrNUMPAGES::new()), 16))
 }

@@ -1,9 +1,9 @@
 //! Paragraphs and cells as the form uses them. Sizes are half points, lengths twentieths of a point.
 
 use docx_rs::{
-    AlignmentType, BorderType, BreakType, LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, Run, Shading, SpecialIndentType, Table, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    AlignmentType, BorderType, BreakType, FieldCharType, InstrText, LineSpacing, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run, Shading, SpecialIndentType, Table, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::{BLANK_STYLE, pack};
@@ -74,6 +74,18 @@ pub fn run(text: &str, size: usize) -> Run {
 pub fn piece(piece: &Piece) -> Run {
     let run = run(&piece.text, SIZE);
     if piece.blank { run.style(BLANK_STYLE) } else { run }
+}
+
+/// A number that the program which lays out the pages fills in. Each part is a run, because LibreOffice takes the size
+/// of a field from its first.
+pub fn field(paragraph: Paragraph, instruction: InstrText, size: usize) -> Paragraph {
+    let run = || Run::new().size(size);
+    paragraph
+        .add_run(run().add_field_char(FieldCharType::Begin, false))
+        .add_run(run().add_instr_text(instruction))
+        .add_run(run().add_field_char(FieldCharType::Separate, false))
+        .add_run(run().add_text("…"))
+        .add_run(run().add_field_char(FieldCharType::End, false))
 }
 
 pub fn spaced(paragraph: Paragraph, before: u32, after: u32) -> Paragraph {

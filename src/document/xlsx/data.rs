@@ -8,13 +8,15 @@ use crate::document::Skj;
 
 pub const DATA_SHEET: &str = "Data";
 /// A value longer than a cell goes on in the next row of the same path.
-pub const HEADS: [&str; 4] = ["skj", "jalur", "jenis", "nilai"];
+const HEADS: [&str; 4] = ["skj", "jalur", "jenis", "nilai"];
 /// Kinds of a value: a text as it is, everything else as JSON.
 pub const TEXT: &str = "teks";
-pub const OTHER: &str = "json";
+const OTHER: &str = "json";
 
 pub fn write(page: &mut Worksheet, all: &[Skj], looks: &Looks) -> Result<(), XlsxError> {
     page.set_name(DATA_SHEET)?;
+    // For programs; a person prints and reads the others.
+    page.set_hidden(true);
     for (column, (width, head)) in (0..).zip([6, 50, 8, 90].into_iter().zip(HEADS)) {
         page.set_column_width(column, width)?;
         super::text(page, 0, column, head, &looks.head)?;
@@ -42,7 +44,7 @@ fn flatten(value: &Value, path: String, leaves: &mut Vec<(String, &'static str, 
     match value {
         Value::Object(map) if !map.is_empty() => {
             for (key, inner) in map {
-                flatten(inner, format!("{path}/{}", key.replace('~', "~0").replace('/', "~1")), leaves);
+                flatten(inner, format!("{path}/{}", segment(key)), leaves);
             }
         }
         Value::Array(items) if !items.is_empty() => {
@@ -53,6 +55,12 @@ fn flatten(value: &Value, path: String, leaves: &mut Vec<(String, &'static str, 
             leaves.push((path, OTHER, value.to_string()));
         }
     }
+}
+
+/// A key as in a JSON pointer; one that begins with a digit is told from the place in a list by a sign.
+fn segment(key: &str) -> String {
+    let sign = if key.starts_with(|first: char| first.is_ascii_digit()) { "~2" } else { "" };
+    format!("{sign}{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Pieces that fit a cell; at least one.

@@ -6,7 +6,7 @@ use super::{Looks, shown, text};
 use crate::document::MARK;
 use crate::form::{Block, CompetencyTable, FormDocument, Piece, RequirementEntry, RequirementTable, Tick};
 
-const WIDTHS: [u16; 7] = [30, 8, 40, 52, 10, 10, 10];
+const WIDTHS: [u16; 7] = [30, 8, 40, 34, 10, 10, 10];
 const LAST: u16 = 6;
 /// The first row; the emblem stands above it.
 const START: u32 = 4;
@@ -57,22 +57,26 @@ impl<'a> Sheet<'a> {
         text(self.page, self.row, column, value, look)
     }
 
-    /// One cell over several columns; ends the row. Programs fit no row to a merged cell, so its height is set.
+    /// One cell over several columns; ends the row. Not every program fits rows to their text, so heights are set.
     fn over(&mut self, from: u16, to: u16, value: &str, look: &Format) -> Result<(), XlsxError> {
         self.page.merge_range(self.row, from, self.row, to, &shown(value), look)?;
-        let columns = WIDTHS.iter().skip(usize::from(from)).take(usize::from(to - from) + 1);
-        let width = usize::from(columns.sum::<u16>()).max(1);
-        let lines: usize = value.lines().map(|line| line.chars().count() * 11 / 10 / width + 1).sum();
-        self.page.set_row_height(self.row, u16::try_from(lines.max(1) * 14).unwrap_or(u16::MAX).min(400))?;
+        let lines = lines(value, from, to);
+        self.end(lines)
+    }
+
+    /// Ends the row, which is as high as its lines.
+    fn end(&mut self, lines: usize) -> Result<(), XlsxError> {
+        self.page.set_row_height(self.row, u16::try_from(lines * 14 + 2).unwrap_or(u16::MAX).min(400))?;
         self.row += 1;
         Ok(())
     }
 
     fn competencies(&mut self, table: &CompetencyTable) -> Result<(), XlsxError> {
-        for (column, head) in (0..).zip(table.columns) {
+        let [name, level, description, indicators] = table.columns;
+        for (column, head) in (0..).zip([name, level, description]) {
             self.cell(column, head, &self.looks.head)?;
         }
-        self.row += 1;
+        self.over(3, LAST, indicators, &self.looks.head)?;
         for group in &table.groups {
             self.over(0, LAST, &format!("{}. {}", group.letter, group.name), &self.looks.group)?;
             if let Some(missing) = &group.missing {
@@ -84,8 +88,10 @@ impl<'a> Sheet<'a> {
                 self.cell(0, &format!("{}. {}", row.number, row.name.text), self.look(&row.name))?;
                 self.cell(1, &row.level.text, &self.looks.framed_centred)?;
                 self.cell(2, &row.description.text, self.look(&row.description))?;
-                self.cell(3, indicators.trim(), &self.looks.text)?;
-                self.row += 1;
+                self.page.merge_range(self.row, 3, self.row, LAST, &shown(indicators.trim()), &self.looks.text)?;
+                let cells = [(0, 0, row.name.text.as_str()), (2, 2, &row.description.text), (3, LAST, &indicators)];
+                let high = cells.iter().map(|(from, to, text)| lines(text, *from, *to)).max();
+                self.end(high.unwrap_or(1))?;
             }
         }
         Ok(())
@@ -124,10 +130,15 @@ impl<'a> Sheet<'a> {
             let mark = if of == *importance { format!("{MARK}\n{}", word.text) } else { String::new() };
             self.cell(column, &mark, &self.looks.framed_centred)?;
         }
-        self.over(1, 3, &entry.text.text, look)?;
+        self.page.merge_range(self.row, 1, self.row, 3, &shown(&entry.text.text), look)?;
         // Room for the mark and its word.
-        let lines = entry.text.text.chars().count() / 90 + 1;
-        self.page.set_row_height(self.row - 1, u16::try_from(lines.max(2) * 14).unwrap_or(u16::MAX).min(400))?;
-        Ok(())
+        self.end(lines(&entry.text.text, 1, 3).max(2))
     }
+}
+
+/// Lines that a text takes in these columns, roughly.
+fn lines(text: &str, from: u16, to: u16) -> usize {
+    let columns = WIDTHS.iter().skip(usize::from(from)).take(usize::from(to - from) + 1);
+    let width = usize::from(columns.sum::<u16>()).max(1);
+    text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>().max(1)
 }
