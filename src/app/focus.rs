@@ -1,7 +1,8 @@
 //! Where the focus is and how it moves: the page lists its items, this file walks through them.
 
+use super::drawers::{Drawer, Kind};
 use super::page::{Item, Surface, TabMode};
-use super::{App, page, screen};
+use super::{App, Screen, page, screen};
 use crate::domain::{StepId, Target, session};
 
 impl App {
@@ -29,7 +30,10 @@ impl App {
         self.settle();
         let shown = page(self);
         if self.drawer.is_none() && shown.tab == TabMode::Groups {
-            self.tab_groups(forward);
+            match self.beside_reason(forward) {
+                Some(item) => self.set_focus(item),
+                None => self.tab_groups(forward),
+            }
             return;
         }
         let items = self.items();
@@ -39,6 +43,18 @@ impl App {
         if let Some((item, _)) = items.get(next) {
             self.set_focus(item.clone());
         }
+    }
+
+    /// From a competency Tab leads to the reason that its level asks for, and from there to the commands.
+    fn beside_reason(&self, forward: bool) -> Option<Item> {
+        let items = self.items();
+        let wanted = match (self.focused(), self.level_row_of_focus()) {
+            (_, Some(_)) if forward => return items.into_iter().map(|(item, _)| item).find(is_command),
+            (_, Some(row)) => Item::Row(row),
+            (Item::Row(row), None) if forward => Item::Field(row.join("alasan")),
+            _ => return None,
+        };
+        items.into_iter().map(|(item, _)| item).find(|item| *item == wanted)
     }
 
     fn tab_groups(&mut self, forward: bool) {
@@ -132,6 +148,35 @@ impl App {
         }
     }
 
+    /// After a resize: what stood in a pane of its own may stand in the body now, or the other way round.
+    pub(super) fn follow_panes(&mut self) {
+        if self.surface != Surface::Bottom {
+            let shown = page(self);
+            let holds = |surface: &Surface| shown.items(*surface).iter().any(|(item, _)| *item == self.focus);
+            self.surface = [self.surface, Surface::Body, Surface::Side].into_iter().find(holds).unwrap_or_default();
+        }
+        self.repair_focus();
+    }
+
+    /// After undo: pages, drawers and panes of a row that is not there any more are left.
+    pub(super) fn leave_what_is_gone(&mut self) {
+        let is_gone = |target: &Target| self.session().is_some_and(|session| !session.exists(target));
+        let no_drawer = matches!(&self.drawer, Some(Drawer { kind: Kind::Row(row), .. }) if is_gone(row));
+        let no_duty = self.duty.as_ref().is_some_and(|id| is_gone(&session::FUNCTIONS.join(id)));
+        let no_unit = matches!(&self.screen, Screen::Unit(id) if is_gone(&session::TECHNICAL_ROWS.join(id)));
+        if no_drawer || no_unit {
+            self.drawer = None;
+        }
+        if no_duty {
+            self.duty = None;
+            self.surface = Surface::Body;
+        }
+        if no_unit {
+            self.screen = Screen::Step(StepId::Technical);
+            self.focus_first();
+        }
+    }
+
     /// After rows came or went: the focus stays on something that exists.
     pub(super) fn repair_focus(&mut self) {
         let items = self.items();
@@ -190,4 +235,8 @@ impl App {
             }
         }
     }
+}
+
+fn is_command(item: &Item) -> bool {
+    matches!(item, Item::Do(_))
 }

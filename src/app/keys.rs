@@ -16,6 +16,7 @@ const QUIT_WITHIN_MS: u64 = 3_000;
 
 impl App {
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.note_key(key);
         if key.ctrl && key.code == KeyCode::Char('c') {
             return self.interrupt();
         }
@@ -44,10 +45,15 @@ impl App {
         }
     }
 
-    /// A letter typed on the list of a picker goes on with its filter.
+    /// A letter typed on the list of a picker, or taken back there, goes on with its filter.
     fn type_into_filter(&mut self, key: Key) {
         let has_filter = self.drawer.as_ref().is_some_and(Drawer::has_filter);
-        if has_filter && !key.ctrl && matches!(key.code, KeyCode::Char(letter) if letter.is_alphanumeric()) {
+        let edits = match key.code {
+            KeyCode::Char(letter) => letter.is_alphanumeric(),
+            KeyCode::Backspace => true,
+            _ => false,
+        };
+        if has_filter && !key.ctrl && edits {
             self.set_focus(Item::Filter);
         }
     }
@@ -133,9 +139,12 @@ impl App {
 
     fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
         if let Some(target) = self.level_target() {
+            // Where no level was chosen yet, the first arrow chooses the preset.
+            let moves = self.session().is_some_and(|session| session.level(&target).is_some());
             match code {
-                KeyCode::Left => return self.change_level(&target, Level::down),
-                KeyCode::Right => return self.change_level(&target, Level::up),
+                KeyCode::Left if moves => return self.change_level(&target, Level::down),
+                KeyCode::Right if moves => return self.change_level(&target, Level::up),
+                KeyCode::Left | KeyCode::Right => return self.change_level(&target, |preset| preset),
                 KeyCode::Char(digit @ '1'..='5') => {
                     let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
                     return self.change_level(&target, |old| level.unwrap_or(old));
@@ -182,7 +191,6 @@ impl App {
         let row = target.parent();
         let old = session.level(target);
         let start = self.default_level_of(row.last(), self.library()).or(Level::new(3));
-        // Without a level the first key chooses the preset; a digit chooses itself.
         let Some(new) = old.or(start).map(change) else { return Vec::new() };
         let name = session.text(&row.join("nama")).unwrap_or_default().to_owned();
         let was = old.map_or("–", |level| level.digit());
@@ -281,6 +289,8 @@ impl App {
             return Vec::new();
         }
         self.start.name = name.clone();
+        // The list that comes back knows which sessions are one's own, and the focus starts there.
+        self.summaries.clear();
         self.show_home();
         vec![Effect::RememberName(name), Effect::List]
     }
@@ -301,6 +311,7 @@ impl App {
                 self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: true }))
             }
             _ if self.mending.is_some() => return self.mend_next(),
+            _ if self.quick.is_some() => self.set_focus(Item::Do(Action::Leave)),
             _ => self.move_by(1),
         }
         Vec::new()
@@ -356,7 +367,10 @@ impl App {
                 let code = entry.code.clone();
                 self.set_focus(Item::Entry(code));
             }
-            None => self.set_focus(Item::Do(Action::ClearFilter)),
+            None => {
+                self.set_focus(Item::Do(Action::ClearFilter));
+                self.repair_focus();
+            }
         }
         Vec::new()
     }

@@ -185,5 +185,5 @@ pub fn window_start(focus: usize, count: usize, rows: usize) -> usize {
         true => 0,
         false => (focus + 2).saturating_sub(rows).div_ceil(step) * step,
     };
-    start.min(count - rows)
+    start.min(focus).min(count - rows)
 }

@@ -5,8 +5,10 @@ mod act;
 pub mod assign;
 pub mod command;
 mod drawers;
+mod earlier;
 pub mod edit;
 mod focus;
+mod held;
 pub mod index;
 mod keys;
 pub mod layout;
@@ -26,9 +28,10 @@ pub mod stem;
 pub mod suggest;
 pub mod undo;
 mod units;
+mod unsaved;
 mod update;
 
-pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use screen::page;
 pub use update::update;
 
@@ -39,6 +42,7 @@ use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
 use drawers::Drawer;
+use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
@@ -84,6 +88,8 @@ pub struct Snapshot {
 pub enum Screen {
     Naming,
     Home,
+    /// The session is open somewhere else.
+    Held,
     StepList,
     Step(StepId),
     /// One technical unit, by row id.
@@ -103,9 +109,13 @@ pub enum SaveState {
     #[default]
     Untouched,
     Saved(String),
+    /// Saved after it had failed.
+    Recovered(String),
     Failed {
         since: String,
         reason: String,
+        /// Clock of the rescue copy.
+        rescued: Option<String>,
     },
 }
 
@@ -123,9 +133,13 @@ pub struct Open {
     /// Counts changes of the content; the writer reports which count is on disk.
     pub edits: u64,
     pub saved_edits: u64,
+    /// The count for which the findings were looked up last.
+    checked_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
     pub save: SaveState,
+    /// Where opening put the person, and what the file says of it. Opening alone changes no file.
+    opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
     /// Units moved over the line of the coverage page by hand, in their order.
@@ -142,7 +156,10 @@ pub struct Return {
 
 #[derive(Debug)]
 pub struct App {
+    /// Its size is never below the least one that pages are laid out for.
     pub start: Start,
+    /// The real size of a terminal that is too small for any page.
+    too_small: Option<Size>,
     pub now: Moment,
     pub screen: Screen,
     pub open: Option<Open>,
@@ -163,6 +180,12 @@ pub struct App {
     pub grid_page: usize,
     /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
     pub quick: Option<Target>,
+    /// The session that another process has, while it is looked at.
+    pub held: Option<Held>,
+    /// An earlier state is shown instead of the present one, which waits here.
+    pub earlier: Option<earlier::Aside>,
+    /// What was said about saves that fail.
+    warning: unsaved::Warning,
     /// The duty whose suggestions have the focus, by its row id.
     duty: Option<String>,
     /// Where the focus was in the body before Tab led to another pane.
@@ -185,7 +208,8 @@ impl App {
             true => (Screen::Naming, Item::Field(NAME_FIELD)),
             false => (Screen::Home, Item::Do(command::Action::NewSession)),
         };
-        App {
+        let mut app = App {
+            too_small: None,
             ids: Ids::new(start.seed),
             now: Moment::default(),
             screen,
@@ -203,6 +227,9 @@ impl App {
             pasted: None,
             grid_page: 0,
             quick: None,
+            held: None,
+            earlier: None,
+            warning: unsaved::Warning::default(),
             duty: None,
             rested: None,
             quit_asked: None,
@@ -212,14 +239,30 @@ impl App {
             copied_summary: None,
             index: OnceLock::new(),
             start,
-        }
+        };
+        app.resize(app.start.size);
+        app
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.too_small = size.is_too_small().then_some(size);
+        self.start.size = Size { width: size.width.max(LEAST.width), height: size.height.max(LEAST.height) };
+    }
+
+    /// The size of the terminal where no page fits it.
+    pub fn too_small(&self) -> Option<Size> {
+        self.too_small
     }
 
     /// The open session as it should be saved now; none for practice and read-only sessions.
     pub fn snapshot(&self) -> Option<Snapshot> {
         let open = self.open.as_ref().filter(|open| open.read_only.is_none())?;
         let mut session = open.session.clone();
-        session.place = self.place(&session);
+        let place = self.place(&session);
+        session.place = match &open.opened_at {
+            Some((shown, stored)) if open.edits == 0 && *shown == place => stored.clone(),
+            _ => place,
+        };
         Some(Snapshot { file: open.file.clone()?, session, edits: open.edits })
     }
 
@@ -230,7 +273,7 @@ impl App {
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        self.settled != *self.focused()
+        self.settled != *self.focused() || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {
@@ -302,6 +345,7 @@ impl App {
         if let Some(open) = &mut self.open {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
+            open.checked_edits = open.edits;
         }
     }
 
@@ -319,7 +363,7 @@ impl App {
             Screen::Unit(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::StepList => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

@@ -122,11 +122,8 @@ impl App {
         if let Some(back) = self.back.take() {
             self.show_screen(back.screen);
             self.surface = back.surface;
-            let items = page(self).items(back.surface);
-            match items.iter().any(|(item, _)| *item == back.focus) {
-                true => self.set_focus(back.focus),
-                false => self.focus_first(),
-            }
+            self.set_focus(back.focus);
+            self.follow_panes();
             self.settle();
             return vec![Effect::Save { durable: true }];
         }
@@ -248,6 +245,7 @@ impl App {
                 return if copying { vec![Effect::Copy(file)] } else { self.load(file) };
             }
             DrawerKind::CopyParts => self.toggle_part(code),
+            DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
         }
         Vec::new()
@@ -257,7 +255,7 @@ impl App {
         let Some(session) = self.session() else { return };
         let label = session.label(target);
         let is_grade = target.as_str() == "identitas/kelompok_jabatan";
-        self.edit(label, |session, tools| match (many, is_grade) {
+        let done = self.edit(label, |session, tools| match (many, is_grade) {
             (true, _) => {
                 let mut codes = session.texts(target).unwrap_or_default().to_vec();
                 match codes.iter().position(|known| known == code) {
@@ -275,7 +273,7 @@ impl App {
         if many {
             return;
         }
-        if is_grade {
+        if is_grade && done {
             let level = self.library().grade(code).map(|grade| grade.level);
             self.notice = level.map(|level| format!("Level bawaan {level} untuk 9 kompetensi.")).unwrap_or_default();
         }

@@ -87,8 +87,8 @@ impl App {
             return "tinjau";
         }
         match &self.screen {
-            Screen::Naming | Screen::Home => "beranda",
-            Screen::StepList => "beranda",
+            Screen::StepList if self.earlier.is_some() => "kembali",
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => "beranda",
             Screen::Step(_) => match (&self.focus, self.level_row_of_focus()) {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
@@ -120,8 +120,12 @@ impl App {
 
     /// Why a command cannot be used here, in words; none where it can.
     pub fn why_not(&self, action: &Action) -> Option<&'static str> {
+        if *action == Action::TakeOver && self.held_file().is_none() {
+            return Some("SKJ ini tidak dibuka di tempat lain");
+        }
         let Some(open) = &self.open else {
             return match action {
+                Action::ReadHeld | Action::TakeOver => None,
                 Action::Help
                 | Action::Palette
                 | Action::NewSession
@@ -129,12 +133,17 @@ impl App {
                 | Action::Practice
                 | Action::ChangeName
                 | Action::Quit
-                | Action::Home => None,
+                | Action::Home
+                | Action::CopyParts
+                | Action::CloseDrawer
+                | Action::ClearFilter => None,
+                Action::Filter if self.screen == Screen::Home => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,
@@ -153,10 +162,11 @@ impl App {
 
     /// The list row that row commands work on: the focused one, or the one whose drawer is open.
     pub fn row_in_focus(&self) -> Option<Target> {
-        if let Some(drawer) = &self.drawer
-            && let DrawerKind::Row(target) = &drawer.kind
-        {
-            return Some(target.clone());
+        match self.drawer.as_ref().map(|drawer| &drawer.kind) {
+            Some(DrawerKind::Row(target)) => return Some(target.clone()),
+            // The palette is about what it was opened over; behind any other drawer nothing may change.
+            None | Some(DrawerKind::Palette) => {}
+            Some(_) => return None,
         }
         match (&self.focus, self.surface) {
             (_, Surface::Bottom) => Some(session::FUNCTIONS.join(&self.duty_in_focus()?)),

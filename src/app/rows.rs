@@ -122,12 +122,14 @@ impl App {
     }
 
     pub(super) fn all_to_preset(&mut self) {
-        self.edit("Semua level ke bawaan", |skj, tools| {
+        let done = self.edit("Semua level ke bawaan", |skj, tools| {
             let grade = skj.identity.position_group.clone();
             preset::all_to_preset(&mut skj.managerial, &grade, tools.library, session::MANAGERIAL);
             preset::all_to_preset(&mut skj.sociocultural, &grade, tools.library, session::SOCIOCULTURAL);
         });
-        self.notice = "Semua level kembali ke bawaan. Ctrl+Z membatalkan.".to_owned();
+        if done {
+            self.notice = "Semua level kembali ke bawaan. Ctrl+Z membatalkan.".to_owned();
+        }
         self.repair_focus();
         self.settle();
     }

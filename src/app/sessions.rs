@@ -31,6 +31,8 @@ impl App {
     pub(super) fn leave_session(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
+        self.held = None;
+        self.earlier = None;
         self.back = None;
         self.mending = None;
         self.quick = None;
@@ -119,21 +121,25 @@ impl App {
         session
     }
 
-    pub(super) fn open_practice(&mut self) {
+    pub(super) fn open_practice(&mut self) -> Vec<Effect> {
         let session = practice::session(&self.start.next_session_id, &self.now.stamp, &self.start.name);
         self.open = Some(super::Open::new(None, session));
         self.refresh_findings();
         self.show_screen(Screen::StepList);
+        // What was open before is saved and let go of.
+        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
-    pub(super) fn change_name(&mut self) {
+    pub(super) fn change_name(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
         self.drawer = None;
         self.screen = Screen::Naming;
+        self.surface = Surface::Body;
         self.focus = Item::Field(super::NAME_FIELD);
         self.cursor = self.start.name.len();
         self.settle();
+        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
     pub(super) fn send(&mut self) -> Vec<Effect> {
@@ -191,9 +197,11 @@ impl super::Open {
             seen: std::collections::BTreeSet::new(),
             edits: 0,
             saved_edits: 0,
+            checked_edits: 0,
             read_only: None,
             submissions: Vec::new(),
             save,
+            opened_at: None,
             suggestions: (String::new(), Vec::new()),
             unit_order: Vec::new(),
         }

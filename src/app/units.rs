@@ -32,7 +32,7 @@ impl App {
             return;
         }
         let count = waiting.len();
-        self.edit(format!("{count} unit dibawa ke Teknis"), |skj, tools| {
+        let done = self.edit(format!("{count} unit dibawa ke Teknis"), |skj, tools| {
             for code in &waiting {
                 if let Some(unit) = unit_of(code, skj, tools) {
                     skj.technical.push(unit);
@@ -40,8 +40,10 @@ impl App {
             }
             preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
         });
-        self.show_screen(Screen::Step(StepId::Technical));
-        self.notice = format!("{count} unit dibawa ke Teknis. Ctrl+Z membatalkan.");
+        if done {
+            self.show_screen(Screen::Step(StepId::Technical));
+            self.notice = format!("{count} unit dibawa ke Teknis. Ctrl+Z membatalkan.");
+        }
     }
 
     /// Adds a dictionary unit to the list, or takes it out again.
@@ -122,13 +124,15 @@ impl App {
 
     pub(super) fn restore_texts(&mut self) {
         let Screen::Unit(id) = self.screen.clone() else { return };
-        self.edit("Teks dari kamus", |skj, tools| {
+        let done = self.edit("Teks dari kamus", |skj, tools| {
             if let Some(unit) = skj.technical.iter_mut().find(|unit| unit.id == id) {
                 preset::take_dictionary_texts(unit, tools.library);
             }
         });
         self.repair_focus();
-        self.notice = "Teks diganti dari kamus. Ctrl+Z mengembalikan.".to_owned();
+        if done {
+            self.notice = "Teks diganti dari kamus. Ctrl+Z mengembalikan.".to_owned();
+        }
     }
 
     pub(super) fn next_unit(&mut self) {
@@ -157,6 +161,12 @@ impl App {
     pub(super) fn toggle_unit(&mut self, code: &str) {
         let Some(duty) = self.duty.clone() else { return };
         let name = self.unit_name(code);
+        // A unit that was found elsewhere stays on the list when its mark is taken off.
+        if let Some(open) = self.open.as_mut().filter(|open| open.suggestions.0 == duty)
+            && !open.suggestions.1.iter().any(|(known, _)| known == code)
+        {
+            open.suggestions.1.insert(0, (code.to_owned(), "dipilih".to_owned()));
+        }
         self.edit(format!("Unit {name}"), |skj, _| {
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| row.id == duty) {
                 match row.units.iter().position(|unit| unit == code) {
@@ -172,7 +182,7 @@ impl App {
 
     pub(super) fn without_unit(&mut self) {
         let Some(duty) = self.duty.clone() else { return };
-        self.edit("Tugas tanpa unit", |skj, _| {
+        let done = self.edit("Tugas tanpa unit", |skj, _| {
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| row.id == duty) {
                 row.without_unit = !row.without_unit;
                 if row.without_unit {
@@ -180,7 +190,9 @@ impl App {
                 }
             }
         });
-        self.back_to_duty(1);
+        if done {
+            self.back_to_duty(1);
+        }
     }
 
     /// From the suggestions back to the list, `by` rows further.
@@ -196,6 +208,10 @@ impl App {
         self.repair_focus();
         if by != 0 {
             self.move_by(by);
+            // The heading of the next group is no duty.
+            if matches!(self.focus, Item::Field(_)) {
+                self.move_by(by);
+            }
         }
         self.settle();
     }

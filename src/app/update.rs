@@ -1,8 +1,8 @@
 //! The one entrance: a message changes the state and answers with effects. Total: never panics, never fails.
 
-use super::msg::{Effect, Msg, Opened};
+use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
-use super::{App, Open, SaveState, Screen, edit};
+use super::{App, Open, Screen, edit};
 use crate::domain::{StepId, Target};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -15,7 +15,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
-        Msg::Resized(size) => app.start.size = size,
+        Msg::Resized(size) => {
+            app.resize(size);
+            app.follow_panes();
+        }
+        Msg::Held(held) => app.show_held(*held),
+        Msg::EarlierListed(states) => app.show_history(states),
+        Msg::EarlierRead(session) => app.show_earlier(*session),
         Msg::Paused => {
             app.settle();
             app.refresh_findings();
@@ -36,7 +42,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 open.file = Some(to);
             }
         }
-        Msg::SaveFailed { reason } => app.save_failed(reason),
+        Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::Notice(sentence) => app.notice = sentence,
@@ -85,8 +91,12 @@ impl App {
         let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
+        self.earlier = None;
         open.submissions = submissions;
         open.read_only = read_only;
+        // Only what is read while another process has it can be taken over.
+        let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
+        self.held = self.held.take().filter(is_held);
         self.start.next_session_id = next_session_id;
         self.open = Some(open);
         self.drawer = None;
@@ -105,6 +115,10 @@ impl App {
             None => self.show_screen(Screen::StepList),
         }
         self.hint = hint;
+        let shown = self.open.as_ref().map(|open| self.place(&open.session));
+        if let Some(open) = &mut self.open {
+            open.opened_at = shown.map(|shown| (shown, place));
+        }
         Vec::new()
     }
 
@@ -132,31 +146,12 @@ impl App {
     /// `skj buka FILE --bidang …`: one field, then out again.
     fn open_quick(&mut self, target: &Target) {
         if self.session().is_none_or(|session| session.field(target).is_none()) {
-            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             self.show_screen(Screen::StepList);
+            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
             return;
         }
         self.quick = Some(target.clone());
         self.go_to(target);
-    }
-
-    fn saved(&mut self, file: &super::FileName, clock: String, edits: u64) {
-        let Some(open) = self.open.as_mut().filter(|open| open.file.as_ref() == Some(file)) else { return };
-        open.saved_edits = open.saved_edits.max(edits);
-        open.save = SaveState::Saved(clock);
-    }
-
-    fn save_failed(&mut self, reason: String) {
-        let Some(open) = &mut self.open else {
-            self.notice = reason;
-            return;
-        };
-        let since = match &open.save {
-            SaveState::Saved(clock) => clock.clone(),
-            SaveState::Failed { since, .. } => since.clone(),
-            SaveState::Untouched => self.now.clock.clone(),
-        };
-        open.save = SaveState::Failed { since, reason };
     }
 
     fn submitted(&mut self, number: u32, clock: String) {

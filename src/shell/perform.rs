@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
-use crate::app::{FileName, Moment, Msg, Opened, Snapshot, Summary};
+use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
-    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SessionFile, State,
-    SubmittedFinding, Written, dictionary_uses, list, open_session, save, submit,
+    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
+    SubmittedFinding, Written, access, dictionary_uses, generations, list, lock, open_session, save, submit, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
@@ -54,49 +54,103 @@ pub struct Desk {
 /// The session file that is open for writing.
 #[derive(Debug)]
 pub struct Current {
-    file: SessionFile,
+    pub(super) file: SessionFile,
     /// As it was last written or read.
-    saved: Session,
+    pub(super) saved: Session,
     /// Clock of the last save.
     clock: String,
     kept_step: String,
     kept_at: Instant,
-    rescue: Option<PathBuf>,
+    pub(super) rescue: Option<PathBuf>,
     is_rename_refused: bool,
+    /// Nothing was written since it was opened.
+    is_untouched: bool,
 }
 
 impl Desk {
     /// Opens a session for writing, or for reading only where it must be.
     pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        if self.read_only {
+            return self.open_to_read(&path, "dibuka hanya untuk dibaca, seperti yang diminta.");
+        }
+        if generations::is_generation(&path) {
+            return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
+        }
+        if let Some(why) = access::why_read_only(&path) {
+            return self.open_to_read(&path, why);
+        }
         self.current = None;
         let owner = Owner::here(&now.clock, &self.state.name());
-        let mut messages = Vec::new();
-        let path = self.places.sessions.join(&file.0);
-        let (session_file, session, mut read_only) = match SessionFile::open(&path, &owner) {
-            Ok((file, session)) => (Some(file), session, None),
-            Err(error) => {
-                let sentence = error.to_string();
-                let OpenError::Newer { session: Some(session), .. } = error else {
-                    return vec![Msg::OpenFailed(sentence)];
-                };
-                (None, *session, Some(sentence))
+        let (session_file, session) = match SessionFile::open(&path, &owner) {
+            Ok(opened) => opened,
+            Err(OpenError::Newer { file, version, session: Some(session) }) => {
+                let sentence = OpenError::Newer { file, version, session: None }.to_string();
+                return vec![self.opened(&path, *session, None, Some(sentence))];
             }
+            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
-        match session_file.as_ref().map(SessionFile::lock) {
-            Some(Lock::Busy(who)) => {
-                read_only = Some(format!("SKJ ini {who}. Di sini hanya dapat dibaca; tutup di sana, lalu buka lagi."));
-            }
-            Some(Lock::Unsupported(note)) => messages.push(Msg::Notice(note.clone())),
-            Some(Lock::Held(_)) | None => {}
+        let mut messages = Vec::new();
+        match session_file.lock() {
+            Lock::Busy(who) => return vec![held(session_file.path(), &session, who)],
+            Lock::Unsupported(note) => messages.push(Msg::Notice(note.clone())),
+            Lock::Held(_) => {}
         }
-        if self.read_only && read_only.is_none() {
-            read_only = Some("SKJ ini dibuka hanya untuk dibaca, seperti yang diminta.".to_owned());
+        if path.is_symlink() {
+            messages.push(Msg::Notice(format!("Tautan ke {}", Clean::path(session_file.path()))));
         }
         messages.extend(self.rescue_notice(&session));
-        let path = session_file.as_ref().map_or(path, |file| file.path().to_owned());
-        let current = session_file.filter(|_| read_only.is_none());
-        messages.insert(0, self.opened(&path, session, current, read_only));
+        let path = session_file.path().to_owned();
+        messages.insert(0, self.opened(&path, session, Some(session_file), None));
         messages
+    }
+
+    /// Opens a session without its lock.
+    fn open_to_read(&mut self, path: &Path, why: &str) -> Vec<Msg> {
+        self.current = None;
+        let (session, why) = match open_session(path) {
+            Ok(session) => (session, why.to_owned()),
+            Err(OpenError::Newer { file, version, session: Some(session) }) => {
+                (*session, OpenError::Newer { file, version, session: None }.to_string())
+            }
+            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
+        };
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        vec![self.opened(&path, session, None, Some(why))]
+    }
+
+    /// Opens a session that another process has, for reading.
+    pub fn open_held(&mut self, file: &FileName) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        let host = lock::owner_of(&path).map(|owner| owner.host).filter(|host| !host.is_empty());
+        let place = host.map_or_else(|| "di tempat lain".to_owned(), |host| format!("di {host}"));
+        self.open_to_read(&path, &format!("sedang dibuka {place}. Ctrl+P \"ambil alih\" untuk menyunting."))
+    }
+
+    /// Asks the process that has the session to save and end, then opens it.
+    pub fn take_over(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        let refused = lock::owner_of(&path).and_then(|owner| takeover::take_over(&path, &owner).err());
+        let mut messages = self.open(file, now);
+        if let (Some(why), Some(Msg::Held(_))) = (refused, messages.first()) {
+            messages.push(Msg::Notice(format!("Tidak dapat diambil alih: {why}.")));
+        }
+        messages
+    }
+
+    /// The session as it was to be saved, for going on with it where even the last save failed.
+    pub fn stay(&self, snapshot: &Snapshot) -> Option<Msg> {
+        let current = self.current.as_ref()?;
+        let handed = submissions(current.file.path(), &snapshot.session.id);
+        Some(Msg::Opened(Box::new(Opened {
+            file: file_name(current.file.path())?,
+            submissions: handed.iter().map(|(number, _)| *number).collect(),
+            unchanged_since_submission: is_unchanged(&snapshot.session, &handed),
+            cut_off_at: None,
+            read_only: None,
+            session: snapshot.session.clone(),
+            next_session_id: uuid::Uuid::now_v7().to_string(),
+        })))
     }
 
     /// Writes a new session and opens it.
@@ -144,30 +198,19 @@ impl Desk {
         self.state.remember_opened(path);
         self.current = file.map(|file| Current {
             file,
-            clock: hour_of(&session.saved),
+            clock: clock_of(&session.saved),
             kept_step: session.place.step.clone(),
             kept_at: Instant::now(),
             saved: session,
             rescue: None,
             is_rename_refused: false,
+            is_untouched: true,
         });
         Msg::Opened(Box::new(opened))
     }
 
-    fn rescue_notice(&self, session: &Session) -> Option<Msg> {
-        let path = self.state.rescue_path(session);
-        let rescued = open_session(&path).ok()?;
-        (rescued.id == session.id && rescued.revision > session.revision).then(|| {
-            Msg::Notice(format!(
-                "Ada salinan penyelamat yang lebih baru, tersimpan {}: {}. Buka berkas itu untuk melihatnya.",
-                hour_of(&rescued.saved),
-                Clean::path(&path)
-            ))
-        })
-    }
-
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
-    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, String> {
+    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
             return Ok(Vec::new());
@@ -179,17 +222,22 @@ impl Desk {
         if is_same {
             session.revision = current.saved.revision;
         }
+        // What was only looked at stays as it was written, to the byte.
+        if is_same && current.is_untouched {
+            return Ok(vec![current.reported(snapshot.file, snapshot.edits, Durability::Durable)]);
+        }
         let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
         let generation = match is_due && durability == Durability::Durable {
             true => Generation::Keep,
             false => Generation::Skip,
         };
         let before = file_name(current.file.path());
-        let written = current.file.save(&session, durability, generation).map_err(|error| error.to_string())?;
+        let written = current.file.save(&session, durability, generation)?;
         if generation == Generation::Keep {
             current.kept_step.clone_from(&session.place.step);
             current.kept_at = Instant::now();
         }
+        current.is_untouched = false;
         if written != Written::Unchanged {
             current.clock.clone_from(&now.clock);
         }
@@ -214,28 +262,8 @@ impl Desk {
             self.state.remember_opened(current.file.path());
             messages.push(Msg::Renamed { from, to });
         }
-        messages.push(Msg::Saved {
-            file: after.unwrap_or(snapshot.file),
-            revision: current.saved.revision,
-            clock: current.clock.clone(),
-            durable: durability == Durability::Durable,
-            edits: snapshot.edits,
-        });
+        messages.push(current.reported(after.unwrap_or(snapshot.file), snapshot.edits, durability));
         Ok(messages)
-    }
-
-    /// A copy in the state folder, for when the session's folder cannot be written.
-    pub fn rescue(&mut self, snapshot: &Snapshot, now: &Moment) -> Result<PathBuf, String> {
-        let mut session = snapshot.session.clone();
-        session.saved.clone_from(&now.stamp);
-        if let Some(current) = &self.current {
-            session.revision = current.saved.revision + 1;
-        }
-        let path = self.state.rescue(&session).map_err(|error| error.to_string())?;
-        if let Some(current) = &mut self.current {
-            current.rescue = Some(path.clone());
-        }
-        Ok(path)
     }
 
     /// Freezes the state that was saved last.
@@ -311,6 +339,11 @@ impl Desk {
 }
 
 impl Current {
+    fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
+        let durable = durability == Durability::Durable;
+        Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
+    }
+
     /// Gives the file its final name once the position name was left.
     fn rename(&mut self) -> Option<Msg> {
         const NAME: Target = Target::of("identitas/nama_jabatan");
@@ -332,7 +365,29 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same == *other
 }
 
-fn file_name(path: &Path) -> Option<FileName> {
+/// `10.42.07` out of a stored time; empty where it is none.
+fn clock_of(stamp: &str) -> String {
+    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
+    clock.unwrap_or_default().replace(':', ".")
+}
+
+fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
+    let Some(file) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
+    let why_not = takeover::refusal(path, owner);
+    Msg::Held(Box::new(Held {
+        file,
+        position_name: session.identity.position_name.clone(),
+        owner: owner.who().to_owned(),
+        host: owner.host.clone(),
+        since: owner.since.clone(),
+        saved_clock: clock_of(&session.saved),
+        step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
+        may_take_over: why_not.is_none(),
+        why_not: why_not.unwrap_or_default(),
+    }))
+}
+
+pub fn file_name(path: &Path) -> Option<FileName> {
     path.to_str().map(|path| FileName(path.to_owned()))
 }
 

@@ -81,7 +81,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut other = snapshot(&opened, "X");
     other.file = FileName("lain".into());
     other.session.id = "lain".into();
-    assert_eq!(desk.save(other, Durability::Fast, &now()), Ok(Vec::new()));
+    assert_eq!(desk.save(other, Durability::Fast, &now()).unwrap(), Vec::new());
 }
 
 #[test]
@@ -101,8 +101,10 @@ fn what_cannot_be_written_is_opened_for_reading_with_the_reason() {
     let mut desk = desk(folder.path());
     let mut other = self::desk(folder.path());
     let file = opened(&desk.create(new_session(), &now())).file;
-    let busy = opened(&other.open(&file, &now()));
-    assert!(busy.read_only.unwrap().contains("sedang dibuka oleh"));
+    let busy = other.open(&file, &now());
+    let [Msg::Held(held)] = busy.as_slice() else { panic!("{busy:?}") };
+    assert!(!held.may_take_over && held.why_not.contains("program ini sendiri"), "{held:?}");
+    assert!(opened(&other.open_held(&file)).read_only.unwrap().contains("sedang dibuka di"));
     assert!(other.current.is_none());
     desk.current = None;
     let state = opened(&other.open(&file, &now()));
@@ -144,6 +146,37 @@ fn a_cut_off_line_is_told_once_and_a_newer_rescue_each_time() {
         assert_eq!(opened(&messages).cut_off_at, cut_off_at);
         assert!(matches!(&messages[1], Msg::Notice(text) if text.contains("penyelamat")), "{messages:?}");
     }
+}
+
+#[test]
+fn earlier_states_are_listed_with_the_rescue_copy_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let state = opened(&desk.create(new_session(), &now()));
+    for (name, step) in [("Camat", "manajerial"), ("Camat", "teknis"), ("Camat A", "teknis")] {
+        let mut state = snapshot(&state, name);
+        state.session.place.step = step.to_owned();
+        desk.save(state, Durability::Durable, &now()).unwrap();
+    }
+    // The name of the post changed while nothing could be written.
+    desk.rescue(&snapshot(&state, "Lurah"), &now()).unwrap();
+    let list = |desk: &Desk| match desk.earlier() {
+        Msg::EarlierListed(states) => states,
+        other => panic!("{other:?}"),
+    };
+    let states = list(&desk);
+    let flags: Vec<bool> = states.iter().map(|state| state.is_rescue).collect();
+    assert_eq!(flags, [true, false, false], "{states:?}");
+    assert_eq!(states[0].clock, "22/11 10.42");
+    let read = |file: &FileName| match desk.read_earlier(file) {
+        Msg::EarlierRead(session) => session.identity.position_name,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((read(&states[0].file), read(&states[1].file)), ("Lurah".to_owned(), "Camat".to_owned()));
+    // One of them opened from the command line is for reading.
+    let file = states[1].file.clone();
+    let why = opened(&desk.open(&file, &now())).read_only.unwrap();
+    assert!(why.contains("keadaan terdahulu"), "{why}");
 }
 
 #[test]

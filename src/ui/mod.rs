@@ -17,9 +17,9 @@ use canvas::Canvas;
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut canvas = Canvas::new(frame.buffer_mut(), app.start.ascii, app.start.color);
-    let cursor = match app.start.size.is_too_small() {
-        true => bar::too_small(&mut canvas, app.start.size),
-        false => draw_page(app, &page(app), &mut canvas),
+    let cursor = match app.too_small() {
+        Some(size) => bar::too_small(&mut canvas, size),
+        None => draw_page(app, &page(app), &mut canvas),
     };
     if let Some((column, row)) = cursor {
         frame.set_cursor_position(Position::new(column.saturating_sub(1), row.saturating_sub(1)));
@@ -90,6 +90,12 @@ fn draw_body(
         let row = rows.body + index as u16;
         canvas.line(row, line);
         mark(canvas, line, row, marker, 1, cursor);
+    }
+    if let (Some(_), Some(label)) = (marker, focused)
+        && label < start
+    {
+        // A text that is longer than the window: its first row in sight carries the marker.
+        canvas.marker(rows.body + page.top.len() as u16, 1);
     }
     let bottom_row = (rows.body + drawn).max(rows.about.saturating_sub(page.bottom.len() as u16));
     let marker = focus.filter(|_| app.surface == Surface::Bottom);
@@ -164,6 +170,9 @@ fn draw_drawer(
             mark(canvas, line, row, Some(focus), 1, cursor);
         }
     }
+    if focused.is_some_and(|label| label < start) {
+        canvas.marker(first + 1 + drawer.top.len() as u16, 1);
+    }
     if let Some(caret) = drawer.caret {
         let top = drawer.top.len();
         let line = if caret.line < top { caret.line } else { caret.line - start.min(caret.line - top) };
@@ -192,7 +201,9 @@ fn hidden_words(noun: &str, body: &[Line], start: usize, rows: usize) -> Option<
     if body.len() <= rows || noun.is_empty() {
         return None;
     }
-    let is_listed = |line: &Line| line.item.is_some() && line.group != 9;
+    // The heading of a group of duties can have the focus, but it is no duty.
+    let is_heading = |item: &Item| matches!(item, Item::Field(target) if target.last() == "fungsi_kunci");
+    let is_listed = |line: &Line| line.group != 9 && line.item.as_ref().is_some_and(|item| !is_heading(item));
     let before = body.iter().take(start).filter(|line| is_listed(line)).count();
     let shown = body.iter().skip(start).take(rows).filter(|line| is_listed(line)).count();
     let all = body.iter().filter(|line| is_listed(line)).count();

@@ -2,11 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod cli;
-mod domain;
+mod desk;
 mod dictionaries;
+mod document;
+mod domain;
+mod exchange;
 mod form;
+mod random;
 mod repo;
+mod road;
 mod rules;
+mod safe;
 mod schema;
 mod screens;
 mod search;
@@ -14,3 +20,4 @@ mod shell;
 mod source;
 mod store;
 mod terminal;
+mod wizard;

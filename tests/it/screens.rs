@@ -1,180 +1,192 @@
-//! Screens as text: key scripts drive the app, the drawn cells are compared with snapshots. A reviewer sees in the
-//! snapshot what changed.
+//! Screens as text, compared with snapshots: a reviewer sees in the snapshot what changed. The rules of the visual
+//! grammar hold for all of them, and for whatever random keys lead to (`random.rs`).
 
-use std::sync::Arc;
+use skj::app::layout::width;
+use skj::app::page::Surface;
+use skj::app::{KeyCode, Msg, Size};
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use skj::app::{App, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Start, Summary, update};
-use skj::domain::{Library, Profile, Session};
+use crate::desk::Desk;
 
-/// An app with a folder in memory: effects that the shell would perform are answered at once.
-pub struct Desk {
-    pub app: App,
-    pub effects: Vec<Effect>,
-    created: usize,
-}
+/// Signs beyond ASCII that have a plain form for terminals without UTF-8.
+const SIGNS: &str = "─·…–↑↓←→×█";
 
-impl Desk {
-    pub fn new(width: u16, height: u16, name: &str) -> Desk {
-        let profile = Profile { institution: "Pemerintah Kabupaten Contoh".to_owned(), ..Profile::default() };
-        let start = Start {
-            size: Size { width, height },
-            name: name.to_owned(),
-            folder: "skj-kabupaten-contoh".to_owned(),
-            profile,
-            library: Arc::new(Library::built_in()),
-            seed: 7,
-            next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
-            open: None,
-            field: None,
-            ascii: false,
-            color: true,
-        };
-        let mut desk = Desk { app: App::new(start), effects: Vec::new(), created: 0 };
-        desk.send(Msg::Now(Moment {
-            stamp: "2026-11-22T10:42:07+08:00".to_owned(),
-            clock: "10.42.07".to_owned(),
-            date: "22 November 2026".to_owned(),
-            millis: 0,
-        }));
-        desk
+/// What breaks the grammar on the present screen. Words of a person may hold any letters and are not judged.
+pub fn faults(desk: &Desk) -> Vec<String> {
+    let size = desk.size();
+    let mut terminal = desk.draw();
+    let rows = crate::desk::rows_of(&terminal);
+    let mut faults = Vec::new();
+    let cursor = terminal.get_cursor_position().unwrap();
+    if cursor.x >= size.width || cursor.y >= size.height {
+        faults.push(format!("cursor {},{} beyond the screen", cursor.y + 1, cursor.x + 1));
     }
-
-    pub fn send(&mut self, msg: Msg) {
-        let effects = update(&mut self.app, msg);
-        for effect in effects {
-            self.answer(&effect);
-            self.effects.push(effect);
+    if size.is_too_small() {
+        return faults;
+    }
+    for (number, row) in rows.iter().enumerate() {
+        if width(row) > usize::from(size.width - 2) {
+            faults.push(format!("row {}: {} cells", number + 1, width(row)));
+        }
+        if row.chars().nth(1).is_some_and(|sign| sign != ' ') {
+            faults.push(format!("row {}: column 2 is not blank", number + 1));
         }
     }
+    let rule = format!("  {}", "─".repeat(usize::from(size.width - 4)));
+    if rows[usize::from(size.height - 3)] != rule {
+        faults.push("no rule above the status row".to_owned());
+    }
+    let marked: Vec<(u16, u16)> = marked_cells(desk, &terminal);
+    if marked.len() != 1 {
+        faults.push(format!("{} focus markers: {marked:?}", marked.len()));
+    }
+    let types = desk.app.focused_text().is_some();
+    if let ([marker], false) = (marked.as_slice(), types)
+        && *marker != (cursor.x, cursor.y)
+    {
+        faults.push(format!("cursor {},{} away from the marker {marker:?}", cursor.y + 1, cursor.x + 1));
+    }
+    faults
+}
 
-    fn answer(&mut self, effect: &Effect) {
-        match effect {
-            Effect::Create(session) => {
-                self.created += 1;
-                self.open((**session).clone());
-            }
-            Effect::Submit => self.send(Msg::Submitted { number: 1, clock: "11.05.32".to_owned() }),
-            _ => {}
+/// Cells with a focus marker: in column 1, or where the right pane begins.
+fn marked_cells(desk: &Desk, terminal: &ratatui::Terminal<ratatui::backend::TestBackend>) -> Vec<(u16, u16)> {
+    let page = skj::app::page(&desk.app);
+    let side = page.side.filter(|_| desk.app.active_surface() == Surface::Side).map(|side| side.column - 1);
+    let buffer = terminal.backend().buffer();
+    let columns = std::iter::once(0).chain(side);
+    columns
+        .flat_map(|x| (0..buffer.area.height).map(move |y| (x, y)))
+        .filter(|(x, y)| *x < buffer.area.width && buffer[(*x, *y)].symbol() == ">")
+        .collect()
+}
+
+/// The screen with all rules checked, those for the program's own words included.
+#[track_caller]
+fn looked_at(desk: &Desk, name: &str) -> String {
+    let screen = desk.screen();
+    assert_eq!(faults(desk), Vec::<String>::new(), "{name}\n{screen}");
+    let odd: String = screen.chars().filter(|sign| !sign.is_ascii() && !SIGNS.contains(*sign)).collect();
+    assert!(odd.is_empty(), "{name}: {odd:?} has no plain form\n{screen}");
+    screen
+}
+
+/// Pages and drawers with the keys that lead there.
+const PAGES: &[(&str, &str, &str)] = &[
+    ("nama", "mulai", ""),
+    ("nama-kosong", "mulai", "<enter>"),
+    ("beranda", "folder", ""),
+    ("beranda-kosong", "kosong", ""),
+    ("beranda-salin", "folder", "<to Salin dari><enter>"),
+    ("salin-bagian", "folder", "<to Salin dari><enter>camat<enter><enter>"),
+    ("daftar-langkah", "kepala-bidang", ""),
+    ("daftar-langkah-galat", "kepala-seksi", ""),
+    ("identitas-baru", "baru", "<to Nama jabatan>Kepala Bidang Pencegahan dan Pengendalian Peny"),
+    ("identitas", "kepala-bidang", "1<to Nama jabatan>"),
+    ("identitas-ikhtisar", "kepala-bidang", "1<to Ikhtisar>"),
+    ("identitas-urusan", "kepala-bidang", "1<to Urusan><enter>kes"),
+    ("identitas-urusan-nihil", "kepala-bidang", "1<to Urusan><enter>kesx<enter>"),
+    ("identitas-kelompok", "kepala-bidang", "1<to Kelompok><enter>"),
+    ("identitas-penyusun", "kepala-bidang", "1<to Penyusun><enter>"),
+    ("identitas-bantuan", "kepala-bidang", "1<to Ikhtisar><f1>"),
+    ("perintah", "kepala-bidang", "3<right><esc>1<to Ikhtisar><c-p>ba"),
+    ("perintah-semua", "kepala-bidang", "3<c-p>"),
+    ("persyaratan", "kepala-bidang", "2"),
+    ("persyaratan-baris", "kepala-seksi", "2<to Bimbingan teknis><enter>"),
+    ("manajerial", "kepala-bidang", "3"),
+    (
+        "manajerial-beda",
+        "kepala-bidang",
+        "3<down*4><right><tab>Bidang ini menangani rujukan wabah lintas kabupaten bersama provinsi dan kementerian.",
+    ),
+    ("manajerial-perintah", "kepala-bidang", "3<to Lanjut>"),
+    ("sosial-kultural", "kepala-bidang", "4"),
+    ("pemetaan", "kepala-bidang", "5<to  8 >"),
+    ("pemetaan-saran", "kepala-bidang", "5<to  8 ><enter>"),
+    ("pemetaan-kosong", "baru", "<c-n*4>"),
+    ("pemetaan-tugas", "kepala-bidang", "5<to Tambah tugas><enter>Menyusun"),
+    ("pemetaan-unit", "kepala-bidang", "5<enter><to Cari unit lain><enter>gizi"),
+    ("pemetaan-contoh", "kepala-bidang", "5<to Lihat contoh><enter>"),
+    (
+        "tempelan",
+        "kepala-bidang",
+        "5«1. Menyusun kebijakan teknis pencegahan dan pengendalian penyakit\n2. Mengoordinasikan surveilans epidemiologi dan penyelidikan kejadian\nluar biasa\n3. Melapor»",
+    ),
+    ("tempelan-baris", "kepala-bidang", "5«1. Menyusun kebijakan serta rencana\n2. Melapor»<down><enter>"),
+    ("tempelan-kosong", "kepala-bidang", "5<to Tempel daftar><enter>"),
+    ("cakupan", "kepala-bidang", "5<to Lihat cakupan><enter>"),
+    ("teknis", "kepala-bidang", "6<to Surveilans>"),
+    ("teknis-tindakan", "kepala-bidang", "6<to Advokasi><enter>"),
+    ("teknis-kamus", "kepala-bidang", "6<to Tambah dari kamus><enter>gizi"),
+    ("teknis-unit", "kepala-bidang", "6<to Surveilans><enter><enter><to Indikator 3.2>"),
+    ("teknis-usulan", "kepala-bidang", "5<enter><to Usulkan><enter>Pengendalian Vektor"),
+    ("tinjau", "kepala-seksi", "7"),
+    ("tinjau-temuan", "kepala-seksi", "7<tab><down*2>"),
+    ("kirim-galat", "kepala-seksi", "7<tab*2><enter>"),
+    ("perbaikan", "kepala-seksi", "7<tab*2><enter><enter>"),
+    ("kirim-siap", "kepala-bidang", "7<tab*2><enter>"),
+    ("terkirim", "camat", "7<tab><enter><enter>"),
+    ("baca-saja", "kepala-bidang baca", "1<to Nama jabatan>X"),
+    ("latihan", "latihan", ""),
+];
+
+#[test]
+fn pages() {
+    for &(name, start, keys) in PAGES {
+        for (width, height) in [(80, 24), (60, 20), (120, 40)] {
+            snapshot(name, start, keys, width, height);
         }
     }
-
-    pub fn open(&mut self, session: Session) {
-        let next = format!("0194d3c2-0000-7000-8000-00000000000{}", self.created + 1);
-        let opened = Opened {
-            file: FileName("contoh.skj.json".to_owned()),
-            session,
-            submissions: Vec::new(),
-            unchanged_since_submission: false,
-            read_only: None,
-            cut_off_at: None,
-            next_session_id: next,
-        };
-        self.send(Msg::Opened(Box::new(opened)));
-    }
-
-    /// Types a script: plain letters, and keys in angle brackets such as `<tab>`, `<enter>`, `<c-p>`, `<down*3>`.
-    pub fn keys(&mut self, script: &str) {
-        let mut rest = script;
-        while let Some(first) = rest.chars().next() {
-            match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-                Some((name, after)) => {
-                    let (name, times) = name.split_once('*').map_or((name, 1), |(name, n)| (name, n.parse().unwrap()));
-                    (0..times).for_each(|_| self.send(Msg::Key(key_named(name))));
-                    rest = after;
-                }
-                None => {
-                    self.send(Msg::Key(Key { code: KeyCode::Char(first), ctrl: false }));
-                    rest = &rest[first.len_utf8()..];
-                }
-            }
-        }
-        self.send(Msg::Paused);
-    }
-
-    pub fn screen(&self) -> String {
-        let Size { width, height } = self.app.start.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| skj::ui::draw(&self.app, frame)).unwrap();
-        let position = terminal.get_cursor_position().unwrap();
-        let (row, column) = (position.y + 1, position.x + 1);
-        let buffer = terminal.backend().buffer().clone();
-        let rows: Vec<String> = (0..height)
-            .map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
-            .collect();
-        format!("{}\n[kursor {row},{column}]", rows.join("\n"))
+    for (width, height) in [(45, 18), (100, 30)] {
+        snapshot("identitas", "kepala-bidang", "1<to Nama jabatan>", width, height);
     }
 }
 
-fn key_named(name: &str) -> Key {
-    let plain = |code| Key { code, ctrl: false };
-    match name {
-        "tab" => plain(KeyCode::Tab),
-        "s-tab" => plain(KeyCode::BackTab),
-        "enter" => plain(KeyCode::Enter),
-        "esc" => plain(KeyCode::Esc),
-        "up" => plain(KeyCode::Up),
-        "down" => plain(KeyCode::Down),
-        "left" => plain(KeyCode::Left),
-        "right" => plain(KeyCode::Right),
-        "home" => plain(KeyCode::Home),
-        "end" => plain(KeyCode::End),
-        "pgup" => plain(KeyCode::PageUp),
-        "pgdn" => plain(KeyCode::PageDown),
-        "bs" => plain(KeyCode::Backspace),
-        "del" => plain(KeyCode::Delete),
-        "ins" => plain(KeyCode::Insert),
-        "f1" => plain(KeyCode::F(1)),
-        "f2" => plain(KeyCode::F(2)),
-        _ => {
-            let letter = name.strip_prefix("c-").unwrap_or_else(|| panic!("key {name}"));
-            Key { code: KeyCode::Char(letter.chars().next().unwrap()), ctrl: true }
-        }
-    }
-}
-
-pub fn example(name: &str) -> Session {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions");
-    let path = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(name))
-        .unwrap();
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-pub fn summaries() -> Vec<Summary> {
-    let row = |file: &str, name: &str, office: &str, status: &str, percent, step, clock: &str, own| Summary {
-        file: file.to_owned(),
-        position_name: name.to_owned(),
-        office: office.to_owned(),
-        status: status.to_owned(),
-        percent,
-        step,
-        saved_clock: clock.to_owned(),
-        own,
-        ..Summary::default()
-    };
-    vec![
-        row("a", "Kepala Bidang Pencegahan dan Pengendalian Penyakit", "Dinas Kesehatan", "draf", 62, 5, "10.42", true),
-        row("b", "Kepala Subbagian Umum dan Kepegawaian", "Dinas Kesehatan", "diajukan", 100, 7, "09.15", true),
-        row("c", "Camat Contoh Utara", "Kecamatan Contoh Utara", "diajukan", 100, 7, "16.20", false),
-        row("d", "Inspektur Pembantu Wilayah II", "Inspektorat", "draf", 88, 6, "10.40", false),
-    ]
+/// The keys are pressed at 80×24, where every page reads the same, and the page is then shown at its size.
+#[track_caller]
+fn snapshot(name: &str, start: &str, keys: &str, width: u16, height: u16) {
+    let mut desk = Desk::begin(start);
+    desk.keys(keys);
+    desk.send(Msg::Resized(Size { width, height }));
+    let name = format!("{name}-{width}x{height}");
+    let screen = looked_at(&desk, &name);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, screen));
 }
 
 #[test]
-fn show() {
-    let (Ok(size), Ok(script)) = (std::env::var("SKJ_SIZE"), std::env::var("SKJ_KEYS")) else { return };
-    let (width, height) = size.split_once('x').unwrap();
-    let name = std::env::var("SKJ_NAME").unwrap_or_else(|_| "Peserta 07".to_owned());
-    let mut desk = Desk::new(width.parse().unwrap(), height.parse().unwrap(), &name);
-    if let Ok(name) = std::env::var("SKJ_OPEN") {
-        desk.open(example(&name));
-    } else {
-        desk.send(Msg::Listed(summaries()));
+fn key_hints_are_never_cut() {
+    for &(name, start, keys) in PAGES {
+        for (width, height) in [(80, 24), (60, 20)] {
+            let mut desk = Desk::begin(start);
+            desk.keys(keys);
+            desk.send(Msg::Resized(Size { width, height }));
+            let row = desk.rows().pop().unwrap();
+            assert!(!row.contains('…'), "{name} at {width}x{height}: {row}");
+        }
     }
-    desk.keys(&script);
-    println!("{}", desk.screen());
+}
+
+#[test]
+fn a_message_stands_where_the_screen_is_too_small() {
+    let mut desk = Desk::begin("camat 39x12");
+    assert_eq!(desk.rows()[0], "Layar terlalu kecil.");
+    desk.send(Msg::Key(skj::app::Key { code: KeyCode::Char('1'), ctrl: false }));
+    desk.send(Msg::Resized(Size { width: 80, height: 24 }));
+    assert_eq!(desk.state("layar"), "identitas");
+}
+
+#[test]
+fn plain_signs_stand_for_the_others_without_utf8() {
+    for &(name, start, keys) in PAGES {
+        for (width, height) in [(80, 24), (60, 20), (45, 18)] {
+            let mut desk = Desk::begin(start);
+            desk.keys(keys);
+            desk.app.start.ascii = true;
+            desk.send(Msg::Resized(Size { width, height }));
+            let screen = desk.rows().join("\n");
+            assert!(screen.is_ascii(), "{name} at {width}x{height}\n{screen}");
+        }
+    }
 }

@@ -44,9 +44,11 @@ pub fn preset_word(row: &Competency, preset: Option<Level>) -> &'static str {
     }
 }
 
-/// The competency whose texts are shown: the settled one, so that rows passed through are not drawn.
+/// The competency whose texts are shown: in two panes the settled one, so that rows passed through are not drawn.
 fn focused_row(app: &App, section: &str, rows: &[Competency]) -> usize {
-    let shown = match &app.settled {
+    // On narrow screens the row itself is on the page, so it cannot wait.
+    let looked_at = if app.start.size.is_narrow() { &app.focus } else { &app.settled };
+    let shown = match looked_at {
         Item::Row(target) | Item::Field(target) if target.first() == section => target.segments().nth(1),
         _ => None,
     };

@@ -8,8 +8,10 @@ use crate::app::page::{Item, Line, Page, Role, Surface, TabMode};
 use crate::app::{App, layout};
 use crate::domain::{Function, Session, StepId, Target, session};
 
-/// Rows of the suggestions below the duties, its heading included.
-const PANE_ROWS: usize = 7;
+/// Suggestions that are shown at once below the duties, where there is room.
+const PANE_ROWS: usize = 6;
+/// Rows above the pane that stay: those above the duties, and one duty.
+const ROWS_ABOVE: usize = 5;
 
 pub fn mapping(app: &App) -> Page {
     let Some(skj) = app.session() else { return Page::default() };
@@ -149,15 +151,21 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
     else {
         return Vec::new();
     };
-    let head = vec![Line::blank(), Line::head(format!("Saran untuk tugas {}", index + 1))];
+    let room = app.start.size.body_rows().saturating_sub(ROWS_ABOVE);
+    let is_low = room < PANE_ROWS + 2;
+    let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { PANE_ROWS };
+    let mut head = vec![Line::blank(), Line::head(format!("Saran untuk tugas {}", index + 1))];
+    if is_low {
+        head.remove(0);
+    }
     let rows = suggestion_rows(app, row);
     let focus = rows.iter().position(|line| line.item.as_ref() == Some(app.focused())).unwrap_or(0);
     let start = match app.surface {
-        Surface::Bottom => layout::window_start(focus, rows.len(), PANE_ROWS - 1),
+        Surface::Bottom => layout::window_start(focus, rows.len(), shown_rows),
         _ => 0,
     };
     // Rows outside the window keep their item, so that the arrow keys reach them, and lose their text.
-    let shown = start..start + PANE_ROWS - 1;
+    let shown = start..start + shown_rows;
     let visible = rows.into_iter().enumerate().filter(|(index, _)| shown.contains(index)).map(|(_, line)| line);
     head.into_iter().chain(visible).collect()
 }

@@ -134,6 +134,9 @@ pub fn picker(app: &App, drawer: &Drawer, target: &Target, source: Source, many:
 }
 
 fn entry_rows(app: &App, found: &[Entry], is_chosen: impl Fn(&str) -> bool, filter: &str, what: &str) -> Vec<Line> {
+    if found.is_empty() && filter.is_empty() {
+        return vec![Line::text(format!("Belum ada {what}."), Role::Help)];
+    }
     if found.is_empty() {
         return vec![Line::text(format!("Tidak ada {what} yang cocok dengan \"{filter}\"."), Role::Help)];
     }
@@ -191,7 +194,10 @@ pub fn sessions(app: &App, drawer: &Drawer, copying: bool) -> DrawerPage {
     let counter = format!("{} dari {total} SKJ", found.len());
     let (top, caret) = filter_lines(app, drawer, "Saring", counter);
     let body = entry_rows(app, &found, |_| false, &drawer.filter, "SKJ");
-    let bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, "Tutup", "", 30)];
+    let mut bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, "Tutup", "", 30)];
+    if !drawer.filter.is_empty() {
+        bottom.push(Line::command(Action::ClearFilter, "Bersihkan saringan", "", 30));
+    }
     let title = if copying { "Salin dari SKJ" } else { "Buka SKJ" }.to_owned();
     DrawerPage { title, top, body, bottom, caret, height: list_rows(app), noun: "SKJ" }
 }

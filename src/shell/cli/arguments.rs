@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::compare::Compare;
+use super::export::Export;
+use super::import::Import as ImportSession;
+
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
 
@@ -75,6 +79,39 @@ pub enum Command {
     /// Cetak SKJ sebagai teks
     #[command(name = "tampil", alias = "show", help_template = TEMPLATE, override_usage = "skj tampil BERKAS [--lebar N]")]
     Show(Show),
+    /// Siapkan folder bersama untuk satu kelompok pengguna
+    #[command(name = "siapkan", alias = "prepare", help_template = TEMPLATE, override_usage = "skj siapkan FOLDER --grup NAMA")]
+    Prepare(Prepare),
+    /// Tulis SKJ sebagai Word, Excel, PDF, HTML, Markdown, teks, CSV, atau JSON
+    #[command(
+        name = "ekspor",
+        alias = "export",
+        help_template = TEMPLATE,
+        override_usage = "skj ekspor JALUR… --ke FORMAT --keluar TEMPAT [--buku] [--urut KUNCI] [--lambang PNG] [--timpa]",
+        after_help = "FORMAT: docx, xlsx, pdf, html, md, txt, csv, json. \
+                      Berkas yang sudah ada tidak diganti tanpa --timpa."
+    )]
+    Export(Export),
+    /// Bandingkan dua SKJ isian demi isian
+    #[command(
+        name = "banding",
+        alias = "diff",
+        help_template = TEMPLATE,
+        override_usage = "skj banding BERKAS BERKAS [--ke txt|html]",
+        after_help = "Yang hanya ada di berkas pertama bertanda [-…-], yang hanya ada di berkas kedua {+…+}. \
+                      Kode keluar: 0 sama, 1 berbeda."
+    )]
+    Compare(Compare),
+    /// Baca kembali hasil ekspor menjadi SKJ
+    #[command(
+        name = "impor",
+        alias = "import",
+        help_template = TEMPLATE,
+        override_usage = "skj impor BERKAS\n           skj impor BERKAS --ke SKJ [--timpa]",
+        after_help = "Dari XLSX dan JSON kembali semua isian, dari DOCX dan CSV yang tercetak. \
+                      Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
+    )]
+    Import(ImportSession),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
@@ -177,6 +214,16 @@ pub struct Show {
         help_heading = "Opsi"
     )]
     pub width: u16,
+}
+
+#[derive(Debug, Args)]
+pub struct Prepare {
+    /// Folder yang dibuat, atau yang sudah ada
+    #[arg(value_name = "FOLDER", help_heading = "Isian")]
+    pub folder: PathBuf,
+    /// Kelompok pengguna yang boleh membaca SKJ di dalamnya
+    #[arg(long = "grup", alias = "group", value_name = "NAMA", help_heading = "Opsi")]
+    pub group: String,
 }
 
 #[derive(Debug, Args)]

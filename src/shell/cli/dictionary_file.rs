@@ -14,7 +14,8 @@ use crate::domain::{Dictionary, Library};
 use crate::exchange::dictionary::compare::{Difference, compare as differences};
 use crate::exchange::dictionary::export::{self, Form};
 use crate::exchange::dictionary::take::{Taken, inspect, take};
-use crate::exchange::dictionary::{self, Kind, Note, Read, Refusal};
+use crate::exchange::dictionary::{self as exchange, Kind, Note, Read, Refusal};
+use crate::store::access::Sharing;
 use crate::store::explain::reason;
 use crate::store::read::{ReadError, read_regular};
 use crate::store::save::write_new;
@@ -149,7 +150,7 @@ fn write(dictionary: &Dictionary, form: FormWord, output: Option<&Path>, out: &m
         out.bytes(bytes);
         return Exit::Fine;
     };
-    match write_new(file, &bytes) {
+    match write_new(file, &bytes, Sharing::Own) {
         Ok(()) => {
             out.message(&format!("Ditulis ke {}.", file.display()));
             Exit::Fine

@@ -3,13 +3,17 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod dictionary;
 mod dictionary_file;
 mod dictionary_import;
 mod errors;
+mod export;
+mod import;
 mod list;
 mod out;
 mod pdf;
+mod prepare;
 mod set;
 mod show;
 mod start;
@@ -29,7 +33,7 @@ use super::TuiOptions;
 #[repr(u8)]
 pub enum Exit {
     Fine = 0,
-    /// A finding of the severity `galat`.
+    /// A finding of the severity `galat`, or differences.
     Findings = 1,
     WrongUse = 2,
     Unreadable = 3,
@@ -66,6 +70,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
+        Some(Command::Compare(command)) => compare::run(&command, &mut out),
+        Some(Command::Export(command)) => export::run(&command, &mut out),
+        Some(Command::Import(command)) => import::run(&command, folder, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),
