@@ -80,6 +80,7 @@ fn hint(app: &App) -> String {
     }
     let begins = app.first_session && app.quick.is_none() && app.screen == Screen::Step(StepId::Identity);
     match begins && app.hint.is_empty() {
+        true if app.start.size.is_narrow() => "Semua ketikan tersimpan. Esc kembali, F1 bantuan.".to_owned(),
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
         false => app.hint.clone(),
     }
