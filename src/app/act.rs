@@ -26,6 +26,11 @@ impl App {
                 };
                 return vec![Effect::Save { durable: true }];
             }
+            Action::TakeOver => return self.take_over(),
+            Action::ReadHeld => return self.read_held(),
+            Action::History => return self.list_history(),
+            Action::BackToPresent => return self.leave_earlier(false),
+            Action::MakePresent => return self.leave_earlier(true),
             Action::Help => self.toggle_drawer(DrawerKind::Help),
             Action::Palette => self.toggle_drawer(DrawerKind::Palette),
             Action::Example => self.open_drawer(Drawer::new(DrawerKind::Example)),
@@ -41,8 +46,14 @@ impl App {
             Action::CopyToNew => self.copy_to_new(),
             Action::CopyParts => return self.copy_parts(),
             Action::TakeSummary => self.take_summary(),
-            Action::Practice => return self.open_practice(),
-            Action::ChangeName => return self.change_name(),
+            Action::Practice => {
+                self.open_practice();
+                return vec![Effect::Save { durable: true }, Effect::Close];
+            }
+            Action::ChangeName => {
+                self.change_name();
+                return vec![Effect::Save { durable: true }, Effect::Close];
+            }
             Action::Add(list) => self.add_row(list),
             Action::AddHere => self.add_here(),
             Action::DeleteRow => self.delete_row(),
@@ -113,7 +124,8 @@ impl App {
         }
         match &self.screen {
             Screen::Naming | Screen::Home => Vec::new(),
-            Screen::StepList => self.leave_session(),
+            Screen::StepList if self.earlier.is_some() => self.leave_earlier(false),
+            Screen::Held | Screen::StepList => self.leave_session(),
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
             Screen::Step(_) | Screen::Sent { .. } => self.show_step_list(),
             Screen::Unit(_) | Screen::Coverage | Screen::PastePreview | Screen::Send => self.leave_page(),

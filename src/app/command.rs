@@ -19,6 +19,12 @@ pub enum List {
 pub enum Action {
     Quit,
     Save,
+    /// Take a session over from the process that has it.
+    TakeOver,
+    ReadHeld,
+    History,
+    BackToPresent,
+    MakePresent,
     Help,
     Palette,
     Undo,
@@ -136,6 +142,8 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::History, label: "Riwayat…", keys: &[] },
+    Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },
     Command { action: Action::NewSession, label: "Mulai SKJ baru", keys: &[] },
     Command { action: Action::CopyFrom, label: "Salin dari…", keys: &[] },

@@ -1,6 +1,7 @@
 //! What can open over a page, and what it holds while it is open. At most one is open at a time.
 
 use super::command::Action;
+use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
 
@@ -31,6 +32,9 @@ pub enum Kind {
     /// A unit of the coverage page, by its code.
     RankedUnit(String),
     Example,
+    /// Saving fails.
+    Unsaved,
+    History(Vec<Earlier>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +59,8 @@ impl Drawer {
             | Kind::PastedRow(_)
             | Kind::RankedUnit(_)
             | Kind::Example
+            | Kind::Unsaved
+            | Kind::History(_)
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

@@ -16,6 +16,7 @@ const QUIT_WITHIN_MS: u64 = 3_000;
 
 impl App {
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.note_key(key);
         if key.ctrl && key.code == KeyCode::Char('c') {
             return self.interrupt();
         }

@@ -5,8 +5,10 @@ mod act;
 pub mod assign;
 pub mod command;
 mod drawers;
+mod earlier;
 pub mod edit;
 mod focus;
+mod held;
 pub mod index;
 mod keys;
 pub mod layout;
@@ -26,9 +28,10 @@ pub mod stem;
 pub mod suggest;
 pub mod undo;
 mod units;
+mod unsaved;
 mod update;
 
-pub use msg::{Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use screen::page;
 pub use update::update;
 
@@ -85,6 +88,8 @@ pub struct Snapshot {
 pub enum Screen {
     Naming,
     Home,
+    /// The session is open somewhere else.
+    Held,
     StepList,
     Step(StepId),
     /// One technical unit, by row id.
@@ -104,9 +109,13 @@ pub enum SaveState {
     #[default]
     Untouched,
     Saved(String),
+    /// Saved after it had failed.
+    Recovered(String),
     Failed {
         since: String,
         reason: String,
+        /// Clock of the rescue copy.
+        rescued: Option<String>,
     },
 }
 
@@ -169,6 +178,12 @@ pub struct App {
     pub grid_page: usize,
     /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
     pub quick: Option<Target>,
+    /// The session that another process has, while it is looked at.
+    pub held: Option<Held>,
+    /// An earlier state is shown instead of the present one, which waits here.
+    pub earlier: Option<earlier::Aside>,
+    /// What was said about saves that fail.
+    warning: unsaved::Warning,
     /// The duty whose suggestions have the focus, by its row id.
     duty: Option<String>,
     /// Where the focus was in the body before Tab led to another pane.
@@ -210,6 +225,9 @@ impl App {
             pasted: None,
             grid_page: 0,
             quick: None,
+            held: None,
+            earlier: None,
+            warning: unsaved::Warning::default(),
             duty: None,
             rested: None,
             quit_asked: None,
@@ -339,7 +357,7 @@ impl App {
             Screen::Unit(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::StepList => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

@@ -51,7 +51,7 @@ pub struct Moment {
 }
 
 /// The path of a file, opaque to the app.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileName(pub String);
 
 /// One session of the folder, as home lists it. The shell computes it.
@@ -95,6 +95,38 @@ pub struct Opened {
     pub next_session_id: String,
 }
 
+/// A session that another process has open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    pub file: FileName,
+    pub position_name: String,
+    /// The person, or the account.
+    pub owner: String,
+    pub host: String,
+    /// `09.58.12`, when it was opened there.
+    pub since: String,
+    /// `10.42.07`, the last save there.
+    pub saved_clock: String,
+    /// Step number of the last save, 1 to 7; 0 when unknown.
+    pub step: usize,
+    pub may_take_over: bool,
+    /// Where it may not, the reason, as in "tidak dapat, …".
+    pub why_not: String,
+}
+
+/// An earlier state of the open session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    pub file: FileName,
+    /// `22/11 10.42`
+    pub clock: String,
+    /// Step number where it was saved, 1 to 7; 0 when unknown.
+    pub step: usize,
+    pub percent: u8,
+    /// A rescue copy, written while the session's own folder could not be.
+    pub is_rescue: bool,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// Comes before each batch of input.
@@ -107,6 +139,12 @@ pub enum Msg {
     Listed(Vec<Summary>),
     Opened(Box<Opened>),
     OpenFailed(String),
+    /// Another process has the session.
+    Held(Box<Held>),
+    /// The earlier states of the open session, newest first.
+    EarlierListed(Vec<Earlier>),
+    /// One of them was read.
+    EarlierRead(Box<Session>),
     /// A session that was read to be copied.
     Copied {
         session: Box<Session>,
@@ -127,7 +165,12 @@ pub enum Msg {
         to: FileName,
     },
     SaveFailed {
+        /// In short words: `disk penuh`.
         reason: String,
+        /// How many saves failed in a row.
+        failures: usize,
+        /// Clock of the rescue copy, where one was written.
+        rescued: Option<String>,
     },
     Submitted {
         number: u32,
@@ -146,6 +189,13 @@ pub enum Effect {
     /// Write a new session file and open it.
     Create(Box<Session>),
     Load(FileName),
+    LoadReadOnly(FileName),
+    /// Ask the process that holds the session to save and end, then open it.
+    TakeOver(FileName),
+    /// Answered by `Msg::EarlierListed`.
+    ListEarlier,
+    /// Answered by `Msg::EarlierRead`.
+    ReadEarlier(FileName),
     /// Read a session without opening it; answered by `Msg::Copied`.
     Copy(FileName),
     List,

@@ -174,15 +174,15 @@ impl App {
             true => pasted.raw_lines,
             false => pasted.duties.into_iter().map(|duty| duty.text).collect(),
         };
-        let count = texts.len();
+        let kept = |row: &Function| !row.main_function.trim().is_empty() || !row.units.is_empty();
+        let there = self.session().map_or(0, |skj| skj.mapping.functions.iter().filter(|row| kept(row)).count());
+        let count = texts.len().min(MOST_DUTIES.saturating_sub(there));
+        let left_out = texts.len() - count;
         let done = self.edit(format!("{count} tugas dimasukkan"), |skj, tools| {
             let key_function = skj.mapping.functions.last().map(|row| row.key_function.clone()).unwrap_or_default();
             // A first row that was added by hand and left empty would only be in the way.
-            skj.mapping.functions.retain(|row| !row.main_function.trim().is_empty() || !row.units.is_empty());
-            for text in texts {
-                if skj.mapping.functions.len() >= MOST_DUTIES {
-                    break;
-                }
+            skj.mapping.functions.retain(kept);
+            for text in texts.into_iter().take(count) {
                 let id = tools.ids.draw('f', skj);
                 skj.mapping.functions.push(Function {
                     id,
@@ -195,7 +195,10 @@ impl App {
         if done {
             self.pasted = None;
             self.show_screen(Screen::Step(StepId::Mapping));
-            self.notice = format!("{count} tugas dimasukkan. Ctrl+Z membatalkan.");
+            self.notice = match left_out {
+                0 => format!("{count} tugas dimasukkan. Ctrl+Z membatalkan."),
+                _ => format!("{count} dimasukkan, {left_out} tidak: paling banyak {MOST_DUTIES} tugas."),
+            };
         }
     }
 

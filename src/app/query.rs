@@ -87,8 +87,8 @@ impl App {
             return "tinjau";
         }
         match &self.screen {
-            Screen::Naming | Screen::Home => "beranda",
-            Screen::StepList => "beranda",
+            Screen::StepList if self.earlier.is_some() => "kembali",
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => "beranda",
             Screen::Step(_) => match (&self.focus, self.level_row_of_focus()) {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
@@ -120,8 +120,12 @@ impl App {
 
     /// Why a command cannot be used here, in words; none where it can.
     pub fn why_not(&self, action: &Action) -> Option<&'static str> {
+        if *action == Action::TakeOver && self.held_file().is_none() {
+            return Some("SKJ ini tidak dibuka di tempat lain");
+        }
         let Some(open) = &self.open else {
             return match action {
+                Action::ReadHeld | Action::TakeOver => None,
                 Action::Help
                 | Action::Palette
                 | Action::NewSession
@@ -139,6 +143,7 @@ impl App {
         };
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,

@@ -6,7 +6,9 @@ use serde_json::Value;
 use super::{App, edit, layout};
 use crate::domain::record::json_of;
 use crate::domain::session::{PROPOSALS, TECHNICAL_ROWS};
-use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target, preset};
+use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target, door, preset};
+
+const FULL: &str = "SKJ ini penuh (3 MB); hapus teks yang tidak perlu dulu.";
 
 /// What an edit may look at and draw from.
 pub struct Tools<'a> {
@@ -27,6 +29,10 @@ impl App {
         let mut tools = Tools { library: &library, profile: &self.start.profile, ids: &mut self.ids };
         change(&mut after, &mut tools);
         preset::sync_proposals(&mut after);
+        if let Some(why) = passes_the_door(&open.session, &after) {
+            self.notice = why;
+            return false;
+        }
         let changes = Change::between(&open.session, &after);
         if changes.is_empty() {
             return true;
@@ -58,8 +64,8 @@ impl App {
         }
         let ends_word = what.chars().all(char::is_whitespace) || what.chars().count() > 1;
         self.change_text(move |text, cursor| {
-            let room = Field::DOOR_LIMIT.saturating_sub(text.len());
-            let fits = edit::clamp(&what, room.min(what.len()));
+            let room = Field::DOOR_LIMIT.saturating_sub(text.chars().count());
+            let fits = what.char_indices().nth(room).map_or(what.len(), |(end, _)| edit::clamp(&what, end));
             edit::insert(text, cursor, what.get(..fits).unwrap_or_default())
         });
         if ends_word && let Some(open) = &mut self.open {
@@ -80,8 +86,14 @@ impl App {
             self.notice = "Baris baru dalam tempelan menjadi spasi.".to_owned();
             return text.trim_end().to_owned();
         }
-        if self.focused_text().is_some_and(|old| old.len() + text.len() > Field::DOOR_LIMIT) {
-            self.notice = "Isian sudah penuh; sisa tempelan tidak dimasukkan.".to_owned();
+        let room = self.focused_text().map(|old| Field::DOOR_LIMIT.saturating_sub(old.chars().count()));
+        if room.is_some_and(|room| text.chars().nth(room).is_some()) {
+            self.notice = format!("Isian penuh ({} huruf); sisanya tidak dimasukkan.", Field::DOOR_LIMIT);
+        }
+        let is_field = matches!(self.focused(), super::page::Item::Field(target) if *target != super::NAME_FIELD);
+        if is_field && self.session().is_some_and(door::is_full) {
+            self.notice = FULL.to_owned();
+            return String::new();
         }
         text
     }
@@ -174,6 +186,15 @@ impl App {
         self.repair_focus();
         self.notice = notice;
     }
+}
+
+/// Why a change would make a file that cannot be opened again; nothing where it was so before.
+fn passes_the_door(before: &Session, after: &Session) -> Option<String> {
+    if door::is_full(after) && !door::is_full(before) {
+        return Some(FULL.to_owned());
+    }
+    let (target, what) = door::beyond(after)?;
+    door::beyond(before).is_none().then(|| format!("Tidak ditambah: {} {what}.", after.label(&target)))
 }
 
 fn text_change(target: &Target, old: &str, new: &str) -> Change {

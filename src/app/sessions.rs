@@ -31,6 +31,8 @@ impl App {
     pub(super) fn leave_session(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
+        self.held = None;
+        self.earlier = None;
         self.back = None;
         self.mending = None;
         self.quick = None;
@@ -119,16 +121,14 @@ impl App {
         session
     }
 
-    pub(super) fn open_practice(&mut self) -> Vec<Effect> {
+    pub(super) fn open_practice(&mut self) {
         let session = practice::session(&self.start.next_session_id, &self.now.stamp, &self.start.name);
         self.open = Some(super::Open::new(None, session));
         self.refresh_findings();
         self.show_screen(Screen::StepList);
-        // What was open before is saved and let go of.
-        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
-    pub(super) fn change_name(&mut self) -> Vec<Effect> {
+    pub(super) fn change_name(&mut self) {
         self.leave_step();
         self.open = None;
         self.drawer = None;
@@ -137,7 +137,6 @@ impl App {
         self.focus = Item::Field(super::NAME_FIELD);
         self.cursor = self.start.name.len();
         self.settle();
-        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
     pub(super) fn send(&mut self) -> Vec<Effect> {

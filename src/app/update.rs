@@ -2,7 +2,7 @@
 
 use super::msg::{Effect, Msg, Opened};
 use super::page::{Item, Surface};
-use super::{App, Open, SaveState, Screen, edit};
+use super::{App, Open, Screen, edit};
 use crate::domain::{StepId, Target};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -19,6 +19,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.resize(size);
             app.follow_panes();
         }
+        Msg::Held(held) => app.show_held(*held),
+        Msg::EarlierListed(states) => app.show_history(states),
+        Msg::EarlierRead(session) => app.show_earlier(*session),
         Msg::Paused => {
             app.settle();
             app.refresh_findings();
@@ -39,7 +42,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 open.file = Some(to);
             }
         }
-        Msg::SaveFailed { reason } => app.save_failed(reason),
+        Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::Notice(sentence) => app.notice = sentence,
@@ -88,6 +91,8 @@ impl App {
         let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
+        self.held = self.held.take().filter(|held| held.file == *open.file.as_ref().unwrap_or(&held.file));
+        self.earlier = None;
         open.submissions = submissions;
         open.read_only = read_only;
         self.start.next_session_id = next_session_id;
@@ -141,25 +146,6 @@ impl App {
         }
         self.quick = Some(target.clone());
         self.go_to(target);
-    }
-
-    fn saved(&mut self, file: &super::FileName, clock: String, edits: u64) {
-        let Some(open) = self.open.as_mut().filter(|open| open.file.as_ref() == Some(file)) else { return };
-        open.saved_edits = open.saved_edits.max(edits);
-        open.save = SaveState::Saved(clock);
-    }
-
-    fn save_failed(&mut self, reason: String) {
-        let Some(open) = &mut self.open else {
-            self.notice = reason;
-            return;
-        };
-        let since = match &open.save {
-            SaveState::Saved(clock) => clock.clone(),
-            SaveState::Failed { since, .. } => since.clone(),
-            SaveState::Untouched => self.now.clock.clone(),
-        };
-        open.save = SaveState::Failed { since, reason };
     }
 
     fn submitted(&mut self, number: u32, clock: String) {

@@ -7,6 +7,7 @@ pub mod change;
 pub mod clean;
 pub mod copy;
 pub mod dictionary;
+pub mod door;
 pub mod field;
 pub mod grade;
 pub mod ids;

@@ -27,10 +27,19 @@ pub struct Profile {
     /// False where a regional workshop does not pin the autonomy unit.
     #[serde(rename = "wajib_advokasi")]
     pub autonomy_pinned: Option<bool>,
+    /// `grup` where the folder's group may read what is written there.
+    #[serde(rename = "berbagi")]
+    pub sharing: String,
 }
 
 impl Profile {
     pub const FORMAT: &'static str = "skj-profil";
+
+    pub const GROUP: &'static str = "grup";
+
+    pub fn shares_with_group(&self) -> bool {
+        self.sharing == Profile::GROUP
+    }
 
     pub fn pins_autonomy(&self) -> bool {
         self.autonomy_pinned.unwrap_or(true)

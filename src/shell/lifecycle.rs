@@ -113,7 +113,7 @@ impl Ender {
     /// Saves durably within a limited time; false where that was not possible.
     fn save(&self, line: Line) -> bool {
         let snapshot = match take_within(&self.shared.app, APP_PATIENCE) {
-            Some(app) => app.snapshot(),
+            Some(app) => app.snapshot().or_else(|| self.shared.orders.unsaved()),
             None => self.shared.orders.latest(),
         };
         let Some(snapshot) = snapshot else { return true };

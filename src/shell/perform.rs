@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
-use crate::app::{FileName, Moment, Msg, Opened, Snapshot, Summary};
+use crate::app::{Earlier, FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
-    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SessionFile, State,
-    SubmittedFinding, Written, dictionary_uses, list, open_session, save, submit,
+    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
+    SubmittedFinding, Written, access, dictionary_uses, generations, list, lock, open_session, save, submit, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
@@ -68,35 +68,113 @@ pub struct Current {
 impl Desk {
     /// Opens a session for writing, or for reading only where it must be.
     pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        if self.read_only {
+            return self.open_to_read(&path, "dibuka hanya untuk dibaca, seperti yang diminta.");
+        }
+        if generations::is_generation(&path) {
+            return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
+        }
+        if let Some(why) = access::why_read_only(&path) {
+            return self.open_to_read(&path, why);
+        }
         self.current = None;
         let owner = Owner::here(&now.clock, &self.state.name());
-        let mut messages = Vec::new();
-        let path = self.places.sessions.join(&file.0);
-        let (session_file, session, mut read_only) = match SessionFile::open(&path, &owner) {
-            Ok((file, session)) => (Some(file), session, None),
-            Err(error) => {
-                let sentence = error.to_string();
-                let OpenError::Newer { session: Some(session), .. } = error else {
-                    return vec![Msg::OpenFailed(sentence)];
-                };
-                (None, *session, Some(sentence))
+        let (session_file, session) = match SessionFile::open(&path, &owner) {
+            Ok(opened) => opened,
+            Err(OpenError::Newer { file, version, session: Some(session) }) => {
+                let sentence = OpenError::Newer { file, version, session: None }.to_string();
+                return vec![self.opened(&path, *session, None, Some(sentence))];
             }
+            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
-        match session_file.as_ref().map(SessionFile::lock) {
-            Some(Lock::Busy(who)) => {
-                read_only = Some(format!("SKJ ini {who}. Di sini hanya dapat dibaca; tutup di sana, lalu buka lagi."));
-            }
-            Some(Lock::Unsupported(note)) => messages.push(Msg::Notice(note.clone())),
-            Some(Lock::Held(_)) | None => {}
+        let mut messages = Vec::new();
+        match session_file.lock() {
+            Lock::Busy(who) => return vec![held(session_file.path(), &session, who)],
+            Lock::Unsupported(note) => messages.push(Msg::Notice(note.clone())),
+            Lock::Held(_) => {}
         }
-        if self.read_only && read_only.is_none() {
-            read_only = Some("SKJ ini dibuka hanya untuk dibaca, seperti yang diminta.".to_owned());
+        if path.is_symlink() {
+            messages.push(Msg::Notice(format!("Tautan ke {}", Clean::path(session_file.path()))));
         }
         messages.extend(self.rescue_notice(&session));
-        let path = session_file.as_ref().map_or(path, |file| file.path().to_owned());
-        let current = session_file.filter(|_| read_only.is_none());
-        messages.insert(0, self.opened(&path, session, current, read_only));
+        let path = session_file.path().to_owned();
+        messages.insert(0, self.opened(&path, session, Some(session_file), None));
         messages
+    }
+
+    /// Opens a session without its lock.
+    fn open_to_read(&mut self, path: &Path, why: &str) -> Vec<Msg> {
+        self.current = None;
+        let (session, why) = match open_session(path) {
+            Ok(session) => (session, why.to_owned()),
+            Err(OpenError::Newer { file, version, session: Some(session) }) => {
+                (*session, OpenError::Newer { file, version, session: None }.to_string())
+            }
+            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
+        };
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        vec![self.opened(&path, session, None, Some(why))]
+    }
+
+    /// Opens a session that another process has, for reading.
+    pub fn open_held(&mut self, file: &FileName) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        let host = lock::owner_of(&path).map(|owner| owner.host).filter(|host| !host.is_empty());
+        let place = host.map_or_else(|| "di tempat lain".to_owned(), |host| format!("di {host}"));
+        self.open_to_read(&path, &format!("sedang dibuka {place}. Ctrl+P \"ambil alih\" untuk menyunting."))
+    }
+
+    /// Asks the process that has the session to save and end, then opens it.
+    pub fn take_over(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
+        let path = self.places.sessions.join(&file.0);
+        let refused = lock::owner_of(&path).and_then(|owner| takeover::take_over(&path, &owner).err());
+        let mut messages = self.open(file, now);
+        if let (Some(why), Some(Msg::Held(_))) = (refused, messages.first()) {
+            messages.push(Msg::Notice(format!("Tidak dapat diambil alih: {why}.")));
+        }
+        messages
+    }
+
+    /// The earlier states of the open session, newest first, a newer rescue copy before them.
+    pub fn earlier(&self) -> Msg {
+        let Some(current) = &self.current else { return Msg::EarlierListed(Vec::new()) };
+        let newer_rescue = self.newer_rescue(&current.saved).map(|path| (path, true));
+        let kept = generations::generations(current.file.path()).into_iter().rev().map(|(_, path)| (path, false));
+        let states = newer_rescue.into_iter().chain(kept).filter_map(|(path, is_rescue)| {
+            let session = open_session(&path).ok()?;
+            let facts = Facts { session: &session, library: &self.library, profile: &self.profile.profile };
+            Some(Earlier {
+                file: file_name(&path)?,
+                clock: day_and_hour_of(&session.saved),
+                step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
+                percent: rules::progress::percent(&facts),
+                is_rescue,
+            })
+        });
+        Msg::EarlierListed(states.collect())
+    }
+
+    pub fn read_earlier(&self, file: &FileName) -> Msg {
+        match open_session(Path::new(&file.0)) {
+            Ok(session) => Msg::EarlierRead(Box::new(session)),
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    /// The session as it was to be saved, for going on with it where even the last save failed.
+    pub fn stay(&self, snapshot: &Snapshot) -> Option<Msg> {
+        let current = self.current.as_ref()?;
+        let handed = submissions(current.file.path(), &snapshot.session.id);
+        Some(Msg::Opened(Box::new(Opened {
+            file: file_name(current.file.path())?,
+            submissions: handed.iter().map(|(number, _)| *number).collect(),
+            unchanged_since_submission: is_unchanged(&snapshot.session, &handed),
+            cut_off_at: None,
+            read_only: None,
+            session: snapshot.session.clone(),
+            next_session_id: uuid::Uuid::now_v7().to_string(),
+        })))
     }
 
     /// Writes a new session and opens it.
@@ -155,19 +233,20 @@ impl Desk {
     }
 
     fn rescue_notice(&self, session: &Session) -> Option<Msg> {
+        let path = self.newer_rescue(session)?;
+        let clock = open_session(&path).map(|rescued| day_and_hour_of(&rescued.saved)).unwrap_or_default();
+        Some(Msg::Notice(format!("Ada salinan penyelamat {clock}: Ctrl+P \"riwayat\".")))
+    }
+
+    /// A rescue copy that holds more than the session does.
+    fn newer_rescue(&self, session: &Session) -> Option<PathBuf> {
         let path = self.state.rescue_path(session);
         let rescued = open_session(&path).ok()?;
-        (rescued.id == session.id && rescued.revision > session.revision).then(|| {
-            Msg::Notice(format!(
-                "Ada salinan penyelamat yang lebih baru, tersimpan {}: {}. Buka berkas itu untuk melihatnya.",
-                hour_of(&rescued.saved),
-                Clean::path(&path)
-            ))
-        })
+        (rescued.id == session.id && rescued.revision > session.revision).then_some(path)
     }
 
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
-    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, String> {
+    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
             return Ok(Vec::new());
@@ -185,7 +264,7 @@ impl Desk {
             false => Generation::Skip,
         };
         let before = file_name(current.file.path());
-        let written = current.file.save(&session, durability, generation).map_err(|error| error.to_string())?;
+        let written = current.file.save(&session, durability, generation)?;
         if generation == Generation::Keep {
             current.kept_step.clone_from(&session.place.step);
             current.kept_at = Instant::now();
@@ -330,6 +409,32 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same.revision = other.revision;
     same.saved.clone_from(&other.saved);
     same == *other
+}
+
+/// `22/11 10.42` out of a stored time.
+fn day_and_hour_of(stamp: &str) -> String {
+    let hour = hour_of(stamp);
+    match (stamp.get(8..10), stamp.get(5..7)) {
+        (Some(day), Some(month)) if !hour.is_empty() => Clean::new(&format!("{day}/{month} {hour}")).to_string(),
+        _ => hour,
+    }
+}
+
+fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
+    let Some(file) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
+    let why_not = takeover::refusal(path, owner);
+    let saved = session.saved.get(11..19).unwrap_or_default().replace(':', ".");
+    Msg::Held(Box::new(Held {
+        file,
+        position_name: session.identity.position_name.clone(),
+        owner: owner.who().to_owned(),
+        host: owner.host.clone(),
+        since: owner.since.clone(),
+        saved_clock: Clean::new(&saved).to_string(),
+        step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
+        may_take_over: why_not.is_none(),
+        why_not: why_not.unwrap_or_default(),
+    }))
 }
 
 fn file_name(path: &Path) -> Option<FileName> {

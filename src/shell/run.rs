@@ -22,7 +22,7 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::{App, Effect, FileName, KeyCode, Msg, Size, Snapshot, Start, update};
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, load_library, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, load_library, load_profile};
 use crate::terminal::{self, Input, MinimalBackend, Screen, Signals, Wake};
 use crate::ui;
 
@@ -81,6 +81,7 @@ impl Program {
         let library = Arc::new(library);
         let profile = load_profile(&places.sessions);
         notes.extend(profile.note.clone());
+        notes.extend(access::warning(&places.sessions, &profile.profile));
         let open = open.map(|path| path.to_str().map(|name| FileName(name.to_owned())).ok_or_else(|| not_text(&path)));
         let open = open.transpose()?;
         let size = screen_size();
@@ -231,7 +232,7 @@ impl Program {
         self.shared.orders.add(Job::Finish(state));
         match self.shared.orders.finished() {
             Ok(remark) => self.left = Some(remark),
-            Err(reason) => self.shared.send(vec![Msg::SaveFailed { reason }]),
+            Err(messages) => self.shared.send(messages),
         }
     }
 
@@ -245,6 +246,10 @@ impl Program {
             Effect::Close => orders.add(Job::Close(state())),
             Effect::Create(session) => orders.add(Job::Create(session)),
             Effect::Load(file) => orders.add(Job::Load(file)),
+            Effect::LoadReadOnly(file) => orders.add(Job::LoadReadOnly(file)),
+            Effect::TakeOver(file) => orders.add(Job::TakeOver(file)),
+            Effect::ListEarlier => orders.add(Job::ListEarlier),
+            Effect::ReadEarlier(file) => orders.add(Job::ReadEarlier(file)),
             Effect::Copy(file) => orders.add(Job::Copy(file)),
             Effect::List => orders.add(Job::List),
             Effect::RememberName(name) => orders.add(Job::RememberName(name)),

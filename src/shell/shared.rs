@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::clock::Clock;
 use super::perform::Desk;
 use super::writer::Orders;
-use crate::app::{App, Msg};
+use crate::app::{App, Msg, Snapshot};
 use crate::terminal::Wake;
 
 #[derive(Debug)]
@@ -50,6 +50,11 @@ impl Shared {
 
     pub fn received(&self) -> Vec<Msg> {
         std::mem::take(&mut *take(&self.inbox))
+    }
+
+    /// Whether the app still shows the session of a state.
+    pub fn is_open(&self, snapshot: &Snapshot) -> bool {
+        take(&self.app).snapshot().is_some_and(|open| open.session.id == snapshot.session.id)
     }
 
     pub fn repaint(&self) {

@@ -81,7 +81,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut other = snapshot(&opened, "X");
     other.file = FileName("lain".into());
     other.session.id = "lain".into();
-    assert_eq!(desk.save(other, Durability::Fast, &now()), Ok(Vec::new()));
+    assert_eq!(desk.save(other, Durability::Fast, &now()).unwrap(), Vec::new());
 }
 
 #[test]
@@ -101,8 +101,10 @@ fn what_cannot_be_written_is_opened_for_reading_with_the_reason() {
     let mut desk = desk(folder.path());
     let mut other = self::desk(folder.path());
     let file = opened(&desk.create(new_session(), &now())).file;
-    let busy = opened(&other.open(&file, &now()));
-    assert!(busy.read_only.unwrap().contains("sedang dibuka oleh"));
+    let busy = other.open(&file, &now());
+    let [Msg::Held(held)] = busy.as_slice() else { panic!("{busy:?}") };
+    assert!(!held.may_take_over && held.why_not.contains("program ini sendiri"), "{held:?}");
+    assert!(opened(&other.open_held(&file)).read_only.unwrap().contains("sedang dibuka di"));
     assert!(other.current.is_none());
     desk.current = None;
     let state = opened(&other.open(&file, &now()));

@@ -4,9 +4,11 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
+use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
 
 /// From the first unsaved change to its save.
@@ -24,6 +26,10 @@ pub enum Job {
     /// Save durably and let go of the file.
     Close(Option<Snapshot>),
     Load(FileName),
+    LoadReadOnly(FileName),
+    TakeOver(FileName),
+    ListEarlier,
+    ReadEarlier(FileName),
     Copy(FileName),
     Create(Box<Session>),
     List,
@@ -33,6 +39,9 @@ pub enum Job {
     /// Save durably; the answer tells whether the process may end.
     Finish(Option<Snapshot>),
 }
+
+/// A remark for the person who left, or why the process should not end.
+type Finished = Result<Option<String>, Vec<Msg>>;
 
 /// What the writer has to do.
 #[derive(Debug, Default)]
@@ -49,7 +58,7 @@ struct List {
     failures: usize,
     /// The last state that was to be saved, for whoever cannot ask the app.
     latest: Option<Snapshot>,
-    finished: Option<Result<Option<String>, String>>,
+    finished: Option<Finished>,
 }
 
 impl Orders {
@@ -81,8 +90,8 @@ impl Orders {
         take(&self.list).latest.clone()
     }
 
-    /// Waits for the answer to `Job::Finish`: a remark for the person, or why the process should not end.
-    pub fn finished(&self) -> Result<Option<String>, String> {
+    /// Waits for the answer to `Job::Finish`.
+    pub fn finished(&self) -> Finished {
         let mut list = take(&self.list);
         loop {
             if let Some(answer) = list.finished.take() {
@@ -92,7 +101,7 @@ impl Orders {
         }
     }
 
-    fn finish(&self, answer: Result<Option<String>, String>) {
+    fn finish(&self, answer: Finished) {
         take(&self.list).finished = Some(answer);
         self.bell.notify_all();
     }
@@ -139,6 +148,12 @@ impl Orders {
         list.failures
     }
 
+    /// The last state, where saving it failed.
+    pub fn unsaved(&self) -> Option<Snapshot> {
+        let list = take(&self.list);
+        list.latest.clone().filter(|_| list.failures > 0)
+    }
+
     fn forget(&self) {
         let mut list = take(&self.list);
         list.latest = None;
@@ -176,7 +191,11 @@ fn perform(shared: &Shared, job: Job) {
                 Some(snapshot) => {
                     save(shared, snapshot, durability);
                 }
-                None => shared.orders.forget(),
+                // What could not be saved when it was closed is tried again.
+                None => match shared.orders.unsaved() {
+                    Some(snapshot) => drop(save(shared, snapshot, durability)),
+                    None => shared.orders.forget(),
+                },
             }
             return;
         }
@@ -190,31 +209,20 @@ fn perform(shared: &Shared, job: Job) {
                 }
             }
         }
-        Job::Close(snapshot) => {
-            let remark = close(shared, snapshot).unwrap_or_else(Some);
-            take(&shared.desk).current = None;
-            shared.orders.forget();
-            remark.map(|reason| Msg::SaveFailed { reason }).into_iter().collect()
-        }
+        Job::Close(snapshot) => let_go(shared, snapshot, |desk| {
+            desk.current = None;
+            Vec::new()
+        }),
         Job::Finish(snapshot) => {
-            let answer = close(shared, snapshot);
-            match answer {
-                Ok(_) => shared.orders.forget(),
-                Err(_) => {
-                    shared.orders.failed();
-                }
-            }
-            shared.orders.finish(answer);
+            shared.orders.finish(close(shared, snapshot));
             return;
         }
-        Job::Load(file) => {
-            shared.orders.forget();
-            take(&shared.desk).open(&file, &now)
-        }
-        Job::Create(session) => {
-            shared.orders.forget();
-            take(&shared.desk).create(*session, &now)
-        }
+        Job::Load(file) => let_go(shared, None, |desk| desk.open(&file, &now)),
+        Job::LoadReadOnly(file) => let_go(shared, None, |desk| desk.open_held(&file)),
+        Job::TakeOver(file) => let_go(shared, None, |desk| desk.take_over(&file, &now)),
+        Job::Create(session) => let_go(shared, None, |desk| desk.create(*session, &now)),
+        Job::ListEarlier => vec![take(&shared.desk).earlier()],
+        Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
         Job::List => take(&shared.desk).list(),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
@@ -227,39 +235,63 @@ fn save(shared: &Shared, snapshot: Snapshot, durability: Durability) -> bool {
     shared.orders.keep(&snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    let reason = match desk.save(snapshot.clone(), durability, &now) {
+    let error = match desk.save(snapshot.clone(), durability, &now) {
         Ok(messages) => {
             shared.orders.saved();
             shared.send(messages);
             return true;
         }
-        Err(reason) => reason,
+        Err(error) => error,
     };
     let failures = shared.orders.failed();
-    let reason = match failures > 1 {
-        false => reason,
-        true => match desk.rescue(&snapshot, &now) {
-            Ok(path) => format!("{reason} Salinan penyelamat: {}.", Clean::path(&path)),
-            Err(error) => format!("{reason} {error}"),
-        },
-    };
-    shared.send(vec![Msg::SaveFailed { reason }]);
+    let is_rescued = failures > 1 && desk.rescue(&snapshot, &now).is_ok();
+    let rescued = is_rescued.then(|| now.clock.clone());
+    shared.send(vec![Msg::SaveFailed { reason: reason(&error.error), failures, rescued }]);
     false
 }
 
-/// The last save of a session: where its own folder refuses, a rescue copy does. A remark for the person, if any.
-fn close(shared: &Shared, snapshot: Option<Snapshot>) -> Result<Option<String>, String> {
-    let Some(snapshot) = snapshot else { return Ok(None) };
+/// Turns to another session, or to none, once the open one is safe; else it stays open.
+fn let_go(shared: &Shared, snapshot: Option<Snapshot>, then: impl FnOnce(&mut Desk) -> Vec<Msg>) -> Vec<Msg> {
+    match close(shared, snapshot) {
+        Err(messages) => messages,
+        Ok(remark) => {
+            let mut messages = then(&mut take(&shared.desk));
+            messages.extend(remark.map(Msg::Notice));
+            messages
+        }
+    }
+}
+
+/// The last save of a session, of the given state or of one that could not be saved before: where its own folder
+/// refuses, a rescue copy does. Where nothing can be written anywhere, the session is given back to the person.
+fn close(shared: &Shared, snapshot: Option<Snapshot>) -> Finished {
+    let Some(snapshot) = snapshot.or_else(|| shared.orders.unsaved()) else {
+        shared.orders.forget();
+        return Ok(None);
+    };
+    shared.orders.keep(&snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    match desk.save(snapshot.clone(), Durability::Durable, &now) {
+    let error = match desk.save(snapshot.clone(), Durability::Durable, &now) {
         Ok(messages) => {
+            shared.orders.forget();
             shared.send(messages);
-            Ok(None)
+            return Ok(None);
         }
-        Err(reason) => match desk.rescue(&snapshot, &now) {
-            Ok(path) => Ok(Some(format!("{reason} Salinan penyelamat: {}.", Clean::path(&path)))),
-            Err(_) => Err(reason),
-        },
+        Err(error) => error,
+    };
+    match desk.rescue(&snapshot, &now) {
+        Ok(path) => {
+            shared.orders.forget();
+            Ok(Some(format!("{error} Salinan penyelamat: {}.", Clean::path(&path))))
+        }
+        Err(_) => {
+            let failures = shared.orders.failed().max(2);
+            let stay = desk.stay(&snapshot);
+            drop(desk);
+            let mut messages: Vec<Msg> = stay.into_iter().filter(|_| !shared.is_open(&snapshot)).collect();
+            messages.push(Msg::SaveFailed { reason: reason(&error.error), failures, rescued: None });
+            Err(messages)
+        }
     }
 }

@@ -45,7 +45,7 @@ impl Flaw {
 /// A reason of the operating system, in words.
 pub fn reason(error: &io::Error) -> String {
     let words = match errno(error) {
-        Some(Errno::NOSPC) => "ruang simpan penuh",
+        Some(Errno::NOSPC) => "disk penuh",
         Some(Errno::DQUOT) => "jatah ruang simpan (kuota) habis",
         Some(Errno::ROFS) => "tempat simpan hanya dapat dibaca",
         Some(Errno::ACCESS | Errno::PERM) => "tidak ada izin",

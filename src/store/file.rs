@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags};
 use rustix::io::Errno;
 
+use super::access::Sharing;
 use super::generations;
 use super::lock::{Lock, Owner, acquire};
 use super::names::{folder, name_of, session_path, stem, unnamed};
@@ -36,18 +37,20 @@ impl SessionFile {
         let before = open_file(&real)?;
         let lock = acquire(&before.path, owner);
         let OpenedFile { path, session, known } = open_file(&real)?;
+        let known = known.shared(Sharing::of(folder(&path)));
         Ok((SessionFile { path, known, lock }, session))
     }
 
     /// Writes a new session under a name that nobody has.
     pub fn create(folder: &Path, session: &Session, owner: &Owner) -> Result<SessionFile, SaveError> {
         let path = session_path(folder, &name_of(session));
+        let sharing = Sharing::of(folder);
         let bytes = to_bytes(session).map_err(|error| SaveError::new(&path, error))?;
         let lock = acquire(&path, owner);
-        write_new(&path, &bytes).map_err(|error| SaveError::new(&path, error))?;
+        write_new(&path, &bytes, sharing).map_err(|error| SaveError::new(&path, error))?;
         let path = std::fs::canonicalize(&path).unwrap_or(path);
         let known = super::read::read_regular(&path, super::open::LARGEST).map(|contents| Known::of(&contents));
-        Ok(SessionFile { path, known: known.unwrap_or_default(), lock })
+        Ok(SessionFile { path, known: known.unwrap_or_default().shared(sharing), lock })
     }
 
     pub fn path(&self) -> &Path {

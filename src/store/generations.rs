@@ -4,6 +4,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::access::Sharing;
 use super::names::{HISTORY, file_names, folder, generation_number, history_path, stem};
 use super::open::LARGEST;
 use super::read::{ReadError, read_regular};
@@ -18,6 +19,12 @@ pub fn generations(session: &Path) -> Vec<(u32, PathBuf)> {
     let mut numbers: Vec<u32> = names.iter().filter_map(|name| generation_number(name, &stem)).collect();
     numbers.sort_unstable();
     numbers.into_iter().map(|number| (number, history_path(session, number))).collect()
+}
+
+/// Whether a path names one of them.
+pub fn is_generation(path: &Path) -> bool {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    folder(&path).file_name().is_some_and(|name| name == HISTORY)
 }
 
 /// Keeps the file as it lies on disk now; `None` where it is the newest generation already or does not exist.
@@ -37,7 +44,7 @@ pub fn keep(session: &Path) -> io::Result<Option<u32>> {
             ReadError::System(error) => error,
             ReadError::Missing | ReadError::Kind(_) | ReadError::TooLarge => io::ErrorKind::InvalidInput.into(),
         })?;
-        write_new(&path, &contents.bytes)?;
+        write_new(&path, &contents.bytes, Sharing::Own)?;
     }
     Ok(Some(number))
 }

@@ -2,17 +2,18 @@
 //! its process. The text inside names the owner and is only for the message.
 
 use std::fmt;
-use std::fs::{File, Permissions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 
+use super::access::Sharing;
 use super::clean::Clean;
 use super::explain::reason;
-use super::names::lock_path;
+use super::names::{folder, lock_path};
 use super::read::special_kind;
+use super::save::share;
 
 /// Who holds a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +63,13 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let mut file = match rustix::fs::open(&path, flags, Mode::RUSR | Mode::WUSR) {
         Ok(descriptor) => File::from(descriptor),
-        Err(error) => return unsupported(&reason(&error.into())),
+        Err(error) => {
+            // Somebody else's lock in a shared folder can be looked at, not taken.
+            return match owner_of(session) {
+                Some(owner) => Lock::Busy(owner),
+                None => unsupported(&reason(&error.into())),
+            };
+        }
     };
     if file.metadata().ok().is_none_or(|metadata| special_kind(&metadata).is_some()) {
         return unsupported("di tempatnya ada sesuatu yang bukan berkas");
@@ -73,20 +80,47 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
         Err(TryLockError::Error(error)) => return unsupported(&reason(&error)),
     }
     // The text is only a courtesy: a full disk must not keep anybody from editing.
-    let _ = file.set_permissions(Permissions::from_mode(0o600));
+    let _ = share(&file, Sharing::of(folder(session)));
     let _ = file.set_len(0);
     let _ = file.write_all(owner.to_text().as_bytes());
     Lock::Held(Held { path, _file: file })
 }
 
+/// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.
+pub fn owner_of(session: &Path) -> Option<Owner> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let mut file = File::from(rustix::fs::open(lock_path(session), flags, Mode::empty()).ok()?);
+    if special_kind(&file.metadata().ok()?).is_some() {
+        return None;
+    }
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Some(read_owner(&mut file)),
+        _ => None,
+    }
+}
+
+/// The name of this machine.
+pub fn host() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok().map(|text| text.trim().to_owned());
+    host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default()
+}
+
 impl Owner {
+    /// The person's name, or that of the account.
+    pub fn who(&self) -> &str {
+        match (self.author.as_str(), self.user.as_str()) {
+            ("", "") => "proses lain",
+            ("", user) => user,
+            (author, _) => author,
+        }
+    }
+
     /// This process.
     pub fn here(since: &str, author: &str) -> Owner {
         let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
-        let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok().map(|text| text.trim().to_owned());
         Owner {
             user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_default(),
-            host: host.or_else(|| variable("HOSTNAME")).unwrap_or_default(),
+            host: host(),
             process: std::process::id(),
             since: since.to_owned(),
             author: author.to_owned(),

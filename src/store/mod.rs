@@ -3,6 +3,7 @@
 //! Everything it creates is 0600 (folders 0700) whatever the umask. What does not parse is reported in a sentence and
 //! left untouched. Knows the domain, and neither app nor screen; findings of the rules arrive as parameters.
 
+pub mod access;
 pub mod clean;
 pub mod dictionaries;
 pub mod explain;
@@ -13,12 +14,14 @@ pub mod lock;
 pub mod names;
 pub mod open;
 pub mod paths;
+pub mod prepare;
 pub mod read;
 pub mod save;
 pub mod scan;
 pub mod sessions;
 pub mod state;
 pub mod submissions;
+pub mod takeover;
 
 pub use clean::Clean;
 pub use dictionaries::{LoadedProfile, dictionary_uses, load_library, load_profile};

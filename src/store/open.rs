@@ -9,27 +9,12 @@ use super::explain::{Flaw, reason};
 use super::read::{Contents, ReadError, read_regular};
 use super::save::Known;
 use super::scan::scan;
+use crate::domain::Session;
+use crate::domain::door::beyond;
 use crate::domain::session::{FORMAT, VERSION};
-use crate::domain::{Field, Record, Session, Slot, Target};
 
 /// Bytes a session file may have.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
-const MOST_FUNCTIONS: usize = 200;
-const MOST_ROWS: usize = 50;
-/// Answers to remarks come from several rounds of review, texts of a list are no rows.
-const MOST_OTHERS: usize = 1000;
-
-/// Lists whose rows are addressed by an id that may stand only once.
-const WITH_IDS: [&str; 8] = [
-    "manajerial",
-    "sosial_kultural",
-    "teknis",
-    "usulan",
-    "pemetaan/fungsi",
-    "persyaratan/pelatihan",
-    "persyaratan/pengalaman",
-    "persyaratan/indikator_kinerja",
-];
 
 /// Why a file is not opened; shows as a sentence with file, place and what to do.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -134,60 +119,12 @@ fn parse(text: &str, file: &Clean) -> Result<Session, OpenError> {
         file: file.clone(),
         flaw: Flaw::new(text, error.inner(), error.path()),
     })?;
-    match beyond(&Target::ROOT, &session) {
-        Some((field, what)) => {
-            Err(OpenError::Beyond { file: file.clone(), field: Clean::shortened(field.as_str(), 120), what })
-        }
+    match beyond(&session) {
+        Some((field, what)) => Err(OpenError::Beyond {
+            file: file.clone(),
+            field: Clean::shortened(field.as_str(), 120),
+            what: Clean::new(&what).to_string(),
+        }),
         None => Ok(session),
     }
-}
-
-/// The first field that passes a limit of the door.
-fn beyond(at: &Target, record: &dyn Record) -> Option<(Target, String)> {
-    record.fields().iter().enumerate().find_map(|(index, field)| {
-        let target = at.join(field.key);
-        match record.slot(index)? {
-            Slot::Text(text) => too_long(text).map(|what| (target, what)),
-            Slot::Texts(texts) => too_many(texts.len(), MOST_OTHERS)
-                .or_else(|| texts.iter().find_map(|text| too_long(text)))
-                .map(|what| (target, what)),
-            Slot::Record(inner) => beyond(&target, inner),
-            Slot::Rows(rows) => {
-                let path = target.as_str();
-                let most = match path {
-                    "pemetaan/fungsi" => MOST_FUNCTIONS,
-                    "balasan" => MOST_OTHERS,
-                    _ => MOST_ROWS,
-                };
-                let ids = (0..rows.count()).filter_map(|index| rows.id_at(index));
-                let what =
-                    too_many(rows.count(), most).or_else(|| WITH_IDS.contains(&path).then(|| twice(ids)).flatten());
-                match what {
-                    Some(what) => Some((target, what)),
-                    None => (0..rows.count())
-                        .find_map(|index| beyond(&target.join(&(index + 1).to_string()), rows.row_at(index)?)),
-                }
-            }
-            Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => None,
-        }
-    })
-}
-
-fn too_long(text: &str) -> Option<String> {
-    (text.chars().nth(Field::DOOR_LIMIT).is_some()).then(|| format!("lebih panjang dari {} huruf", Field::DOOR_LIMIT))
-}
-
-fn too_many(count: usize, most: usize) -> Option<String> {
-    (count > most).then(|| format!("berisi {count} baris, paling banyak {most}"))
-}
-
-fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut seen: Vec<&str> = Vec::new();
-    for id in ids.filter(|id| !id.is_empty()) {
-        if seen.contains(&id) {
-            return Some(format!("memuat id \"{}\" dua kali", Clean::shortened(id, 40)));
-        }
-        seen.push(id);
-    }
-    None
 }

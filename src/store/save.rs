@@ -2,13 +2,14 @@
 
 use std::fs::{File, Permissions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
+use super::access::Sharing;
 use super::clean::Clean;
 use super::explain::{errno, reason};
 use super::fingerprint::{Hash, hash};
@@ -68,6 +69,7 @@ fn advice(error: &io::Error) -> &'static str {
 pub struct Known {
     /// None: there was no file.
     last: Option<Last>,
+    sharing: Sharing,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +87,12 @@ impl Known {
 
     pub fn of(contents: &Contents) -> Known {
         let last = Last { stamp: contents.stamp, hash: hash(&contents.bytes), durability: Durability::Fast };
-        Known { last: Some(last) }
+        Known { last: Some(last), sharing: Sharing::Own }
+    }
+
+    /// Who may read what is written from now on.
+    pub fn shared(self, sharing: Sharing) -> Known {
+        Known { sharing, ..self }
     }
 
     /// After the file was renamed, which may touch its times but nothing else.
@@ -140,7 +147,7 @@ pub fn write_atomic(
     if known.holds(path, &hash, durability) {
         return Ok(Written::Unchanged);
     }
-    let temp = write_temp(path, bytes, durability).map_err(failed)?;
+    let temp = write_temp(path, bytes, durability, known.sharing).map_err(failed)?;
     if known.is_foreign(path).map_err(failed)? {
         let (file, conflict) = keep_beside(path, temp).map_err(failed)?;
         known.wrote(&file, hash, durability).map_err(failed)?;
@@ -158,14 +165,14 @@ pub fn write_atomic(
 /// Replaces a file of our own that nobody else writes.
 pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<(), SaveError> {
     let failed = |error| SaveError::new(path, error);
-    let temp = write_temp(path, bytes, durability).map_err(failed)?;
+    let temp = write_temp(path, bytes, durability, Sharing::Own).map_err(failed)?;
     temp.persist(path).map_err(|error| failed(error.error))?;
     sync_folder(path, durability).map_err(failed)
 }
 
 /// Writes a file that must not exist yet, durably.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temp = write_temp(path, bytes, Durability::Durable)?;
+pub fn write_new(path: &Path, bytes: &[u8], sharing: Sharing) -> io::Result<()> {
+    let temp = write_temp(path, bytes, Durability::Durable, sharing)?;
     temp.persist_noclobber(path).map_err(|error| error.error)?;
     sync_folder(path, Durability::Durable)
 }
@@ -202,19 +209,30 @@ fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-fn write_temp(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<NamedTempFile> {
+fn write_temp(path: &Path, bytes: &[u8], durability: Durability, sharing: Sharing) -> io::Result<NamedTempFile> {
     let mut temp = tempfile::Builder::new()
         .prefix(TEMP_START)
         .suffix(TEMP_END)
         .permissions(Permissions::from_mode(0o600))
         .tempfile_in(folder(path))?;
     // The umask took its share at creation.
-    temp.as_file().set_permissions(Permissions::from_mode(0o600))?;
+    share(temp.as_file(), sharing)?;
     temp.write_all(bytes)?;
     if durability == Durability::Durable {
         temp.as_file().sync_all()?;
     }
     Ok(temp)
+}
+
+/// Gives a new file its rights. One that cannot be given to the group stays private.
+pub(crate) fn share(file: &File, sharing: Sharing) -> io::Result<()> {
+    let mode = match sharing {
+        Sharing::Group(group) if file.metadata()?.gid() == group || fchown(file, None, Some(group)).is_ok() => {
+            sharing.mode()
+        }
+        _ => Sharing::Own.mode(),
+    };
+    file.set_permissions(Permissions::from_mode(mode))
 }
 
 fn keep_beside(path: &Path, mut temp: NamedTempFile) -> io::Result<(File, PathBuf)> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::access::Sharing;
 use super::clean::Clean;
 use super::explain::{Flaw, reason};
 use super::fingerprint::content_fingerprint;
@@ -128,7 +129,7 @@ pub fn submit(path: &Path, session: &Session, with: Circumstances) -> Result<u32
         let file = submission_path(path, hand_in.number);
         let written = serde_json::to_vec_pretty(&hand_in).map_err(io::Error::from).and_then(|mut bytes| {
             bytes.push(b'\n');
-            write_new(&file, &bytes)
+            write_new(&file, &bytes, Sharing::of(folder(&file)))
         });
         match written {
             Ok(()) => return Ok(hand_in.number),

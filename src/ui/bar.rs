@@ -53,6 +53,9 @@ pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&s
 
 /// What is known about the bytes on disk; on home the folder.
 fn saving(app: &App) -> (String, Role) {
+    if app.screen == Screen::Held {
+        return ("Belum dibuka".to_owned(), Role::Plain);
+    }
     let Some(open) = app.open.as_ref().filter(|_| !matches!(app.screen, Screen::Home | Screen::Naming)) else {
         return (format!("Folder {}", app.start.folder), Role::Plain);
     };
@@ -60,7 +63,8 @@ fn saving(app: &App) -> (String, Role) {
         SaveState::Untouched if open.file.is_none() => ("Latihan".to_owned(), Role::Plain),
         SaveState::Untouched => (String::new(), Role::Plain),
         SaveState::Saved(clock) => (format!("Tersimpan {clock}"), Role::Plain),
-        SaveState::Failed { since, reason } => (format!("BELUM TERSIMPAN sejak {since}: {reason}"), Role::Error),
+        SaveState::Recovered(clock) => (format!("Tersimpan {clock}, semua ketikan ada di disk."), Role::Plain),
+        SaveState::Failed { since, reason, .. } => (format!("BELUM TERSIMPAN sejak {since}: {reason}"), Role::Error),
     }
 }
 

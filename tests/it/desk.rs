@@ -10,7 +10,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::Value;
 use skj::app::page::Item;
-use skj::app::{App, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update};
+use skj::app::{
+    App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+};
 use skj::domain::{Library, Place, Profile, Session, Target};
 
 /// Presses after which a walk that did not arrive has failed.
@@ -134,6 +136,8 @@ impl Desk {
                 self.send(Msg::Submitted { number: self.submitted, clock: "11.05.32".to_owned() });
             }
             Effect::Save { .. } | Effect::List | Effect::RememberName(_) | Effect::Close | Effect::Quit => {}
+            // Where another process or an earlier state answers, the test does.
+            Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
     }
 
@@ -346,6 +350,7 @@ fn screen_word(screen: &Screen) -> String {
     match screen {
         Screen::Naming => "nama".to_owned(),
         Screen::Home => "beranda".to_owned(),
+        Screen::Held => "dipakai".to_owned(),
         Screen::StepList => "daftar langkah".to_owned(),
         Screen::Step(step) => step.step().key.to_owned(),
         Screen::Unit(_) => "unit".to_owned(),
@@ -361,6 +366,10 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Save { .. } => "simpan".to_owned(),
         Effect::Create(_) => "buat".to_owned(),
         Effect::Load(file) => format!("buka:{}", file.0),
+        Effect::LoadReadOnly(file) => format!("baca:{}", file.0),
+        Effect::TakeOver(file) => format!("ambil:{}", file.0),
+        Effect::ListEarlier => "riwayat".to_owned(),
+        Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
@@ -508,6 +517,18 @@ pub fn summaries() -> Vec<Summary> {
         row("camat", "Camat Contoh Utara", "Kecamatan Contoh Utara", "diajukan", 100, 7, "16.20", false),
         row("sekretaris", "Inspektur Pembantu Wilayah II", "Inspektorat", "draf", 88, 6, "10.40", false),
     ]
+}
+
+/// Earlier states of whatever is open: those of an example.
+pub fn earlier() -> Vec<Earlier> {
+    let state = |file: &str, clock: &str, step, percent, is_rescue| Earlier {
+        file: FileName(file.to_owned()),
+        clock: clock.to_owned(),
+        step,
+        percent,
+        is_rescue,
+    };
+    vec![state("camat", "22/11 10.42", 5, 62, false), state("sekretaris", "22/11 09.15", 3, 40, true)]
 }
 
 /// Looks at a screen: `SKJ_SIZE=80x24 SKJ_OPEN=camat SKJ_KEYS='3<down>' cargo test show -- --ignored --nocapture`.

@@ -9,6 +9,7 @@ mod random;
 mod repo;
 mod road;
 mod rules;
+mod safe;
 mod schema;
 mod screens;
 mod search;

@@ -4,10 +4,10 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use skj::app::page::{Item, Surface};
-use skj::app::{App, Key, KeyCode, Msg, Size};
+use skj::app::{App, Effect, Key, KeyCode, Msg, Size};
 use skj::domain::{Place, Session};
 
-use crate::desk::{Desk, EXAMPLES};
+use crate::desk::{Desk, EXAMPLES, earlier, example};
 use crate::screens::faults;
 
 /// Keys that lead somewhere come more often than the rest.
@@ -67,6 +67,22 @@ fn start() -> impl Strategy<Value = String> {
 }
 
 fn play(desk: &mut Desk, event: &Event) {
+    let before = desk.effects.len();
+    press(desk, event);
+    let asked = desk.effects[before..].to_vec();
+    for effect in asked {
+        match effect {
+            Effect::ListEarlier => desk.send(Msg::EarlierListed(earlier())),
+            Effect::ReadEarlier(file) => {
+                let Session { id, created, .. } = desk.session().clone();
+                desk.send(Msg::EarlierRead(Box::new(Session { id, created, ..example(&file.0) })));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn press(desk: &mut Desk, event: &Event) {
     match event {
         Event::Key(key) => desk.send(Msg::Key(*key)),
         Event::Paste(text) => desk.send(Msg::Paste(text.clone())),
@@ -116,6 +132,10 @@ proptest! {
         if let Some(snapshot) = desk.app.snapshot() {
             let text = serde_json::to_string(&snapshot.session).unwrap();
             prop_assert_eq!(&serde_json::from_str::<Session>(&text).unwrap(), &snapshot.session);
+        }
+        if desk.app.open.as_ref().is_some_and(|open| open.read_only.is_some()) {
+            // An earlier state is looked at, over the present one.
+            return Ok(());
         }
         let last = content(&desk.app);
         let mut steps = 0;

@@ -147,10 +147,12 @@ const FUNCTION_LINES: usize = 60;
 /// What is longer than the ceiling, how long it may stay, and why. A row that is no longer needed is removed.
 const KNOWN_FILES: &[(&str, usize, &str)] = &[
     ("src/domain/session.rs", 680, "the tables of all fields, one row a field"),
+    ("src/shell/perform.rs", 460, "every effect that touches a session file"),
     ("src/app/assign.rs", 420, "one value written as text, one function for each kind of place"),
 ];
 const KNOWN_FUNCTIONS: &[(&str, usize, &str)] = &[
-    ("src/app/act.rs run", 75, "one arm a command"),
+    ("src/app/act.rs run", 95, "one arm a command"),
+    ("src/shell/run.rs start", 65, "what is set up before the first frame, in order"),
     ("src/app/screen/help.rs help", 65, "what has the focus, one arm each"),
     ("src/app/screen/review.rs send", 75, "the lines of one page, top to bottom"),
 ];

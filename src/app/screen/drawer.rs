@@ -26,6 +26,8 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::PastedRow(index) => pasted_row(*index),
         Kind::RankedUnit(code) => ranked_unit(app, code),
         Kind::Example => example(app),
+        Kind::Unsaved => super::unsaved::unsaved(app),
+        Kind::History(states) => super::earlier::history(app, states),
     }
 }
 

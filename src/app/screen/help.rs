@@ -92,6 +92,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Step(StepId::Mapping) | Screen::PastePreview => {
             "Langkah 5 menurunkan unit kompetensi dari tugas. Kelompokkan tugas dalam fungsi kunci, lalu pilih unit untuk setiap tugas. Enter pada tugas membuka sarannya; Lihat contoh menunjukkan hasil jadi."
         }
+        Screen::Held => {
+            "SKJ ini sedang dibuka oleh program lain. Ambil alih hanya untuk program Anda sendiri yang sambungannya terputus; ketikan di sana disimpan dulu."
+        }
         Screen::Coverage => {
             "Tabel tugas dan unit. Tanda x berarti unit melayani tugas. Unit diurutkan menurut banyaknya tugas; K dan J memindahkannya. Enam unit teratas dapat dibawa ke Teknis."
         }

@@ -2,8 +2,10 @@
 
 mod coverage;
 mod drawer;
+mod earlier;
 mod fields;
 mod form;
+mod held;
 mod help;
 mod home;
 mod levels;
@@ -14,6 +16,7 @@ mod review;
 mod steps;
 mod technical;
 mod unit;
+mod unsaved;
 
 use super::command::Action;
 use super::drawers::Kind;
@@ -34,6 +37,7 @@ pub fn page(app: &App) -> Page {
     let mut page = match &app.screen {
         Screen::Naming => home::naming(app),
         Screen::Home => home::home(app),
+        Screen::Held => held::held(app),
         Screen::StepList => steps::step_list(app),
         Screen::Step(StepId::Identity) => form::identity(app),
         Screen::Step(StepId::Requirements) => form::requirements(app),
@@ -173,7 +177,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
-        Item::Do(_) => match app.drawer.is_some() || app.screen == Screen::Send {
+        Item::Do(_) => match app.drawer.is_some() || matches!(app.screen, Screen::Send | Screen::Held) {
             true => "pilih",
             false => "buka",
         },

@@ -33,7 +33,14 @@ pub fn step_list(app: &App) -> Page {
     body.push(Line::blank());
     body.extend(STEPS.iter().map(|step| step_row(app, step, cells)));
     body.push(Line::blank());
+    if app.earlier.is_some() {
+        body.extend([
+            Line::command(Action::BackToPresent, "Kembali ke keadaan sekarang", "", 32),
+            Line::command(Action::MakePresent, "Pakai keadaan terdahulu ini", "dapat dibatalkan dengan Ctrl+Z", 32),
+        ]);
+    }
     body.extend([
+        Line::command(Action::History, "Riwayat…", "", 24),
         Line::command(Action::CopyToNew, "Salin ke SKJ baru…", "", 24),
         Line::command(Action::Palette, "Perintah lain…", "", 24),
         Line::command(Action::Home, "Beranda", "", 24),

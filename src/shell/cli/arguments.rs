@@ -75,6 +75,9 @@ pub enum Command {
     /// Cetak SKJ sebagai teks
     #[command(name = "tampil", alias = "show", help_template = TEMPLATE, override_usage = "skj tampil BERKAS [--lebar N]")]
     Show(Show),
+    /// Siapkan folder bersama untuk satu kelompok pengguna
+    #[command(name = "siapkan", alias = "prepare", help_template = TEMPLATE, override_usage = "skj siapkan FOLDER --grup NAMA")]
+    Prepare(Prepare),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
@@ -174,6 +177,16 @@ pub struct Show {
         help_heading = "Opsi"
     )]
     pub width: u16,
+}
+
+#[derive(Debug, Args)]
+pub struct Prepare {
+    /// Folder yang dibuat, atau yang sudah ada
+    #[arg(value_name = "FOLDER", help_heading = "Isian")]
+    pub folder: PathBuf,
+    /// Kelompok pengguna yang boleh membaca SKJ di dalamnya
+    #[arg(long = "grup", alias = "group", value_name = "NAMA", help_heading = "Opsi")]
+    pub group: String,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod dictionary;
 mod errors;
 mod list;
 mod out;
+mod prepare;
 mod set;
 mod show;
 mod start;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),

@@ -8,7 +8,7 @@ use super::check::line;
 use super::out::Output;
 use super::surroundings::{clock, library, profile_beside, seed, stamp};
 use crate::app::assign::{Tools, assign, remove};
-use crate::domain::{Change, Ids, Library, Profile, Session, Target};
+use crate::domain::{Change, Ids, Library, Profile, Session, Target, door};
 use crate::rules::{self, Facts};
 use crate::store::{Durability, Generation, Lock, Owner, SessionFile, Written};
 
@@ -45,6 +45,10 @@ pub fn run(command: &Set, out: &mut Output) -> Exit {
     if changes.is_empty() {
         out.message("Tidak ada yang berubah; berkas tetap seperti semula.");
         return Exit::Fine;
+    }
+    if let Some((field, what)) = door::beyond(&session) {
+        out.message(&format!("Isian {field} {what}. Berkas tidak diubah."));
+        return Exit::WrongUse;
     }
     session.revision += 1;
     session.saved = stamp();

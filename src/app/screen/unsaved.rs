@@ -1,0 +1,29 @@
+//! The drawer that tells once that saving fails.
+
+use crate::app::command::Action;
+use crate::app::layout::wrap;
+use crate::app::page::{DrawerPage, Line, Role};
+use crate::app::{App, SaveState};
+
+pub fn unsaved(app: &App) -> DrawerPage {
+    let Some(SaveState::Failed { since, reason, rescued }) = app.open.as_ref().map(|open| &open.save) else {
+        return DrawerPage { body: vec![Line::command(Action::CloseDrawer, "Tutup", "", 30)], ..DrawerPage::default() };
+    };
+    let cells = usize::from(app.start.size.width) - 4;
+    let mut body = Vec::new();
+    let mut say = |text: &str| body.extend(wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Plain)));
+    say(&format!("Ketikan sejak {since} masih aman di layar ini, tetapi belum di disk."));
+    match rescued {
+        Some(clock) => say(&format!("Salinan penyelamat tertulis pukul {clock} di folder data Anda.")),
+        None => say("Salinan penyelamat juga belum dapat ditulis."),
+    }
+    say(" ");
+    say(
+        "Biarkan program ini terbuka dan hubungi fasilitator untuk mengosongkan disk. Penyimpanan dicoba lagi sendiri \
+         tiap beberapa detik.",
+    );
+    body.push(Line::blank());
+    body.push(Line::command(Action::Save, "Coba simpan sekarang", "", 30));
+    body.push(Line::command(Action::CloseDrawer, "Lanjut mengetik", "", 30));
+    DrawerPage { title: format!("Belum tersimpan: {reason}"), body, ..DrawerPage::default() }
+}

@@ -1,0 +1,101 @@
+//! What a session file may hold at most. Typing stops here, so that whatever was saved can be opened again.
+
+use super::field::Field;
+use super::record::{Record, Slot};
+use super::session::Session;
+use super::target::Target;
+
+const MOST_FUNCTIONS: usize = 200;
+const MOST_ROWS: usize = 50;
+/// Answers to remarks come from several rounds of review, texts of a list are no rows.
+const MOST_OTHERS: usize = 1000;
+/// Bytes of all texts together that may be typed: escaped, they fit into the largest file.
+const MOST_BYTES: usize = 3 * 1024 * 1024;
+
+/// Lists whose rows are addressed by an id that may stand only once.
+const WITH_IDS: [&str; 8] = [
+    "manajerial",
+    "sosial_kultural",
+    "teknis",
+    "usulan",
+    "pemetaan/fungsi",
+    "persyaratan/pelatihan",
+    "persyaratan/pengalaman",
+    "persyaratan/indikator_kinerja",
+];
+
+/// The first field that passes a limit, and what is wrong with it.
+pub fn beyond(session: &Session) -> Option<(Target, String)> {
+    beyond_at(&Target::ROOT, session)
+}
+
+/// Whether all texts together are more than may be typed.
+pub fn is_full(session: &Session) -> bool {
+    weight(session) > MOST_BYTES
+}
+
+fn beyond_at(at: &Target, record: &dyn Record) -> Option<(Target, String)> {
+    record.fields().iter().enumerate().find_map(|(index, field)| {
+        let target = at.join(field.key);
+        match record.slot(index)? {
+            Slot::Text(text) => too_long(text).map(|what| (target, what)),
+            Slot::Texts(texts) => too_many(texts.len(), MOST_OTHERS)
+                .or_else(|| texts.iter().find_map(|text| too_long(text)))
+                .map(|what| (target, what)),
+            Slot::Record(inner) => beyond_at(&target, inner),
+            Slot::Rows(rows) => {
+                let path = target.as_str();
+                let most = match path {
+                    "pemetaan/fungsi" => MOST_FUNCTIONS,
+                    "balasan" => MOST_OTHERS,
+                    _ => MOST_ROWS,
+                };
+                let ids = (0..rows.count()).filter_map(|index| rows.id_at(index));
+                let what =
+                    too_many(rows.count(), most).or_else(|| WITH_IDS.contains(&path).then(|| twice(ids)).flatten());
+                match what {
+                    Some(what) => Some((target, what)),
+                    None => (0..rows.count())
+                        .find_map(|index| beyond_at(&target.join(&(index + 1).to_string()), rows.row_at(index)?)),
+                }
+            }
+            Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => None,
+        }
+    })
+}
+
+fn weight(record: &dyn Record) -> usize {
+    let fields = 0..record.fields().len();
+    fields
+        .filter_map(|index| record.slot(index))
+        .map(|slot| match slot {
+            Slot::Text(text) => text.len(),
+            Slot::Texts(texts) => texts.iter().map(String::len).sum(),
+            Slot::Record(inner) => weight(inner),
+            Slot::Rows(rows) => (0..rows.count()).filter_map(|index| rows.row_at(index)).map(weight).sum(),
+            Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => 0,
+        })
+        .sum()
+}
+
+fn too_long(text: &str) -> Option<String> {
+    // No text has more characters than bytes.
+    let is_long = text.len() > Field::DOOR_LIMIT && text.chars().nth(Field::DOOR_LIMIT).is_some();
+    is_long.then(|| format!("lebih panjang dari {} huruf", Field::DOOR_LIMIT))
+}
+
+fn too_many(count: usize, most: usize) -> Option<String> {
+    (count > most).then(|| format!("berisi {count} baris, paling banyak {most}"))
+}
+
+fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    for id in ids.filter(|id| !id.is_empty()) {
+        if seen.contains(&id) {
+            let short: String = id.chars().take(40).collect();
+            return Some(format!("memuat id \"{short}\" dua kali"));
+        }
+        seen.push(id);
+    }
+    None
+}

@@ -1,0 +1,83 @@
+//! Who else can get at a folder, and who may read what is written there.
+
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use super::clean::Clean;
+use super::dictionaries::{PROFILE, load_profile};
+use super::names::folder;
+use crate::domain::Profile;
+
+const PRIVATE: u32 = 0o600;
+const SHARED: u32 = 0o640;
+
+const BY_GROUP: u32 = 0o020;
+const BY_ALL: u32 = 0o002;
+const STICKY: u32 = 0o1000;
+
+/// Rights of the files that are written into a folder: for this user only, or readable by the folder's group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sharing {
+    #[default]
+    Own,
+    /// The folder's group, by number.
+    Group(u32),
+}
+
+impl Sharing {
+    /// What the profile of a folder says, if it can be believed.
+    pub fn of(folder: &Path) -> Sharing {
+        let Ok(metadata) = folder.metadata() else { return Sharing::Own };
+        match is_trusted(&folder.join(PROFILE)) && load_profile(folder).profile.shares_with_group() {
+            true => Sharing::Group(metadata.gid()),
+            false => Sharing::Own,
+        }
+    }
+
+    pub const fn mode(self) -> u32 {
+        match self {
+            Sharing::Own => PRIVATE,
+            Sharing::Group(_) => SHARED,
+        }
+    }
+}
+
+/// What a person should know about a folder before writing into it, in a sentence.
+pub fn warning(folder: &Path, profile: &Profile) -> Option<String> {
+    let metadata = folder.metadata().ok()?;
+    let name = Clean::file_name(folder);
+    let mode = metadata.mode();
+    if profile.shares_with_group() && !is_trusted(&folder.join(PROFILE)) {
+        return Some(format!("Awas: {PROFILE} di {name} bukan milik Anda atau root; folder ini tidak dibagikan."));
+    }
+    if mode & BY_ALL != 0 && (mode & STICKY == 0 || profile.shares_with_group()) {
+        return Some(format!("Awas: folder {name} dapat ditulis semua pengguna. Batasi dengan: chmod o-w"));
+    }
+    if profile.shares_with_group() {
+        return None;
+    }
+    if mode & BY_GROUP != 0 && mode & STICKY == 0 {
+        return Some(format!("Awas: folder {name} dapat ditulis anggota kelompok. Batasi dengan: chmod g-w"));
+    }
+    (!is_ours(&metadata) && metadata.uid() != 0).then(|| format!("Awas: folder {name} milik pengguna lain."))
+}
+
+/// Why a session that is there may only be read here.
+pub fn why_read_only(session: &Path) -> Option<&'static str> {
+    let session = std::fs::canonicalize(session).ok()?;
+    let file = session.metadata().ok()?;
+    let place = folder(&session).metadata().ok()?;
+    let is_root = rustix::process::geteuid().is_root();
+    // In such a folder nobody can replace a file of somebody else.
+    (!is_root && !is_ours(&file) && place.mode() & STICKY != 0 && !is_ours(&place)).then_some("milik pengguna lain.")
+}
+
+/// Whether a file is this user's own or root's.
+fn is_trusted(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file() && (is_ours(&metadata) || metadata.uid() == 0))
+}
+
+fn is_ours(metadata: &Metadata) -> bool {
+    metadata.uid() == rustix::process::geteuid().as_raw()
+}

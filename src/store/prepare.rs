@@ -1,0 +1,81 @@
+//! A folder for a workshop on one server: everybody of a group writes own sessions and reads those of the others.
+
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown, fchown};
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::clean::Clean;
+use super::dictionaries::PROFILE;
+use super::explain::reason;
+use super::read::{ReadError, read_regular};
+use super::save::{Durability, SaveError, replace};
+use crate::domain::Profile;
+
+/// Group and owner may write, nobody else may look; files get the folder's group and are removed by their owner only.
+const MODE: u32 = 0o3770;
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+#[derive(Debug, Error)]
+pub enum PrepareError {
+    #[error("Kelompok {0} tidak dikenal. Buat dulu dengan groupadd, atau tulis nomornya.")]
+    Group(Clean),
+    #[error("Folder {folder} tidak dapat disiapkan: {}. Jalankan sebagai pemilik folder atau root.", reason(error))]
+    Folder { folder: Clean, error: io::Error },
+    #[error("Berkas {0} tidak berisi profil yang dapat dibaca. Perbaiki atau pindahkan dulu; folder tidak diubah.")]
+    Profile(Clean),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// Makes the folder where it is missing, and its profile.
+pub fn prepare(folder: &Path, group: &str) -> Result<(), PrepareError> {
+    let number = group_number(group).ok_or_else(|| PrepareError::Group(Clean::shortened(group, 60)))?;
+    let profile = folder.join(PROFILE);
+    let text = shared_profile(&profile)?;
+    let failed = |error| PrepareError::Folder { folder: Clean::path(folder), error };
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
+        _ => {}
+    }
+    let opened = File::open(folder).map_err(failed)?;
+    if !opened.metadata().map_err(failed)?.is_dir() {
+        return Err(failed(io::ErrorKind::NotADirectory.into()));
+    }
+    if opened.metadata().map_err(failed)?.gid() != number {
+        fchown(&opened, None, Some(number)).map_err(failed)?;
+    }
+    opened.set_permissions(Permissions::from_mode(MODE)).map_err(failed)?;
+    replace(&profile, &text, Durability::Durable)?;
+    chown(&profile, None, Some(number)).map_err(failed)?;
+    fs::set_permissions(&profile, Permissions::from_mode(0o640)).map_err(failed)
+}
+
+/// The profile that is there, or a new one, with sharing switched on.
+fn shared_profile(path: &Path) -> Result<Vec<u8>, PrepareError> {
+    let broken = || PrepareError::Profile(Clean::path(path));
+    let mut map: Map<String, Value> = match read_regular(path, LARGEST) {
+        Ok(contents) => serde_json::from_slice(&contents.bytes).map_err(|_| broken())?,
+        Err(ReadError::Missing) => Map::new(),
+        Err(_) => return Err(broken()),
+    };
+    map.entry("format").or_insert_with(|| Value::from(Profile::FORMAT));
+    map.entry("versi").or_insert_with(|| Value::from(1));
+    map.insert("berbagi".to_owned(), Value::from(Profile::GROUP));
+    let mut bytes = serde_json::to_vec_pretty(&map).map_err(|_| broken())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// A group's number, by its name in the system's list or as a number.
+fn group_number(group: &str) -> Option<u32> {
+    let known = fs::read_to_string("/etc/group").unwrap_or_default();
+    let by_name = known.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        (parts.next() == Some(group)).then(|| parts.nth(1)?.parse().ok()).flatten()
+    });
+    by_name.or_else(|| group.parse().ok())
+}

@@ -1,0 +1,402 @@
+//! Typed work is not lost: two processes on one session, saves that fail, earlier states, shared folders, full fields.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use proptest::prelude::*;
+use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg};
+use skj::domain::{Function, Session, door};
+use skj::store::access::{Sharing, warning, why_read_only};
+use skj::store::file::to_bytes;
+use skj::store::{Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover};
+
+use crate::desk::{Desk, example};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The program in a terminal of its own.
+struct Running {
+    child: Box<dyn Child + Send + Sync>,
+    /// The line is up as long as this is there.
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+}
+
+impl Running {
+    fn start(home: &Path, args: &[&str]) -> Running {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
+        command.args(args);
+        command.env("HOME", home);
+        command.env("TERM", "xterm");
+        command.env("LANG", "C.UTF-8");
+        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
+            command.env_remove(variable);
+        }
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Running { child, _master: pair.master, keys, bytes, screen: vt100::Parser::new(24, 80, 0) }
+    }
+
+    #[track_caller]
+    fn wait_for(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            if let Ok(more) = self.bytes.recv_timeout(Duration::from_millis(20)) {
+                self.screen.process(&more);
+            }
+            if self.screen.screen().contents().contains(text) {
+                return;
+            }
+        }
+        panic!("{text:?} is not on the screen:\n{}", self.screen.screen().contents());
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+}
+
+fn session_at(home: &Path, id: &str) -> PathBuf {
+    let mut session = example("camat");
+    id.clone_into(&mut session.id);
+    session.place.step = "identitas".to_owned();
+    session.place.field = "instansi/perangkat_daerah".to_owned();
+    session.institution.office.clear();
+    let file = SessionFile::create(home, &session, &Owner::default()).unwrap();
+    file.path().to_owned()
+}
+
+#[test]
+fn a_session_on_a_dead_line_is_taken_over_with_its_last_letter() {
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf1");
+    let file = path.to_str().unwrap();
+    let mut first = Running::start(home.path(), &["buka", file]);
+    first.wait_for("Perangkat daerah");
+    first.press("Dinas Kesehatan");
+    first.wait_for("Dinas Kesehatan");
+    let mut second = Running::start(home.path(), &["buka", file]);
+    second.wait_for("> Ambil alih");
+    second.wait_for("Belum dibuka");
+    second.press("\r");
+    second.wait_for("Langkah 1 dari 7");
+    assert_eq!(first.child.wait().unwrap().exit_code(), 143);
+    second.press(" Kota");
+    second.wait_for("Dinas Kesehatan Kota");
+    second.press("\x11");
+    assert!(second.child.wait().unwrap().success());
+    assert_eq!(open_session(&path).unwrap().institution.office, "Dinas Kesehatan Kota");
+}
+
+#[test]
+fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf2");
+    let file = path.to_str().unwrap();
+    let mut first = Running::start(home.path(), &["buka", file]);
+    first.wait_for("Perangkat daerah");
+    let mut second = Running::start(home.path(), &["buka", file]);
+    second.wait_for("> Ambil alih");
+    second.press("\x1b[B\r");
+    second.wait_for("Baca saja: sedang dibuka di");
+    second.press("\x10ambil alih\r");
+    assert_eq!(first.child.wait().unwrap().exit_code(), 143);
+    let end = Instant::now() + PATIENCE;
+    while second.screen.screen().contents().contains("Baca saja") && Instant::now() < end {
+        second.wait_for("Perangkat daerah");
+        thread::sleep(Duration::from_millis(20));
+    }
+    second.press("X");
+    second.wait_for("Tersimpan");
+}
+
+#[test]
+fn nobody_but_a_living_skj_of_ours_that_holds_the_lock_is_asked_to_end() {
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf3");
+    let mut sleeper = std::process::Command::new("sleep").arg("30").spawn().unwrap();
+    let here = Owner::here("10.42.07", "Siti");
+    let refused = |owner: &Owner, part: &str| {
+        let why = takeover::take_over(&path, owner).unwrap_err();
+        assert!(why.contains(part), "{why}");
+        assert_eq!(takeover::refusal(&path, owner), Some(why));
+    };
+    refused(&here, "program ini sendiri");
+    refused(&Owner { host: "lain".into(), process: sleeper.id(), ..here.clone() }, "komputer lain");
+    refused(&Owner { process: sleeper.id(), ..here.clone() }, "dipakai Siti");
+    refused(&Owner { process: 1, ..here.clone() }, "dipakai Siti");
+    refused(&Owner { process: 0, ..here.clone() }, "dipakai Siti");
+    refused(&Owner { process: u32::MAX, author: String::new(), user: "budi".into(), ..here }, "dipakai budi");
+    assert!(sleeper.try_wait().unwrap().is_none());
+    sleeper.kill().unwrap();
+    sleeper.wait().unwrap();
+    // Looking for the owner leaves no lock behind.
+    assert_eq!(lock::owner_of(&path), None);
+    let (held, _) = SessionFile::open(&path, &Owner::here("10.42.07", "Siti")).unwrap();
+    assert_eq!(lock::owner_of(&path).unwrap().author, "Siti");
+    assert!(matches!(held.lock(), Lock::Held(_)));
+}
+
+fn at(millis: u64) -> Msg {
+    Msg::Now(Moment { clock: "10.42.07".to_owned(), millis, ..Moment::default() })
+}
+
+fn failed(failures: usize, rescued: Option<&str>) -> Msg {
+    Msg::SaveFailed { reason: "disk penuh".to_owned(), failures, rescued: rescued.map(str::to_owned) }
+}
+
+#[test]
+fn failing_saves_are_told_once_never_in_a_word_and_lose_no_letter() {
+    let mut desk = Desk::new(80, 24, "Peserta 07");
+    let mut session = example("camat");
+    session.place.step = "identitas".to_owned();
+    session.place.field = "identitas/ikhtisar_jabatan".to_owned();
+    desk.open(session);
+    desk.send(at(10_000));
+    desk.keys("x");
+    desk.send(failed(1, None));
+    desk.send(at(10_100));
+    desk.send(failed(2, Some("10.42.15")));
+    assert!(desk.app.drawer.is_none(), "{}", desk.screen());
+    assert!(desk.screen().contains("BELUM TERSIMPAN sejak"), "{}", desk.screen());
+    desk.send(at(12_000));
+    desk.send(failed(3, Some("10.42.18")));
+    let screen = desk.screen();
+    for part in ["Belum tersimpan: disk penuh", "pukul 10.42.18", "> Lanjut mengetik", "Coba simpan sekarang"] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    let before = desk.app.open.as_ref().unwrap().edits;
+    desk.keys("y");
+    assert!(desk.app.drawer.is_none());
+    assert_eq!(desk.app.open.as_ref().unwrap().edits, before + 1);
+    desk.send(at(20_000));
+    desk.send(failed(4, None));
+    assert!(desk.app.drawer.is_none());
+    let edits = desk.app.open.as_ref().unwrap().edits;
+    let saved = |clock: &str, edits| Msg::Saved {
+        file: FileName("contoh.skj.json".to_owned()),
+        revision: 2,
+        clock: clock.to_owned(),
+        durable: true,
+        edits,
+    };
+    desk.send(saved("10.44.31", edits));
+    assert!(desk.screen().contains("Tersimpan 10.44.31, semua ketikan ada di disk."), "{}", desk.screen());
+    desk.send(saved("10.45.00", edits));
+    assert!(!desk.screen().contains("semua ketikan"), "{}", desk.screen());
+}
+
+#[test]
+fn a_held_session_says_who_has_it_and_what_can_be_done() {
+    let mut desk = Desk::new(80, 24, "Peserta 07");
+    let held = Held {
+        file: FileName("contoh.skj.json".to_owned()),
+        position_name: "Kepala Bidang".to_owned(),
+        owner: "Peserta 07".to_owned(),
+        host: "meja-03".to_owned(),
+        since: "09.58.12".to_owned(),
+        saved_clock: "10.42.07".to_owned(),
+        step: 5,
+        may_take_over: true,
+        why_not: String::new(),
+    };
+    desk.send(Msg::Held(Box::new(held.clone())));
+    let screen = desk.screen();
+    for part in [
+        "  SKJ sedang dipakai",
+        "Oleh      Peserta 07",
+        "Di        meja-03, sejak pukul 09.58",
+        "Terakhir  tersimpan 10.42.07, langkah 5 Pemetaan",
+        "> Ambil alih",
+        "  Belum dibuka",
+        "[kursor 12,1]",
+    ] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    desk.keys("<enter>");
+    assert_eq!(desk.effects.last(), Some(&Effect::TakeOver(held.file.clone())));
+    assert!(desk.screen().contains("Menunggu program di sana menyimpan…"));
+    desk.send(Msg::Held(Box::new(Held {
+        may_take_over: false,
+        why_not: "dipakai Peserta 12".to_owned(),
+        ..held.clone()
+    })));
+    let screen = desk.screen();
+    assert!(
+        screen.contains("  Ambil alih: tidak dapat, dipakai Peserta 12") && screen.contains("> Baca saja"),
+        "{screen}"
+    );
+    desk.keys("<enter>");
+    assert_eq!(desk.effects.last(), Some(&Effect::LoadReadOnly(held.file)));
+    desk.keys("<up><enter>");
+    assert!(desk.screen().contains("Tidak dapat diambil alih"), "{}", desk.screen());
+    desk.keys("<esc>");
+    assert!(desk.effects.contains(&Effect::List));
+}
+
+#[test]
+fn an_earlier_state_is_read_and_made_present_in_one_step_of_undo() {
+    let mut desk = Desk::new(80, 24, "Peserta 07");
+    let present = example("camat");
+    desk.open(present.clone());
+    desk.keys("<c-p>riwayat<enter>");
+    assert_eq!(desk.effects.last(), Some(&Effect::ListEarlier));
+    let file = FileName("contoh.0.json".to_owned());
+    let state = Earlier { file: file.clone(), clock: "22/11 09.00".to_owned(), step: 1, percent: 40, is_rescue: false };
+    desk.send(Msg::EarlierListed(vec![state]));
+    assert!(desk.screen().contains("22/11 09.00"), "{}", desk.screen());
+    desk.keys("<enter>");
+    assert_eq!(desk.effects.last(), Some(&Effect::ReadEarlier(file)));
+    let mut earlier = present.clone();
+    earlier.identity.summary = "Dulu.".to_owned();
+    earlier.technical.clear();
+    earlier.revision = 1;
+    for keep in [false, true] {
+        desk.send(Msg::EarlierRead(Box::new(earlier.clone())));
+        assert!(desk.screen().contains("Baca saja: keadaan terdahulu"), "{}", desk.screen());
+        assert_eq!(desk.app.snapshot(), None);
+        desk.keys(if keep { "<down><enter>" } else { "<enter>" });
+        let now = desk.app.session().unwrap();
+        assert_eq!(now.identity.summary == "Dulu.", keep);
+    }
+    let now = desk.app.session().unwrap();
+    assert_eq!((now.technical.len(), now.revision), (0, present.revision));
+    desk.keys("<c-z>");
+    let back = desk.app.session().unwrap();
+    assert_eq!((&back.technical, &back.identity), (&present.technical, &present.identity));
+}
+
+#[test]
+fn whatever_leads_away_from_a_session_saves_it_first() {
+    for keys in ["<c-p>latihan<enter>", "<c-p>ganti nama<enter>", "<c-p>beranda<enter>", "<c-p>mulai skj<enter>"] {
+        let mut desk = Desk::new(80, 24, "Peserta 07");
+        desk.open(example("camat"));
+        desk.effects.clear();
+        desk.keys(keys);
+        assert_eq!(desk.effects.first(), Some(&Effect::Save { durable: true }), "{keys}");
+    }
+}
+
+#[test]
+fn typing_and_adding_stop_where_the_door_does() {
+    let mut desk = Desk::new(80, 24, "Peserta 07");
+    let mut session = example("camat");
+    session.place.step = "identitas".to_owned();
+    session.place.field = "identitas/ikhtisar_jabatan".to_owned();
+    session.identity.summary.clear();
+    let row = Function::default();
+    session.mapping.functions =
+        (0..200).map(|number| Function { id: format!("f-{number:08}"), ..row.clone() }).collect();
+    desk.open(session);
+    desk.send(Msg::Paste("é".repeat(70_000)));
+    let length = |desk: &Desk| desk.app.session().unwrap().identity.summary.chars().count();
+    assert_eq!(length(&desk), 65_536);
+    assert!(desk.app.notice.contains("65536"), "{}", desk.app.notice);
+    desk.keys("x");
+    assert_eq!(length(&desk), 65_536);
+    desk.keys("<esc>5");
+    desk.send(Msg::Notice(String::new()));
+    desk.keys("<tab><enter>");
+    assert_eq!(desk.app.session().unwrap().mapping.functions.len(), 200);
+    assert!(desk.app.notice.contains("paling banyak 200"), "{}", desk.screen());
+    assert_eq!(door::beyond(desk.app.session().unwrap()), None);
+}
+
+#[test]
+fn all_that_can_be_typed_fits_into_a_file_that_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(80, 24, "Peserta 07");
+    let mut session = example("camat");
+    session.mapping.functions =
+        (0..200).map(|number| Function { id: format!("f-{number:08}"), ..Function::default() }).collect();
+    // Quotes are written with a backslash each, which doubles them.
+    for row in session.mapping.functions.iter_mut().take(47) {
+        row.main_function = "\"".repeat(65_536);
+    }
+    session.place.step = "identitas".to_owned();
+    session.place.field = "identitas/ikhtisar_jabatan".to_owned();
+    session.identity.summary.clear();
+    desk.open(session);
+    for _ in 0..4 {
+        desk.send(Msg::Paste("\"".repeat(65_536)));
+    }
+    let path = folder.path().join("penuh.skj.json");
+    fs::write(&path, to_bytes(desk.app.session().unwrap()).unwrap()).unwrap();
+    open_session(&path).unwrap();
+}
+
+#[test]
+fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("bimtek");
+    let group = home.path().metadata().unwrap().gid();
+    prepare::prepare(&folder, &group.to_string()).unwrap();
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o7777;
+    assert_eq!((mode(&folder), mode(&folder.join("profil.json"))), (0o3770, 0o640));
+    assert_eq!(Sharing::of(&folder), Sharing::Group(group));
+    let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf4");
+    let (file, _) = SessionFile::open(&path, &Owner::default()).unwrap();
+    let lock = folder.join(format!(".{}.kunci", path.file_name().unwrap().to_str().unwrap().replace(".skj.json", "")));
+    assert_eq!((mode(&path), mode(&lock)), (0o640, 0o640));
+    drop(file);
+    let profile = || load_profile(&folder).profile;
+    assert_eq!(warning(&folder, &profile()), None);
+    assert_eq!(why_read_only(&path), None);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o3777)).unwrap();
+    assert!(warning(&folder, &profile()).unwrap().contains("semua pengguna"));
+    // A profile that is there keeps what it says; one that cannot be read is left alone.
+    fs::write(folder.join("profil.json"), r#"{"format":"skj-profil","versi":1,"instansi":"Contoh"}"#).unwrap();
+    assert_eq!(Sharing::of(&folder), Sharing::Own);
+    prepare::prepare(&folder, &group.to_string()).unwrap();
+    assert_eq!(profile().institution, "Contoh");
+    fs::write(folder.join("profil.json"), "{").unwrap();
+    assert!(prepare::prepare(&folder, &group.to_string()).is_err());
+    assert!(prepare::prepare(&folder, "tidak-ada-kelompok-ini").is_err());
+    let own = home.path();
+    fs::set_permissions(own, fs::Permissions::from_mode(0o770)).unwrap();
+    assert!(warning(own, &load_profile(own).profile).unwrap().contains("kelompok"));
+    fs::set_permissions(own, fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(warning(own, &load_profile(own).profile), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_saved_is_read_back(name in "\\PC{0,40}", summary in "(\\PC|[\n\t\"\\\\\u{0}-\u{1f}]){0,200}", count in 0usize..20) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session: Session = example("camat");
+        session.identity.position_name = name;
+        session.identity.summary = summary;
+        let row = |number| Function { id: format!("f-{number:08}"), ..Function::default() };
+        session.mapping.functions = (0..count).map(row).collect();
+        let file = SessionFile::create(folder.path(), &session, &Owner::default()).unwrap();
+        let path = file.path().to_owned();
+        prop_assert_eq!(open_session(&path).unwrap(), session);
+        let bytes = fs::read(&path).unwrap();
+        prop_assert_eq!(to_bytes(&open_session(&path).unwrap()).unwrap(), bytes);
+    }
+}
