@@ -4,6 +4,7 @@
 pub mod app;
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod form;
 pub mod rules;
 pub mod shell;

@@ -46,14 +46,8 @@ impl App {
             Action::CopyToNew => self.copy_to_new(),
             Action::CopyParts => return self.copy_parts(),
             Action::TakeSummary => self.take_summary(),
-            Action::Practice => {
-                self.open_practice();
-                return vec![Effect::Save { durable: true }, Effect::Close];
-            }
-            Action::ChangeName => {
-                self.change_name();
-                return vec![Effect::Save { durable: true }, Effect::Close];
-            }
+            Action::Practice => return self.open_practice(),
+            Action::ChangeName => return self.change_name(),
             Action::Add(list) => self.add_row(list),
             Action::AddHere => self.add_here(),
             Action::DeleteRow => self.delete_row(),

@@ -138,6 +138,8 @@ pub struct Open {
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
     pub save: SaveState,
+    /// Where opening put the person, and what the file says of it. Opening alone changes no file.
+    opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
     /// Units moved over the line of the coverage page by hand, in their order.
@@ -256,7 +258,11 @@ impl App {
     pub fn snapshot(&self) -> Option<Snapshot> {
         let open = self.open.as_ref().filter(|open| open.read_only.is_none())?;
         let mut session = open.session.clone();
-        session.place = self.place(&session);
+        let place = self.place(&session);
+        session.place = match &open.opened_at {
+            Some((shown, stored)) if open.edits == 0 && *shown == place => stored.clone(),
+            _ => place,
+        };
         Some(Snapshot { file: open.file.clone()?, session, edits: open.edits })
     }
 

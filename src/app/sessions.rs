@@ -121,14 +121,16 @@ impl App {
         session
     }
 
-    pub(super) fn open_practice(&mut self) {
+    pub(super) fn open_practice(&mut self) -> Vec<Effect> {
         let session = practice::session(&self.start.next_session_id, &self.now.stamp, &self.start.name);
         self.open = Some(super::Open::new(None, session));
         self.refresh_findings();
         self.show_screen(Screen::StepList);
+        // What was open before is saved and let go of.
+        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
-    pub(super) fn change_name(&mut self) {
+    pub(super) fn change_name(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
         self.drawer = None;
@@ -137,6 +139,7 @@ impl App {
         self.focus = Item::Field(super::NAME_FIELD);
         self.cursor = self.start.name.len();
         self.settle();
+        vec![Effect::Save { durable: true }, Effect::Close]
     }
 
     pub(super) fn send(&mut self) -> Vec<Effect> {
@@ -198,6 +201,7 @@ impl super::Open {
             read_only: None,
             submissions: Vec::new(),
             save,
+            opened_at: None,
             suggestions: (String::new(), Vec::new()),
             unit_order: Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! The one entrance: a message changes the state and answers with effects. Total: never panics, never fails.
 
-use super::msg::{Effect, Msg, Opened};
+use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::{App, Open, Screen, edit};
 use crate::domain::{StepId, Target};
@@ -91,10 +91,12 @@ impl App {
         let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
-        self.held = self.held.take().filter(|held| held.file == *open.file.as_ref().unwrap_or(&held.file));
         self.earlier = None;
         open.submissions = submissions;
         open.read_only = read_only;
+        // Only what is read while another process has it can be taken over.
+        let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
+        self.held = self.held.take().filter(is_held);
         self.start.next_session_id = next_session_id;
         self.open = Some(open);
         self.drawer = None;
@@ -113,6 +115,10 @@ impl App {
             None => self.show_screen(Screen::StepList),
         }
         self.hint = hint;
+        let shown = self.open.as_ref().map(|open| self.place(&open.session));
+        if let Some(open) = &mut self.open {
+            open.opened_at = shown.map(|shown| (shown, place));
+        }
         Vec::new()
     }
 

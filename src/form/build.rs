@@ -2,7 +2,7 @@
 //! empty becomes a placeholder in brackets, what may stay empty becomes `-`.
 
 use super::{
-    Block, CompetencyGroup, CompetencyRow, CompetencyTable, FormDocument, HeaderRow, Indicator, Piece,
+    About, Block, CompetencyGroup, CompetencyRow, CompetencyTable, FormDocument, HeaderRow, Indicator, Piece,
     RequirementEntry, RequirementGroup, RequirementRow, RequirementTable, Tick,
 };
 use crate::domain::session::{EXPERIENCES, MANAGERIAL, PERFORMANCES, SOCIOCULTURAL, TECHNICAL, TRAININGS};
@@ -27,7 +27,7 @@ impl FormDocument {
             Block::Section { number: "III.", name: "PERSYARATAN JABATAN", target: Target::of("persyaratan") },
             Block::Requirements(form.requirements()),
         ]);
-        FormDocument { blocks }
+        FormDocument { about: form.about(), blocks }
     }
 }
 
@@ -37,6 +37,22 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    fn about(&self) -> About {
+        let (session, identity) = (self.session, &self.session.identity);
+        let grades = &self.library.grades().grades;
+        let order = grades.iter().position(|grade| grade.code.as_str() == identity.position_group);
+        About {
+            position_name: one_line(&identity.position_name),
+            group_name: self.group_name().written().to_owned(),
+            affairs: self.affairs().written().to_owned(),
+            position_code: one_line(&identity.position_code),
+            office: one_line(&session.institution.office),
+            unit: one_line(&session.institution.unit),
+            grade_order: order.unwrap_or(grades.len()),
+            saved_on: session.saved.chars().take(10).collect(),
+        }
+    }
+
     fn header(&self) -> Block {
         let row = |label, value| HeaderRow { label, value };
         Block::Header(vec![
@@ -105,6 +121,7 @@ impl Form<'_> {
                 text: level.map_or("–", |level| level.digit()).to_owned(),
                 target: target.join("level"),
                 missing: level.is_none(),
+                blank: level.is_none(),
             },
             description: self.required(target.join("deskripsi")),
             indicators: self.indicators(target.join("indikator"), level.map_or("–", |level| level.digit())),
@@ -165,7 +182,7 @@ impl Form<'_> {
                 return None;
             }
             if entries.is_empty() {
-                entries.push(text_only(Piece::new("-", TRAININGS)));
+                entries.push(text_only(Piece::none(TRAININGS)));
             }
             Some(RequirementRow { number: Some(number), label, target: TRAININGS, entries })
         };
@@ -184,7 +201,7 @@ impl Form<'_> {
         let needs_none =
             self.library.grade(&self.session.identity.position_group).is_some_and(|grade| grade.experience.is_none());
         numbered(EXPERIENCES, entries, || match needs_none {
-            true => Piece::new("-", EXPERIENCES),
+            true => Piece::none(EXPERIENCES),
             false => Piece::missing("pengalaman kerja belum diisi", EXPERIENCES),
         })
     }
@@ -234,7 +251,7 @@ impl Form<'_> {
         let required = self.session.field(&target).is_some_and(|field| field.required);
         match self.session.is_empty_at(&target) {
             true if required => self.empty(target),
-            true => Piece::new("-", target),
+            true => Piece::none(target),
             false => Piece::new(self.session.text(&target).unwrap_or_default(), target),
         }
     }
@@ -255,6 +272,10 @@ impl Form<'_> {
         };
         Piece::missing(&format!("{} belum {verb}", field.label.to_lowercase()), target)
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 fn text_only(text: Piece) -> RequirementEntry {

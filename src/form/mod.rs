@@ -11,7 +11,23 @@ pub use lines::{FormLine, Role, line_of, lines};
 /// One SKJ in the order of the official form (Permenpan RB 38/2017).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormDocument {
+    pub about: About,
     pub blocks: Vec<Block>,
+}
+
+/// What page headers, contents and the order of a book need of one SKJ. Empty where nothing is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    pub position_name: String,
+    pub group_name: String,
+    pub affairs: String,
+    pub position_code: String,
+    pub office: String,
+    pub unit: String,
+    /// Place of the grade in its table, highest first; beyond the table where none is chosen.
+    pub grade_order: usize,
+    /// Day of the last save, `YYYY-MM-DD`.
+    pub saved_on: String,
 }
 
 /// A text with the place it comes from.
@@ -21,6 +37,8 @@ pub struct Piece {
     pub target: Target,
     /// The text is only a placeholder such as `(deskripsi belum diisi)`.
     pub missing: bool,
+    /// Nothing is written there: the text is a placeholder or the `-` of what may stay empty.
+    pub blank: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -136,10 +154,20 @@ pub enum Tick {
 
 impl Piece {
     pub fn new(text: impl Into<String>, target: Target) -> Piece {
-        Piece { text: text.into(), target, missing: false }
+        Piece { text: text.into(), target, missing: false, blank: false }
     }
 
     pub fn missing(what: &str, target: Target) -> Piece {
-        Piece { text: format!("({what})"), target, missing: true }
+        Piece { text: format!("({what})"), target, missing: true, blank: true }
+    }
+
+    /// What may stay empty, and is.
+    pub fn none(target: Target) -> Piece {
+        Piece { text: "-".to_owned(), target, missing: false, blank: true }
+    }
+
+    /// The text as it was written; empty where nothing is.
+    pub fn written(&self) -> &str {
+        if self.blank { "" } else { &self.text }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cli;
 mod clock;
+mod earlier;
 mod input;
 mod lifecycle;
 mod perform;

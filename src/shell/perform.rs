@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
-use crate::app::{Earlier, FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
+use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
@@ -54,15 +54,17 @@ pub struct Desk {
 /// The session file that is open for writing.
 #[derive(Debug)]
 pub struct Current {
-    file: SessionFile,
+    pub(super) file: SessionFile,
     /// As it was last written or read.
-    saved: Session,
+    pub(super) saved: Session,
     /// Clock of the last save.
     clock: String,
     kept_step: String,
     kept_at: Instant,
-    rescue: Option<PathBuf>,
+    pub(super) rescue: Option<PathBuf>,
     is_rename_refused: bool,
+    /// Nothing was written since it was opened.
+    is_untouched: bool,
 }
 
 impl Desk {
@@ -136,32 +138,6 @@ impl Desk {
         messages
     }
 
-    /// The earlier states of the open session, newest first, a newer rescue copy before them.
-    pub fn earlier(&self) -> Msg {
-        let Some(current) = &self.current else { return Msg::EarlierListed(Vec::new()) };
-        let newer_rescue = self.newer_rescue(&current.saved).map(|path| (path, true));
-        let kept = generations::generations(current.file.path()).into_iter().rev().map(|(_, path)| (path, false));
-        let states = newer_rescue.into_iter().chain(kept).filter_map(|(path, is_rescue)| {
-            let session = open_session(&path).ok()?;
-            let facts = Facts { session: &session, library: &self.library, profile: &self.profile.profile };
-            Some(Earlier {
-                file: file_name(&path)?,
-                clock: day_and_hour_of(&session.saved),
-                step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
-                percent: rules::progress::percent(&facts),
-                is_rescue,
-            })
-        });
-        Msg::EarlierListed(states.collect())
-    }
-
-    pub fn read_earlier(&self, file: &FileName) -> Msg {
-        match open_session(Path::new(&file.0)) {
-            Ok(session) => Msg::EarlierRead(Box::new(session)),
-            Err(error) => Msg::Notice(error.to_string()),
-        }
-    }
-
     /// The session as it was to be saved, for going on with it where even the last save failed.
     pub fn stay(&self, snapshot: &Snapshot) -> Option<Msg> {
         let current = self.current.as_ref()?;
@@ -222,27 +198,15 @@ impl Desk {
         self.state.remember_opened(path);
         self.current = file.map(|file| Current {
             file,
-            clock: hour_of(&session.saved),
+            clock: clock_of(&session.saved),
             kept_step: session.place.step.clone(),
             kept_at: Instant::now(),
             saved: session,
             rescue: None,
             is_rename_refused: false,
+            is_untouched: true,
         });
         Msg::Opened(Box::new(opened))
-    }
-
-    fn rescue_notice(&self, session: &Session) -> Option<Msg> {
-        let path = self.newer_rescue(session)?;
-        let clock = open_session(&path).map(|rescued| day_and_hour_of(&rescued.saved)).unwrap_or_default();
-        Some(Msg::Notice(format!("Ada salinan penyelamat {clock}: Ctrl+P \"riwayat\".")))
-    }
-
-    /// A rescue copy that holds more than the session does.
-    fn newer_rescue(&self, session: &Session) -> Option<PathBuf> {
-        let path = self.state.rescue_path(session);
-        let rescued = open_session(&path).ok()?;
-        (rescued.id == session.id && rescued.revision > session.revision).then_some(path)
     }
 
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
@@ -258,6 +222,10 @@ impl Desk {
         if is_same {
             session.revision = current.saved.revision;
         }
+        // What was only looked at stays as it was written, to the byte.
+        if is_same && current.is_untouched {
+            return Ok(vec![current.reported(snapshot.file, snapshot.edits, Durability::Durable)]);
+        }
         let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
         let generation = match is_due && durability == Durability::Durable {
             true => Generation::Keep,
@@ -269,6 +237,7 @@ impl Desk {
             current.kept_step.clone_from(&session.place.step);
             current.kept_at = Instant::now();
         }
+        current.is_untouched = false;
         if written != Written::Unchanged {
             current.clock.clone_from(&now.clock);
         }
@@ -293,28 +262,8 @@ impl Desk {
             self.state.remember_opened(current.file.path());
             messages.push(Msg::Renamed { from, to });
         }
-        messages.push(Msg::Saved {
-            file: after.unwrap_or(snapshot.file),
-            revision: current.saved.revision,
-            clock: current.clock.clone(),
-            durable: durability == Durability::Durable,
-            edits: snapshot.edits,
-        });
+        messages.push(current.reported(after.unwrap_or(snapshot.file), snapshot.edits, durability));
         Ok(messages)
-    }
-
-    /// A copy in the state folder, for when the session's folder cannot be written.
-    pub fn rescue(&mut self, snapshot: &Snapshot, now: &Moment) -> Result<PathBuf, String> {
-        let mut session = snapshot.session.clone();
-        session.saved.clone_from(&now.stamp);
-        if let Some(current) = &self.current {
-            session.revision = current.saved.revision + 1;
-        }
-        let path = self.state.rescue(&session).map_err(|error| error.to_string())?;
-        if let Some(current) = &mut self.current {
-            current.rescue = Some(path.clone());
-        }
-        Ok(path)
     }
 
     /// Freezes the state that was saved last.
@@ -390,6 +339,11 @@ impl Desk {
 }
 
 impl Current {
+    fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
+        let durable = durability == Durability::Durable;
+        Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
+    }
+
     /// Gives the file its final name once the position name was left.
     fn rename(&mut self) -> Option<Msg> {
         const NAME: Target = Target::of("identitas/nama_jabatan");
@@ -411,33 +365,29 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same == *other
 }
 
-/// `22/11 10.42` out of a stored time.
-fn day_and_hour_of(stamp: &str) -> String {
-    let hour = hour_of(stamp);
-    match (stamp.get(8..10), stamp.get(5..7)) {
-        (Some(day), Some(month)) if !hour.is_empty() => Clean::new(&format!("{day}/{month} {hour}")).to_string(),
-        _ => hour,
-    }
+/// `10.42.07` out of a stored time; empty where it is none.
+fn clock_of(stamp: &str) -> String {
+    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
+    clock.unwrap_or_default().replace(':', ".")
 }
 
 fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {
     let Some(file) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
     let why_not = takeover::refusal(path, owner);
-    let saved = session.saved.get(11..19).unwrap_or_default().replace(':', ".");
     Msg::Held(Box::new(Held {
         file,
         position_name: session.identity.position_name.clone(),
         owner: owner.who().to_owned(),
         host: owner.host.clone(),
         since: owner.since.clone(),
-        saved_clock: Clean::new(&saved).to_string(),
+        saved_clock: clock_of(&session.saved),
         step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
         may_take_over: why_not.is_none(),
         why_not: why_not.unwrap_or_default(),
     }))
 }
 
-fn file_name(path: &Path) -> Option<FileName> {
+pub fn file_name(path: &Path) -> Option<FileName> {
     path.to_str().map(|path| FileName(path.to_owned()))
 }
 

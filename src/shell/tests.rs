@@ -149,6 +149,37 @@ fn a_cut_off_line_is_told_once_and_a_newer_rescue_each_time() {
 }
 
 #[test]
+fn earlier_states_are_listed_with_the_rescue_copy_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let state = opened(&desk.create(new_session(), &now()));
+    for (name, step) in [("Camat", "manajerial"), ("Camat", "teknis"), ("Camat A", "teknis")] {
+        let mut state = snapshot(&state, name);
+        state.session.place.step = step.to_owned();
+        desk.save(state, Durability::Durable, &now()).unwrap();
+    }
+    // The name of the post changed while nothing could be written.
+    desk.rescue(&snapshot(&state, "Lurah"), &now()).unwrap();
+    let list = |desk: &Desk| match desk.earlier() {
+        Msg::EarlierListed(states) => states,
+        other => panic!("{other:?}"),
+    };
+    let states = list(&desk);
+    let flags: Vec<bool> = states.iter().map(|state| state.is_rescue).collect();
+    assert_eq!(flags, [true, false, false], "{states:?}");
+    assert_eq!(states[0].clock, "22/11 10.42");
+    let read = |file: &FileName| match desk.read_earlier(file) {
+        Msg::EarlierRead(session) => session.identity.position_name,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((read(&states[0].file), read(&states[1].file)), ("Lurah".to_owned(), "Camat".to_owned()));
+    // One of them opened from the command line is for reading.
+    let file = states[1].file.clone();
+    let why = opened(&desk.open(&file, &now())).read_only.unwrap();
+    assert!(why.contains("keadaan terdahulu"), "{why}");
+}
+
+#[test]
 fn a_folder_is_listed_with_what_was_opened_last_first() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());

@@ -12,6 +12,9 @@ use crate::domain::Profile;
 const PRIVATE: u32 = 0o600;
 const SHARED: u32 = 0o640;
 
+/// Group and owner may write, nobody else may look; files get the folder's group and are removed by their owner only.
+pub(crate) const SHARED_FOLDER: u32 = 0o3770;
+
 const BY_GROUP: u32 = 0o020;
 const BY_ALL: u32 = 0o002;
 const STICKY: u32 = 0o1000;

@@ -1,10 +1,11 @@
 //! Earlier states of a session, kept as plain sessions in `.skj-riwayat`: number 0 and the last ten.
 
+use std::fs::Permissions;
 use std::io;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
-use super::access::Sharing;
+use super::access::{SHARED_FOLDER, Sharing};
 use super::names::{HISTORY, file_names, folder, generation_number, history_path, stem};
 use super::open::LARGEST;
 use super::read::{ReadError, read_regular};
@@ -37,16 +38,32 @@ pub fn keep(session: &Path) -> io::Result<Option<u32>> {
     }
     let number = kept.last().map_or(0, |(number, _)| number.saturating_add(1));
     let path = history_path(session, number);
-    make_folder(folder(&path))?;
+    let sharing = Sharing::of(folder(session));
+    make_history(folder(&path), sharing)?;
     // A session is only ever replaced as a whole, so a second name for the old one is a copy that costs nothing.
     if std::fs::hard_link(session, &path).is_err() {
         let contents = read_regular(session, LARGEST).map_err(|error| match error {
             ReadError::System(error) => error,
             ReadError::Missing | ReadError::Kind(_) | ReadError::TooLarge => io::ErrorKind::InvalidInput.into(),
         })?;
-        write_new(&path, &contents.bytes, Sharing::Own)?;
+        write_new(&path, &contents.bytes, sharing)?;
     }
     Ok(Some(number))
+}
+
+/// In a shared folder everybody keeps generations, each their own.
+fn make_history(path: &Path, sharing: Sharing) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        // Whoever put something else there decides where it leads; nothing goes there.
+        Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+        Err(_) => make_folder(path)?,
+    }
+    if let Sharing::Group(group) = sharing {
+        chown(path, None, Some(group))?;
+        std::fs::set_permissions(path, Permissions::from_mode(SHARED_FOLDER))?;
+    }
+    Ok(())
 }
 
 /// Drops all but number 0 and the newest ten. To be called once the state after them is on disk.

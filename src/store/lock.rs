@@ -40,7 +40,14 @@ pub enum Lock {
 #[derive(Debug)]
 pub struct Held {
     path: PathBuf,
-    _file: File,
+    file: File,
+}
+
+/// Let go of by name: a child that was just forked may still hold a copy of the descriptor.
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 impl Held {
@@ -83,7 +90,7 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     let _ = share(&file, Sharing::of(folder(session)));
     let _ = file.set_len(0);
     let _ = file.write_all(owner.to_text().as_bytes());
-    Lock::Held(Held { path, _file: file })
+    Lock::Held(Held { path, file })
 }
 
 /// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.
@@ -105,6 +112,17 @@ pub fn host() -> String {
     host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default()
 }
 
+/// The name of this user's account, where the system keeps it in a file.
+fn account() -> Option<String> {
+    let number = rustix::process::geteuid().as_raw().to_string();
+    let known = std::fs::read_to_string("/etc/passwd").ok()?;
+    known.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1) == Some(number.as_str())).then(|| name.to_owned())
+    })
+}
+
 impl Owner {
     /// The person's name, or that of the account.
     pub fn who(&self) -> &str {
@@ -119,7 +137,7 @@ impl Owner {
     pub fn here(since: &str, author: &str) -> Owner {
         let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         Owner {
-            user: variable("USER").or_else(|| variable("LOGNAME")).unwrap_or_default(),
+            user: account().or_else(|| variable("USER")).or_else(|| variable("LOGNAME")).unwrap_or_default(),
             host: host(),
             process: std::process::id(),
             since: since.to_owned(),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::fingerprint::short_hex;
 use crate::domain::Session;
+use crate::domain::clean::is_hidden;
 
 pub const SESSION_END: &str = ".skj.json";
 pub const HISTORY: &str = ".skj-riwayat";
@@ -58,11 +59,15 @@ pub fn slug(text: &str, longest: usize) -> String {
     slug
 }
 
-/// The name of a file without `.skj.json` or `.json`.
+/// The name of a file without `.skj.json` or `.json`; of one with hidden characters, which no other file is to bear, its
+/// slug and hash.
 pub fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(SESSION_END).or_else(|| name.strip_suffix(".json")).unwrap_or(&name);
-    stem.to_owned()
+    match stem.contains(is_hidden) || path.file_name().is_some_and(|name| name.to_str().is_none()) {
+        true => format!("{}-{}", slug(stem, 40), short_hex(name.as_bytes())),
+        false => stem.to_owned(),
+    }
 }
 
 pub fn folder(path: &Path) -> &Path {

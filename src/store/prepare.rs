@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use super::access::SHARED_FOLDER;
 use super::clean::Clean;
 use super::dictionaries::PROFILE;
 use super::explain::reason;
@@ -15,8 +16,6 @@ use super::read::{ReadError, read_regular};
 use super::save::{Durability, SaveError, replace};
 use crate::domain::Profile;
 
-/// Group and owner may write, nobody else may look; files get the folder's group and are removed by their owner only.
-const MODE: u32 = 0o3770;
 const LARGEST: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Error)]
@@ -48,7 +47,7 @@ pub fn prepare(folder: &Path, group: &str) -> Result<(), PrepareError> {
     if opened.metadata().map_err(failed)?.gid() != number {
         fchown(&opened, None, Some(number)).map_err(failed)?;
     }
-    opened.set_permissions(Permissions::from_mode(MODE)).map_err(failed)?;
+    opened.set_permissions(Permissions::from_mode(SHARED_FOLDER)).map_err(failed)?;
     replace(&profile, &text, Durability::Durable)?;
     chown(&profile, None, Some(number)).map_err(failed)?;
     fs::set_permissions(&profile, Permissions::from_mode(0o640)).map_err(failed)

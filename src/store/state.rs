@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::clean::Clean;
 use super::file::to_bytes;
 use super::fingerprint::short_hex;
-use super::names::{name_of, session_path};
+use super::names::session_path;
 use super::read::read_regular;
 use super::save::{Durability, SaveError, make_folder, replace};
 use crate::domain::Session;
@@ -56,8 +56,10 @@ impl State {
         clock
     }
 
+    /// Named after the id alone: the rest may differ between the copy and the file it stands in for.
     pub fn rescue_path(&self, session: &Session) -> PathBuf {
-        session_path(&self.folder.join("selamat"), &name_of(session))
+        let name = format!("sesi-{}", short_hex(session.id.as_bytes()));
+        session_path(&self.folder.join("selamat"), &name)
     }
 
     /// A copy for when the session's own folder cannot be written.

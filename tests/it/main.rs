@@ -3,7 +3,9 @@
 
 mod cli;
 mod desk;
+mod document;
 mod domain;
+mod exchange;
 mod form;
 mod random;
 mod repo;

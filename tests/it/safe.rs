@@ -14,7 +14,9 @@ use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg};
 use skj::domain::{Function, Session, door};
 use skj::store::access::{Sharing, warning, why_read_only};
 use skj::store::file::to_bytes;
-use skj::store::{Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover};
+use skj::store::{
+    Durability, Generation, Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover,
+};
 
 use crate::desk::{Desk, example};
 
@@ -129,8 +131,8 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
         second.wait_for("Perangkat daerah");
         thread::sleep(Duration::from_millis(20));
     }
-    second.press("X");
-    second.wait_for("Tersimpan");
+    second.press("X\x10ambil alih\r");
+    second.wait_for("SKJ ini tidak dibuka");
 }
 
 #[test]
@@ -158,6 +160,38 @@ fn nobody_but_a_living_skj_of_ours_that_holds_the_lock_is_asked_to_end() {
     let (held, _) = SessionFile::open(&path, &Owner::here("10.42.07", "Siti")).unwrap();
     assert_eq!(lock::owner_of(&path).unwrap().author, "Siti");
     assert!(matches!(held.lock(), Lock::Held(_)));
+}
+
+#[test]
+fn where_nothing_can_be_written_the_session_stays_open_until_it_can() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("sesi");
+    fs::create_dir(&folder).unwrap();
+    let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf5");
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    let state = home.path().join(".local/state/skj");
+    fs::rename(&folder, home.path().join("hilang")).unwrap();
+    let _ = fs::rename(&state, home.path().join("keadaan"));
+    fs::create_dir_all(state.parent().unwrap()).unwrap();
+    fs::write(&state, "").unwrap();
+    running.press("Dinas Kesehatan");
+    running.wait_for("BELUM TERSIMPAN");
+    running.press("\x11");
+    running.wait_for("BELUM TERSIMPAN");
+    assert!(running.child.try_wait().unwrap().is_none());
+    running.press("\x1b");
+    running.wait_for("Daftar langkah");
+    running.press("\x10beranda\r");
+    running.wait_for("Langkah 1 dari 7");
+    running.wait_for("Dinas Kesehatan");
+    fs::remove_file(&state).unwrap();
+    fs::rename(home.path().join("hilang"), &folder).unwrap();
+    running.press("\x13");
+    running.wait_for("semua ketikan ada di disk.");
+    running.press("\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_eq!(open_session(&path).unwrap().institution.office, "Dinas Kesehatan");
 }
 
 fn at(millis: u64) -> Msg {
@@ -207,6 +241,25 @@ fn failing_saves_are_told_once_never_in_a_word_and_lose_no_letter() {
     assert!(desk.screen().contains("Tersimpan 10.44.31, semua ketikan ada di disk."), "{}", desk.screen());
     desk.send(saved("10.45.00", edits));
     assert!(!desk.screen().contains("semua ketikan"), "{}", desk.screen());
+}
+
+#[test]
+fn a_session_that_was_only_looked_at_stays_as_it_was_to_the_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf6");
+    let compact: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    fs::write(&path, compact.to_string()).unwrap();
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    running.press("\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_eq!(fs::read_to_string(&path).unwrap(), compact.to_string());
+    // Where somebody went is remembered.
+    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.wait_for("Perangkat daerah");
+    running.press("\t\x11");
+    assert!(running.child.wait().unwrap().success());
+    assert_ne!(open_session(&path).unwrap().place.field, "instansi/perangkat_daerah");
 }
 
 #[test]
@@ -358,7 +411,10 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     assert_eq!((mode(&folder), mode(&folder.join("profil.json"))), (0o3770, 0o640));
     assert_eq!(Sharing::of(&folder), Sharing::Group(group));
     let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf4");
-    let (file, _) = SessionFile::open(&path, &Owner::default()).unwrap();
+    let (mut file, mut session) = SessionFile::open(&path, &Owner::default()).unwrap();
+    session.revision += 1;
+    file.save(&session, Durability::Durable, Generation::Keep).unwrap();
+    assert_eq!(mode(&folder.join(".skj-riwayat")), 0o3770);
     let lock = folder.join(format!(".{}.kunci", path.file_name().unwrap().to_str().unwrap().replace(".skj.json", "")));
     assert_eq!((mode(&path), mode(&lock)), (0o640, 0o640));
     drop(file);

@@ -192,6 +192,9 @@ fn hidden_characters_become_marks() {
 
 #[test]
 fn names_are_slugs_with_the_end_of_the_id() {
+    let strange = names::lock_path(Path::new("/a/x\u{1b}]0;Y\u{7}.skj.json"));
+    let strange = strange.to_str().unwrap();
+    assert!(strange.starts_with("/a/.x-0-y-") && strange.ends_with(".kunci"), "{strange}");
     let long = "Kepala Bidang Pencegahan dan Pengendalian Penyakit Menular serta Tidak Menular";
     for (name, file) in [
         ("Sekretaris DPRD", "sekretaris-dprd-30fcf1"),

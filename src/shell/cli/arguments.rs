@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use super::compare::Compare;
+use super::export::Export;
+use super::import::Import;
+
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
 
@@ -78,6 +82,36 @@ pub enum Command {
     /// Siapkan folder bersama untuk satu kelompok pengguna
     #[command(name = "siapkan", alias = "prepare", help_template = TEMPLATE, override_usage = "skj siapkan FOLDER --grup NAMA")]
     Prepare(Prepare),
+    /// Tulis SKJ sebagai Word, Excel, PDF, HTML, Markdown, teks, CSV, atau JSON
+    #[command(
+        name = "ekspor",
+        alias = "export",
+        help_template = TEMPLATE,
+        override_usage = "skj ekspor JALUR… --ke FORMAT --keluar TEMPAT [--buku] [--urut KUNCI] [--lambang PNG] [--timpa]",
+        after_help = "FORMAT: docx, xlsx, pdf, html, md, txt, csv, json. \
+                      Berkas yang sudah ada tidak diganti tanpa --timpa."
+    )]
+    Export(Export),
+    /// Bandingkan dua SKJ isian demi isian
+    #[command(
+        name = "banding",
+        alias = "diff",
+        help_template = TEMPLATE,
+        override_usage = "skj banding BERKAS BERKAS [--ke txt|html]",
+        after_help = "Yang hanya ada di berkas pertama bertanda [-…-], yang hanya ada di berkas kedua {+…+}. \
+                      Kode keluar: 0 sama, 1 berbeda."
+    )]
+    Compare(Compare),
+    /// Baca kembali hasil ekspor menjadi SKJ
+    #[command(
+        name = "impor",
+        alias = "import",
+        help_template = TEMPLATE,
+        override_usage = "skj impor BERKAS\n           skj impor BERKAS --ke SKJ [--timpa]",
+        after_help = "Dari XLSX dan JSON kembali semua isian, dari DOCX dan CSV yang tercetak. \
+                      Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
+    )]
+    Import(Import),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,

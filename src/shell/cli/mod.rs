@@ -3,8 +3,11 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod dictionary;
 mod errors;
+mod export;
+mod import;
 mod list;
 mod out;
 mod prepare;
@@ -27,7 +30,7 @@ use super::TuiOptions;
 #[repr(u8)]
 pub enum Exit {
     Fine = 0,
-    /// A finding of the severity `galat`.
+    /// A finding of the severity `galat`, or differences.
     Findings = 1,
     WrongUse = 2,
     Unreadable = 3,
@@ -65,6 +68,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
         Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
+        Some(Command::Compare(command)) => compare::run(&command, &mut out),
+        Some(Command::Export(command)) => export::run(&command, &mut out),
+        Some(Command::Import(command)) => import::run(&command, folder, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
         Some(Command::Help { command }) => help(&command, &mut out),

@@ -1,0 +1,76 @@
+//! PDF through LibreOffice: found on the path, started without a shell, with a profile of its own in a folder that
+//! goes away again, and ended when it takes too long.
+
+use std::ffi::OsString;
+use std::fs::{read, write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::progress::Progress;
+use crate::store::explain::reason;
+
+/// Files that one run converts; a run has a start of its own, and a bar needs steps.
+const AT_ONCE: usize = 20;
+const START: Duration = Duration::from_secs(90);
+const EACH: Duration = Duration::from_secs(3);
+
+pub fn find() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
+    let places = ["soffice", "libreoffice"].into_iter().flat_map(|name| folders.iter().map(move |dir| dir.join(name)));
+    places.into_iter().find(|place| place.is_file())
+}
+
+/// Each Word file as PDF; `count` SKJ are in them, which the time limit follows.
+pub fn to_pdf(office: &Path, files: &[Vec<u8>], count: usize, progress: &mut Progress) -> Result<Vec<Vec<u8>>, String> {
+    let io = |error: std::io::Error| format!("PDF tidak dapat dibuat: {}.", reason(&error));
+    let folder = tempfile::Builder::new().prefix("skj-pdf-").tempdir().map_err(io)?;
+    let limit = START + EACH * u32::try_from(count).unwrap_or(u32::MAX);
+    let mut pages = Vec::new();
+    for (number, part) in files.chunks(AT_ONCE).enumerate() {
+        let name = |index: usize, ending: &str| folder.path().join(format!("{number}-{index}.{ending}"));
+        let mut inputs: Vec<OsString> = Vec::new();
+        for (index, bytes) in part.iter().enumerate() {
+            let path = name(index, "docx");
+            write(&path, bytes).map_err(io)?;
+            inputs.push(path.into_os_string());
+        }
+        convert(office, folder.path(), &inputs, limit)?;
+        for index in 0..part.len() {
+            let pdf = read(name(index, "pdf"));
+            pages.push(pdf.map_err(|_| "LibreOffice tidak membuat PDF. Pakai --ke docx atau --ke html.".to_owned())?);
+        }
+        progress.advance(part.len());
+    }
+    Ok(pages)
+}
+
+fn convert(office: &Path, folder: &Path, inputs: &[OsString], limit: Duration) -> Result<(), String> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profil").display());
+    let mut command = Command::new(office);
+    command.args([profile.as_str(), "--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir"]);
+    command.arg(folder).args(inputs).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child =
+        command.spawn().map_err(|error| format!("LibreOffice tidak dapat dijalankan: {}.", reason(&error)))?;
+    match wait(&mut child, limit) {
+        Some(true) => Ok(()),
+        Some(false) => Err("LibreOffice berhenti dengan galat. Pakai --ke docx atau --ke html.".to_owned()),
+        None => Err(format!("LibreOffice belum selesai setelah {} detik, jadi dihentikan.", limit.as_secs())),
+    }
+}
+
+/// Whether it ended well; nothing where it had to be ended.
+fn wait(child: &mut Child, limit: Duration) -> Option<bool> {
+    let end = Instant::now() + limit;
+    while Instant::now() < end {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
+            Err(_) => break,
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    None
+}

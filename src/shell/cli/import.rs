@@ -1,0 +1,165 @@
+//! `skj impor`: exported files back into sessions. Over a session that is there nothing happens unseen: the
+//! differences come first, and only `--timpa` writes.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Exit;
+use super::out::Output;
+use super::surroundings::{clock, library, places, profile_of, seed, stamp};
+use crate::document::compare::{compare, text};
+use crate::document::csv::Row;
+use crate::domain::{Change, Ids, Institution, Library, Session};
+use crate::exchange::{Found, LARGEST, printed, read};
+use crate::form::FormDocument;
+use crate::store::read::{ReadError, read_regular};
+use crate::store::{
+    Clean, Durability, Generation, Lock, Owner, SessionFile, State, Written, dictionary_uses, explain, open_session,
+};
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Berkas DOCX, XLSX, CSV, atau JSON hasil ekspor
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Berkas .skj.json yang diisi; tanpa ini dibuat SKJ baru
+    #[arg(long = "ke", alias = "to", value_name = "SKJ", help_heading = "Opsi")]
+    pub over: Option<PathBuf>,
+    /// Terapkan perbedaannya
+    #[arg(long = "timpa", alias = "overwrite", requires = "over", help_heading = "Opsi")]
+    pub overwrite: bool,
+}
+
+struct Refused(Exit, String);
+
+pub fn run(command: &Import, folder: Option<PathBuf>, out: &mut Output) -> Exit {
+    let done = found(&command.file).and_then(|found| match &command.over {
+        Some(path) => over(found, path, command.overwrite, out),
+        None => fresh(found, folder, out),
+    });
+    done.unwrap_or_else(|Refused(exit, sentence)| {
+        out.message(&sentence);
+        exit
+    })
+}
+
+fn found(path: &Path) -> Result<Found, Refused> {
+    let refused = |reason: String| {
+        Refused(Exit::Unreadable, format!("Berkas {} tidak dapat diimpor: {reason}.", Clean::file_name(path)))
+    };
+    let contents = read_regular(path, LARGEST).map_err(|error| {
+        refused(match error {
+            ReadError::Missing => "berkasnya tidak ada".to_owned(),
+            ReadError::Kind(kind) => format!("itu {kind}"),
+            ReadError::TooLarge => "lebih besar dari 32 MiB".to_owned(),
+            ReadError::System(error) => explain::reason(&error),
+        })
+    })?;
+    read(&contents.bytes).map_err(|error| refused(error.to_string()))
+}
+
+/// One file for each SKJ. A file that could not be opened again is not left behind.
+fn fresh(found: Found, folder: Option<PathBuf>, out: &mut Output) -> Result<Exit, Refused> {
+    let unreadable = |error: &dyn std::fmt::Display| Refused(Exit::Unreadable, error.to_string());
+    let places = places(folder).map_err(|error| unreadable(&error))?;
+    let (library, profile) = (library(out), profile_of(&places.sessions, out));
+    let author = State::new(&places.state).name();
+    let mut ids = Ids::new(seed());
+    let mut new = |rows: Vec<Row>| {
+        let institution = Institution {
+            name: profile.institution.clone(),
+            kind: profile.institution_kind(),
+            ..Institution::default()
+        };
+        let mut session = Session::new(uuid::Uuid::now_v7().to_string(), &stamp(), &author, institution);
+        session.dictionaries = dictionary_uses(&library);
+        printed::apply(&rows, &mut session, &library, &mut ids);
+        session
+    };
+    let sessions: Vec<Session> = match found {
+        Found::Whole(sessions) => sessions,
+        Found::Printed(all) => all.into_iter().map(&mut new).collect(),
+    };
+    for session in &sessions {
+        let file = SessionFile::create(&places.sessions, session, &Owner::here(&clock(), "skj impor"));
+        let path = file.map_err(|error| unreadable(&error))?.path().to_owned();
+        if let Err(error) = open_session(&path) {
+            let _ = std::fs::remove_file(&path);
+            return Err(unreadable(&error));
+        }
+        out.print(&path.display().to_string());
+    }
+    Ok(Exit::Fine)
+}
+
+fn over(found: Found, path: &Path, overwrite: bool, out: &mut Output) -> Result<Exit, Refused> {
+    let owner = Owner::here(&clock(), "skj impor");
+    let (mut file, before) =
+        SessionFile::open(path, &owner).map_err(|error| Refused(Exit::Unreadable, error.to_string()))?;
+    if let Lock::Busy(other) = file.lock() {
+        let sentence = format!("Berkas {} {other}. Tutup dulu di sana, lalu ulangi.", Clean::file_name(path));
+        return Err(Refused(Exit::Held, sentence));
+    }
+    let library = library(out);
+    let mut after = merged(found, &before, &library)?;
+    let changes = Change::between(&before, &after);
+    if changes.is_empty() {
+        out.message("Tidak ada yang berbeda; berkas tetap seperti semula.");
+        return Ok(Exit::Fine);
+    }
+    show(&before, &after, &changes, &library, out);
+    if !overwrite {
+        out.message("Belum ada yang ditulis. Tambahkan --timpa untuk menerapkannya.");
+        return Ok(Exit::Findings);
+    }
+    after.revision = before.revision + 1;
+    after.saved = stamp();
+    match file.save(&after, Durability::Durable, Generation::Keep) {
+        Ok(Written::Saved | Written::Unchanged) => Ok(Exit::Fine),
+        Ok(Written::Conflict(copy)) => {
+            let sentence =
+                format!("Berkas diubah pihak lain sementara itu. Hasilnya ada di salinan {}.", copy.display());
+            Err(Refused(Exit::Held, sentence))
+        }
+        Err(error) => Err(Refused(Exit::Unreadable, error.to_string())),
+    }
+}
+
+/// The session with what the file says; id, history and place stay its own.
+fn merged(found: Found, before: &Session, library: &Library) -> Result<Session, Refused> {
+    let several = |count: usize| {
+        Refused(Exit::WrongUse, format!("Berkas itu memuat {count} SKJ; --ke hanya menerima satu. Impor tanpa --ke."))
+    };
+    match found {
+        Found::Printed(all) => match all.as_slice() {
+            [rows] => {
+                let mut after = before.clone();
+                printed::apply(rows, &mut after, library, &mut Ids::new(seed()));
+                Ok(after)
+            }
+            all => Err(several(all.len())),
+        },
+        Found::Whole(all) => {
+            let count = all.len();
+            let [session] = <[Session; 1]>::try_from(all).map_err(|_| several(count))?;
+            Ok(Session {
+                id: before.id.clone(),
+                revision: before.revision,
+                created: before.created.clone(),
+                saved: before.saved.clone(),
+                place: before.place.clone(),
+                ..session
+            })
+        }
+    }
+}
+
+/// What is printed differently, then what else changes.
+fn show(before: &Session, after: &Session, changes: &[Change], library: &Library, out: &mut Output) {
+    let differences = compare(&FormDocument::build(before, library), &FormDocument::build(after, library));
+    out.print(&text(&differences));
+    if differences.is_empty() {
+        changes.iter().for_each(|change| out.print(&before.label(&change.target)));
+    }
+}

@@ -1,0 +1,389 @@
+//! The writers: what stands in each file, that nothing in it is a formula, and that the same form gives the same bytes.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, Xlsx};
+use skj::document::{Book, Emblem, EmblemError, Format, Paper, Print, SignOff, Skj, book, csv, long_date};
+use skj::domain::{Importance, Level, Library, Session};
+
+use crate::domain::{example, examples};
+
+fn skj(session: Session) -> Skj {
+    Skj::new(session, &Library::built_in())
+}
+
+fn all() -> Vec<Skj> {
+    let names = ["camat", "pencegahan", "sampah", "kepegawaian", "sekretaris"];
+    assert_eq!(names.len(), examples().len());
+    names.iter().map(|name| skj(example(name))).collect()
+}
+
+fn many(count: usize) -> Vec<Skj> {
+    let names = ["camat", "pencegahan", "sekretaris"];
+    let one = |index: usize| {
+        let mut session = example(names[index % names.len()]);
+        session.identity.position_name = format!("Kepala Bagian Percobaan Nomor {index}");
+        session.institution.office = format!("Dinas {}", index % 4);
+        skj(session)
+    };
+    (0..count).map(one).collect()
+}
+
+fn sign_off() -> SignOff {
+    SignOff {
+        official: "Bupati Contoh".to_owned(),
+        name: "Siti".to_owned(),
+        place: "Contoh".to_owned(),
+        date: "2026-11-22".to_owned(),
+    }
+}
+
+fn print(skj: &[Skj]) -> Print<'_> {
+    Print { skj, date: "2026-11-22".to_owned(), ..Print::default() }
+}
+
+fn in_book(skj: &[Skj]) -> Print<'_> {
+    Print { book: Some(Book { title: "SKJ KABUPATEN CONTOH".to_owned() }), sign_off: Some(sign_off()), ..print(skj) }
+}
+
+#[track_caller]
+fn text_of(format: Format, print: &Print<'_>) -> String {
+    String::from_utf8(format.write(print).unwrap()).unwrap()
+}
+
+/// The parts of an office file by name.
+#[track_caller]
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes.to_vec())).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut text = Vec::new();
+        entry.read_to_end(&mut text).unwrap();
+        parts.push((entry.name().to_owned(), String::from_utf8_lossy(&text).into_owned()));
+    }
+    parts
+}
+
+#[track_caller]
+fn part<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
+    &parts.iter().find(|(found, _)| found == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
+fn docx(print: &Print<'_>) -> Vec<(String, String)> {
+    parts(&Format::Docx.write(print).unwrap())
+}
+
+/// The contents of every element of a name that holds none of its own kind.
+fn elements<'a>(xml: &'a str, name: &str) -> Vec<&'a str> {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    xml.split(&open).skip(1).filter_map(|rest| rest.split(&close).next()).collect()
+}
+
+fn words(xml: &str) -> String {
+    let texts = xml.split("<w:t ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next());
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+fn values<'a>(xml: &'a str, attribute: &str) -> Vec<&'a str> {
+    xml.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_example_is_written_in_every_format_and_the_same_twice() {
+    let all = all();
+    for format in Format::ALL {
+        for skj in &all {
+            let one = std::slice::from_ref(skj);
+            let bytes = format.write(&print(one)).unwrap();
+            assert!(bytes.len() > 2000, "{format:?}");
+            assert!(bytes == format.write(&print(one)).unwrap(), "{format:?}: other bytes the second time");
+        }
+        let bytes = format.write(&in_book(&all)).unwrap();
+        let again = std::thread::spawn(move || format.write(&in_book(&self::all())).unwrap()).join().unwrap();
+        assert!(bytes == again, "{format:?}: other bytes in another thread");
+    }
+}
+
+#[test]
+fn no_format_loses_a_text() {
+    let skj = [skj(example("sekretaris"))];
+    let session = &skj[0].session;
+    for format in [Format::Html, Format::Markdown, Format::Csv, Format::Json] {
+        let text = text_of(format, &print(&skj)).replace("\\_", "_");
+        for wanted in [
+            &session.identity.position_name,
+            &session.identity.summary,
+            &session.technical[0].name,
+            &session.technical[5].indicators[2],
+            &session.requirements.experiences[0].text,
+            &session.requirements.performances[4].text,
+        ] {
+            assert!(text.contains(wanted.as_str()), "{format:?}: {wanted}");
+        }
+    }
+}
+
+#[test]
+fn word_knows_every_part_of_the_file_and_no_id_twice() {
+    for (name, print) in [("one", print(&all()[4..])), ("book", in_book(&many(25)))] {
+        let parts = docx(&print);
+        let document = part(&parts, "word/document.xml");
+        for attribute in ["w14:paraId=\"", "<w:bookmarkStart w:id=\"", "w:name=\"skj_"] {
+            let ids = values(document, attribute);
+            assert!(!ids.is_empty(), "{name}: {attribute}");
+            assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: {attribute} twice");
+        }
+        // What is referred to is there, and what is there has a type.
+        let relations = part(&parts, "word/_rels/document.xml.rels");
+        for id in values(document, "r:id=\"") {
+            assert!(relations.contains(&format!("Id=\"{id}\"")), "{name}: {id}");
+        }
+        for target in values(relations, "Target=\"").iter().filter(|target| !target.starts_with("http")) {
+            let known = parts.iter().any(|(path, _)| *path == format!("word/{target}"));
+            assert!(known || target.contains("theme") || target.contains("webSettings"), "{name}: {target}");
+        }
+        let tables = document.matches("<w:tbl>").count();
+        assert_eq!(document.matches("</w:tbl><w:tbl>").count(), 0, "{name}: Word would join {tables} tables");
+        assert_eq!(document.matches("<w:tr>").count(), document.matches("<w:cantSplit />").count(), "{name}");
+        assert!(!document.contains("<w:trHeight"), "{name}: a mark of a head row is left");
+    }
+}
+
+#[test]
+fn heads_repeat_and_the_importance_heading_has_two_storeys() {
+    let parts = docx(&print(&all()[4..]));
+    let document = part(&parts, "word/document.xml");
+    let heads: Vec<String> =
+        elements(document, "w:tr").into_iter().filter(|row| row.contains("<w:tblHeader />")).map(words).collect();
+    assert_eq!(
+        heads,
+        [
+            "I. IKHTISAR JABATAN",
+            "II. STANDAR KOMPETENSI",
+            "Kompetensi Level Deskripsi Indikator Kompetensi",
+            "III. PERSYARATAN JABATAN",
+            "Jenis Persyaratan Uraian Tingkat Pentingnya terhadap Jabatan",
+            "  Mutlak Penting Perlu",
+        ]
+    );
+    let rows = elements(document, "w:tr");
+    let upper = rows.iter().find(|row| row.contains("Tingkat Pentingnya")).unwrap();
+    assert!(
+        upper.contains("<w:gridSpan w:val=\"3\" />") && upper.matches("<w:vMerge w:val=\"restart\" />").count() == 2
+    );
+    let lower = rows.iter().find(|row| row.contains("Mutlak")).unwrap();
+    assert_eq!(lower.matches("<w:vMerge w:val=\"continue\" />").count(), 2);
+    // Every row fills the grid.
+    for table in elements(document, "w:tbl") {
+        let columns = table.matches("<w:gridCol ").count();
+        for row in elements(table, "w:tr") {
+            let spans: usize =
+                values(row, "<w:gridSpan w:val=\"").iter().map(|span| span.parse::<usize>().unwrap()).sum();
+            let plain = row.matches("<w:tc>").count() - row.matches("<w:gridSpan").count();
+            assert_eq!(plain + spans, columns, "{}", words(row));
+        }
+    }
+}
+
+#[test]
+fn the_mark_stands_in_the_column_of_its_importance_with_its_word() {
+    let mut session = example("sekretaris");
+    session.requirements.trainings.truncate(3);
+    let importances = [Importance::Absolute, Importance::Important, Importance::Needed];
+    for (row, importance) in session.requirements.trainings.iter_mut().zip(importances) {
+        row.importance = importance;
+        row.text = format!("Pelatihan uji {importance:?}");
+    }
+    let skj = [skj(session)];
+    let parts = docx(&print(&skj));
+    let document = part(&parts, "word/document.xml");
+    for (column, (importance, word)) in importances.iter().zip(["mutlak", "penting", "perlu"]).enumerate() {
+        let name = format!("Pelatihan uji {importance:?}");
+        let row = elements(document, "w:tr").into_iter().find(|row| row.contains(&name)).unwrap();
+        let cells: Vec<String> = elements(row, "w:tc").into_iter().map(words).collect();
+        let expected: Vec<String> =
+            (0..3).map(|at| if at == column { format!("√ {word}") } else { String::new() }).collect();
+        assert_eq!(cells[2..], expected, "{name}");
+        let html = text_of(Format::Html, &print(&skj));
+        let row = html.split("<tr>").find(|row| row.contains(&name)).unwrap();
+        let marks: Vec<bool> = row.split("<td class=\"mark\">").skip(1).map(|cell| cell.starts_with('√')).collect();
+        assert_eq!(marks, (0..3).map(|at| at == column).collect::<Vec<_>>(), "{name}");
+        assert!(row.contains(&format!("<small>{word}</small>")), "{row}");
+    }
+}
+
+#[test]
+fn every_skj_of_a_book_carries_its_own_name_at_the_top_and_a_page_number_in_the_contents() {
+    let all = many(25);
+    let parts = docx(&in_book(&all));
+    let (document, relations) = (part(&parts, "word/document.xml"), part(&parts, "word/_rels/document.xml.rels"));
+    let ids = values(document, "<w:headerReference w:type=\"default\" r:id=\"");
+    assert_eq!(ids.len(), all.len());
+    for (id, skj) in ids.iter().zip(&all) {
+        let relation = relations.split("<Relationship ").find(|one| one.contains(&format!("Id=\"{id}\""))).unwrap();
+        let header = part(&parts, &format!("word/{}", values(relation, "Target=\"")[0]));
+        assert!(words(header).contains(&skj.session.identity.position_name), "{id}");
+    }
+    assert_eq!(document.matches("PAGEREF skj_").count(), all.len());
+    assert_eq!(document.matches("<w:footerReference").count(), 1);
+    assert!(words(document).contains("BUPATI CONTOH,") && words(document).contains("pada tanggal 22 November 2026"));
+}
+
+#[test]
+fn the_paper_lies_as_asked() {
+    let all = all();
+    for (paper, size) in
+        [(Paper::Portrait, "w:w=\"11906\" w:h=\"16838\""), (Paper::Landscape, "w:w=\"16838\" w:h=\"11906\"")]
+    {
+        let parts = docx(&Print { paper, ..in_book(&all) });
+        let document = part(&parts, "word/document.xml");
+        assert_eq!(document.matches(size).count(), all.len() + 1, "{paper:?}");
+        assert_eq!(document.contains("w:orient=\"landscape\""), paper == Paper::Landscape);
+    }
+}
+
+/// Texts that a spreadsheet might obey, or a page or table might take for its own signs.
+const PAYLOADS: [&str; 12] = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "＝1+1",
+    " =1+1",
+    "=HYPERLINK(\"http://contoh.invalid\",\"x\")",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>&amp;</td>",
+    "a | b * c _d_ `e` [f](g) # h",
+    "'=1+1",
+];
+
+fn hostile(payload: &str) -> Skj {
+    let mut session = example("sekretaris");
+    session.identity.position_name = payload.to_owned();
+    session.identity.summary = payload.to_owned();
+    session.identity.position_code = payload.to_owned();
+    session.technical[0].name = payload.to_owned();
+    session.technical[0].indicators[0] = payload.to_owned();
+    session.requirements.trainings[0].text = payload.to_owned();
+    skj(session)
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_text() {
+    for payload in PAYLOADS {
+        let skj = [hostile(payload)];
+        let bytes = Format::Xlsx.write(&in_book(&skj)).unwrap();
+        for (name, xml) in parts(&bytes).iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")) {
+            assert!(!xml.contains("<f>") && !xml.contains("<f "), "{name}: a formula");
+            assert!(!xml.contains("<hyperlink"), "{name}: a link");
+        }
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let data = workbook.worksheet_range("Data").unwrap();
+        let row = data.rows().find(|row| row[1] == Data::String("/identitas/ikhtisar_jabatan".to_owned())).unwrap();
+        assert_eq!(row[3], Data::String(payload.to_owned()));
+
+        let text = text_of(Format::Csv, &print(&skj));
+        let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut found = 0;
+        for record in reader.records().map(Result::unwrap) {
+            for cell in &record {
+                let first = cell.trim_start().chars().next().unwrap_or('x');
+                assert!(!"=+-@＝＋－＠".contains(first), "{cell:?}");
+            }
+            found += usize::from(csv::plain(&record[5]) == payload);
+        }
+        assert!(found >= 4, "{payload:?}: {found}");
+    }
+}
+
+#[test]
+fn signs_of_a_format_are_escaped() {
+    for payload in PAYLOADS {
+        let skj = [hostile(payload)];
+        let html = text_of(Format::Html, &in_book(&skj));
+        assert!(!html.contains("<script") && !html.contains("&amp;</td>&"), "{payload}");
+        assert_eq!(html.matches("<td").count(), html.matches("</td>").count(), "{payload}");
+        let parts = docx(&print(&skj));
+        assert!(!part(&parts, "word/document.xml").contains("<script"), "{payload}");
+        let markdown = text_of(Format::Markdown, &print(&skj));
+        let table = markdown.lines().find(|line| line.starts_with("| 10. ")).unwrap();
+        assert_eq!(table.replace("\\|", "").matches('|').count(), 5, "{table}");
+    }
+}
+
+#[test]
+fn hidden_characters_are_marks_and_long_texts_fit_their_cells() {
+    let mut session = example("camat");
+    session.identity.summary = "a\u{1}b\u{202e}c\u{1b}[31md\ne\u{0}".to_owned();
+    session.technical[0].description = "Panjang ".repeat(8000);
+    let skj = [skj(session)];
+    for format in Format::ALL.into_iter().filter(|format| !matches!(format, Format::Csv | Format::Json)) {
+        let bytes = format.write(&print(&skj)).unwrap();
+        let text = match format {
+            Format::Docx => part(&parts(&bytes), "word/document.xml").to_owned(),
+            Format::Xlsx => continue,
+            _ => String::from_utf8(bytes).unwrap(),
+        };
+        let bad = text.chars().find(|char| char.is_control() && !matches!(char, '\n' | '\r' | '\u{c}'));
+        assert_eq!(bad, None, "{format:?}");
+        assert!(text.contains("U+202E"), "{format:?}");
+    }
+}
+
+#[test]
+fn the_workbook_has_a_sheet_for_each_skj_and_a_matrix_of_levels() {
+    let mut all = many(30);
+    all[1].session.technical[0].level = Level::new(5);
+    all[1].form = skj(all[1].session.clone()).form;
+    let bytes = Format::Xlsx.write(&in_book(&all)).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names = workbook.sheet_names();
+    assert_eq!(names.len(), all.len() + 4, "{names:?}");
+    assert!(names.iter().all(|name| name.chars().count() <= 31), "{names:?}");
+    let matrix = workbook.worksheet_range("Matriks").unwrap();
+    assert_eq!(matrix.width(), all.len() + 2);
+    let unit = &all[1].session.technical[0];
+    let row = matrix.rows().find(|row| row[1] == Data::String(unit.name.clone())).unwrap();
+    assert_eq!(row[3], Data::Float(5.0));
+}
+
+#[test]
+fn a_book_is_sorted_and_summed_up() {
+    let mut all = all();
+    book::sort(&mut all, &[book::SortKey::Grade, book::SortKey::Name], |skj| &skj.form.about);
+    let names: Vec<&str> = all.iter().map(|skj| skj.session.identity.position_name.as_str()).collect();
+    assert_eq!(names[0], "Sekretaris DPRD");
+    assert_eq!(names[1], "Camat Contoh Utara");
+    let many = many(10);
+    let summary = book::summary(&many);
+    assert_eq!(summary.iter().map(|row| row.count).sum::<usize>(), 10);
+    assert_eq!(summary[0].office, "Dinas 0");
+}
+
+#[test]
+fn dates_and_emblems_are_looked_at() {
+    for (date, expected) in [
+        ("2026-11-22", Some("22 November 2026")),
+        ("2026-01-01", Some("1 Januari 2026")),
+        ("2026-13-01", None),
+        ("2026-00-01", None),
+        ("2026-02-32", None),
+        ("22-11-2026", None),
+        ("", None),
+    ] {
+        assert_eq!(long_date(date).as_deref(), expected, "{date}");
+    }
+    assert_eq!(Emblem::new(b"GIF89a".to_vec()), Err(EmblemError::NotPng));
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0".to_vec();
+    png.extend([0; 30]);
+    let emblem = Emblem::new(png).unwrap();
+    assert_eq!((emblem.width, emblem.height, emblem.width_for(100)), (2, 1, 200));
+    let skj = [skj(example("camat"))];
+    let with = Print { emblem: Some(emblem), ..print(&skj) };
+    assert!(text_of(Format::Html, &with).contains("src=\"data:image/png;base64,iVBORw0KGgo"));
+    let parts = docx(&with);
+    assert!(parts.iter().any(|(name, _)| name == "word/media/rIdImage1.png"));
+}
