@@ -3,9 +3,9 @@
 
 use skj::app::layout::width;
 use skj::app::page::Surface;
-use skj::app::{KeyCode, Msg, Size};
+use skj::app::{Held, KeyCode, Msg, Size};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, earlier, example};
 
 /// Signs beyond ASCII that have a plain form for terminals without UTF-8.
 const SIGNS: &str = "─·…–↑↓←→×█";
@@ -139,11 +139,57 @@ fn pages() {
             snapshot(&mut desk, name, width, height);
         }
     }
+    for (name, mut desk) in answered() {
+        for (width, height) in [(80, 24), (60, 20), (120, 40)] {
+            snapshot(&mut desk, name, width, height);
+        }
+    }
     let mut desk = Desk::begin("kepala-bidang");
     desk.keys("1<to Nama jabatan>");
     for (width, height) in [(45, 18), (100, 30)] {
         snapshot(&mut desk, "identitas", width, height);
     }
+}
+
+/// Pages that open because of what the disk or another process says.
+fn answered() -> Vec<(&'static str, Desk)> {
+    let held = |may_take_over| {
+        let mut desk = Desk::begin("folder");
+        desk.send(Msg::Held(Box::new(Held {
+            position_name: "Kepala Bidang Pencegahan dan Pengendalian Penyakit".to_owned(),
+            owner: "Peserta 07".to_owned(),
+            host: "meja-03".to_owned(),
+            since: "09.58.12".to_owned(),
+            saved_clock: "10.42.07".to_owned(),
+            step: 5,
+            may_take_over,
+            why_not: if may_take_over { "" } else { "dipakai Peserta 12" }.to_owned(),
+            ..Held::default()
+        })));
+        desk
+    };
+    let mut history = Desk::begin("camat");
+    history.keys("<to Riwayat><enter>");
+    history.send(Msg::EarlierListed(earlier()));
+    let mut state = Desk::begin("camat");
+    state.keys("<to Riwayat><enter>");
+    state.send(Msg::EarlierListed(earlier()));
+    state.keys("<enter>");
+    state.send(Msg::EarlierRead(Box::new(example("camat"))));
+    let mut unsaved = Desk::begin("camat");
+    unsaved.keys("1<to Kode jabatan>9");
+    for failures in 1..=3 {
+        unsaved.at(10_000 * failures as u64);
+        let rescued = Some("10.42.15".to_owned());
+        unsaved.send(Msg::SaveFailed { reason: "disk penuh".to_owned(), failures, rescued });
+    }
+    vec![
+        ("dipakai", held(true)),
+        ("dipakai-orang-lain", held(false)),
+        ("riwayat", history),
+        ("riwayat-keadaan", state),
+        ("belum-tersimpan", unsaved),
+    ]
 }
 
 #[track_caller]
