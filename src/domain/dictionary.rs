@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::{Deserialize, Deserializer, de::Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
 use super::level::Level;
 
@@ -31,6 +31,18 @@ impl From<&'static str> for Text {
     }
 }
 
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text(Cow::Owned(text))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 impl<'de: 'static> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         struct Reader;
@@ -51,7 +63,7 @@ impl<'de: 'static> Deserialize<'de> for Text {
 }
 
 /// A dictionary file.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Dictionary {
     pub format: Text,
@@ -60,31 +72,47 @@ pub struct Dictionary {
     pub id: Text,
     #[serde(rename = "nama")]
     pub name: Text,
+    /// Of entries that name none: `manajerial`, `sosial_kultural` or `teknis`.
+    #[serde(rename = "kelompok", default, skip_serializing_if = "is_empty")]
+    pub group: Text,
+    #[serde(rename = "keterangan", default, skip_serializing_if = "is_empty")]
+    pub remark: Text,
     #[serde(rename = "kompetensi")]
     pub entries: Vec<Entry>,
 }
 
+pub const MANAGERIAL_GROUP: &str = "manajerial";
+pub const SOCIOCULTURAL_GROUP: &str = "sosial_kultural";
+pub const TECHNICAL_GROUP: &str = "teknis";
+
 /// One competency with its five levels.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     #[serde(rename = "kode")]
     pub code: Text,
     #[serde(rename = "nama")]
     pub name: Text,
-    #[serde(rename = "definisi")]
-    pub definition: Text,
+    #[serde(rename = "kelompok", default, skip_serializing_if = "is_empty")]
+    pub group: Text,
     /// Codes of the affairs it belongs to; empty for units common to all.
     #[serde(rename = "urusan", default)]
     pub affairs: Vec<Text>,
+    #[serde(rename = "asal", default, skip_serializing_if = "is_empty")]
+    pub origin: Text,
+    /// `provinsi` or `kabupaten_kota` where only one of them has the affair.
+    #[serde(rename = "kewenangan", default, skip_serializing_if = "Vec::is_empty")]
+    pub authority: Vec<Text>,
     #[serde(default)]
     pub alias: Vec<Text>,
+    #[serde(rename = "definisi")]
+    pub definition: Text,
     #[serde(rename = "level")]
     pub levels: Vec<LevelText>,
 }
 
 /// What a dictionary says about one level of a competency.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct LevelText {
     pub level: Level,
@@ -94,7 +122,21 @@ pub struct LevelText {
     pub indicators: Vec<Text>,
 }
 
+fn is_empty(text: &Text) -> bool {
+    text.as_str().is_empty()
+}
+
 impl Dictionary {
+    pub const FORMAT: &'static str = "skj-kamus";
+
+    /// The group an entry belongs to; technical where neither it nor the dictionary says one.
+    pub fn group_of<'a>(&'a self, entry: &'a Entry) -> &'a str {
+        match (entry.group.as_str(), self.group.as_str()) {
+            ("", "") => TECHNICAL_GROUP,
+            ("", group) | (group, _) => group,
+        }
+    }
+
     pub fn find(&self, code: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.code.as_str() == code)
     }

@@ -1,10 +1,11 @@
 //! All dictionaries at hand, decoded when a screen first needs them. The built-in ones lie in the program.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::dictionary::{Dictionary, Entry};
+use super::dictionary::{Dictionary, Entry, MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP};
 use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
@@ -17,6 +18,40 @@ pub struct Sources {
     pub technical: &'static str,
     pub grades: &'static str,
     pub affairs: &'static str,
+    /// Dictionaries beside the built-in ones; what comes first is believed first.
+    pub more: &'static [(Shelf, &'static str)],
+}
+
+/// Where a dictionary comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    BuiltIn,
+    /// The user's data folder.
+    Agency,
+    /// The folder of the sessions.
+    Workshop,
+}
+
+impl Shelf {
+    pub fn word(self) -> &'static str {
+        match self {
+            Shelf::BuiltIn => "bawaan",
+            Shelf::Agency => "instansi",
+            Shelf::Workshop => "lokakarya",
+        }
+    }
+}
+
+/// One dictionary in force, as a list shows it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub shelf: Shelf,
+    pub id: String,
+    pub version: u64,
+    pub name: String,
+    pub entries: usize,
+    /// The text it was decoded from.
+    pub text: &'static str,
 }
 
 impl Sources {
@@ -26,6 +61,7 @@ impl Sources {
         technical: include_str!("../../dictionaries/teknis.json"),
         grades: include_str!("../../dictionaries/jenjang.json"),
         affairs: include_str!("../../dictionaries/urusan.json"),
+        more: &[],
     };
 }
 
@@ -41,6 +77,7 @@ pub struct Library {
     technical: OnceLock<Dictionary>,
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
+    more: OnceLock<Vec<Dictionary>>,
 }
 
 impl Library {
@@ -52,6 +89,7 @@ impl Library {
             technical: OnceLock::new(),
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
+            more: OnceLock::new(),
         }
     }
 
@@ -63,16 +101,81 @@ impl Library {
         &self.sources
     }
 
+    /// The eight of the regulation, each in the words of the first dictionary that has it.
     pub fn managerial(&self) -> &Dictionary {
-        self.managerial.get_or_init(|| decode(self.sources.managerial))
+        self.managerial.get_or_init(|| self.replaced(self.sources.managerial, MANAGERIAL_GROUP))
     }
 
     pub fn sociocultural(&self) -> &Dictionary {
-        self.sociocultural.get_or_init(|| decode(self.sources.sociocultural))
+        self.sociocultural.get_or_init(|| self.replaced(self.sources.sociocultural, SOCIOCULTURAL_GROUP))
     }
 
+    /// The units of all dictionaries; of several with one code the first.
     pub fn technical(&self) -> &Dictionary {
-        self.technical.get_or_init(|| decode(self.sources.technical))
+        self.technical.get_or_init(|| {
+            let mut merged: Dictionary = decode(self.sources.technical);
+            let found = self
+                .more()
+                .iter()
+                .flat_map(|more| more.entries.iter().filter(|entry| more.group_of(entry) == TECHNICAL_GROUP));
+            let mut codes = HashSet::new();
+            let mut entries: Vec<Entry> = Vec::new();
+            let own = std::mem::take(&mut merged.entries);
+            for entry in found.cloned().chain(own) {
+                if codes.insert(entry.code.clone()) {
+                    entries.push(entry);
+                }
+            }
+            merged.entries = entries;
+            merged
+        })
+    }
+
+    fn more(&self) -> &[Dictionary] {
+        self.more.get_or_init(|| self.sources.more.iter().map(|(_, text)| decode(text)).collect())
+    }
+
+    fn replaced(&self, text: &'static str, group: &str) -> Dictionary {
+        let mut dictionary: Dictionary = decode(text);
+        for entry in &mut dictionary.entries {
+            let mut others = self
+                .more()
+                .iter()
+                .filter_map(|more| more.find(&entry.code).filter(|found| more.group_of(found) == group));
+            if let Some(other) = others.next() {
+                *entry = other.clone();
+            }
+        }
+        dictionary
+    }
+
+    /// Every dictionary in force, those that are believed first in front.
+    pub fn parts(&self) -> Vec<Part> {
+        let more = self.sources.more.iter().zip(self.more());
+        let more = more.map(|((shelf, text), dictionary)| part(*shelf, dictionary, dictionary.entries.len(), text));
+        let built_in = [
+            (self.managerial(), self.sources.managerial),
+            (self.sociocultural(), self.sources.sociocultural),
+            (self.technical(), self.sources.technical),
+        ];
+        let built_in = built_in.map(|(dictionary, text)| {
+            let entries = match self.sources.more.is_empty() {
+                true => dictionary.entries.len(),
+                false => decode::<Dictionary>(text).entries.len(),
+            };
+            part(Shelf::BuiltIn, dictionary, entries, text)
+        });
+        more.chain(built_in).collect()
+    }
+
+    /// Id of the dictionary whose words stand for this code.
+    pub fn dictionary_of(&self, code: &str) -> &str {
+        let more = self.more().iter().find(|more| more.find(code).is_some());
+        let built_in = || {
+            let all = [self.managerial(), self.sociocultural(), self.technical()];
+            all.into_iter().find(|dictionary| dictionary.find(code).is_some())
+        };
+        more.or_else(built_in).map(|dictionary| dictionary.id.as_str()).unwrap_or_default()
     }
 
     pub fn grades(&self) -> &Grades {
@@ -105,6 +208,11 @@ impl Library {
     pub fn autonomy_unit(&self) -> Option<&Entry> {
         self.technical().find(AUTONOMY_UNIT)
     }
+}
+
+fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: &'static str) -> Part {
+    let (id, name) = (dictionary.id.to_string(), dictionary.name.to_string());
+    Part { shelf, id, version: dictionary.version, name, entries, text }
 }
 
 fn decode<T: Deserialize<'static> + Default>(text: &'static str) -> T {

@@ -3,6 +3,7 @@
 //! Knows the names that the writers use, and neither app nor disk.
 
 mod csv;
+pub mod dictionary;
 mod docx;
 mod json;
 pub mod printed;

@@ -22,7 +22,7 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::{App, Effect, FileName, KeyCode, Msg, Size, Snapshot, Start, update};
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, load_library, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, load_libraries, load_profile};
 use crate::terminal::{self, Input, MinimalBackend, Screen, Signals, Wake};
 use crate::ui;
 
@@ -77,7 +77,7 @@ impl Program {
             None => places,
         };
         let state = State::new(&places.state);
-        let (library, mut notes) = load_library(&places.dictionaries);
+        let (library, mut notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
         let library = Arc::new(library);
         let profile = load_profile(&places.sessions);
         notes.extend(profile.note.clone());

@@ -1,54 +1,105 @@
 //! Dictionaries and the workshop profile: the built-in ones, or what lies in the user's or the workshop's folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::clean::Clean;
 use super::explain::Flaw;
 use super::fingerprint::fingerprint;
+use super::generations;
+use super::names::{file_names, slug};
 use super::open::{refused, text_of};
 use super::read::{ReadError, read_regular};
+use super::save::{Durability, SaveError, make_folder, replace};
 use super::scan::scan;
 use crate::domain::grade::{Affairs, Grades};
-use crate::domain::library::Sources;
+use crate::domain::library::{Part, Shelf, Sources};
 use crate::domain::{Dictionary, DictionaryUse, Library, Profile};
 
-const LARGEST: u64 = 8 * 1024 * 1024;
-const COMPETENCIES: &str = "skj-kamus";
+const LARGEST: u64 = 32 * 1024 * 1024;
+const COMPETENCIES: &str = Dictionary::FORMAT;
 
 pub const PROFILE: &str = "profil.json";
 
+/// Parts that this folder may bring besides dictionaries of competencies.
+const FACTS: [&str; 2] = ["jenjang", "urusan"];
+/// Folder of dictionaries beside the sessions.
+pub const WORKSHOP: &str = "kamus";
+
 /// The dictionaries in force, and a sentence for each file that was passed over.
 pub fn load_library(folder: &Path) -> (Library, Vec<String>) {
+    load_libraries(folder, None)
+}
+
+/// The same with the dictionaries of a workshop, which lie in `kamus` beside its sessions.
+pub fn load_libraries(folder: &Path, sessions: Option<&Path>) -> (Library, Vec<String>) {
     let mut notes = Vec::new();
     let built_in = Sources::BUILT_IN;
+    let mut more = competencies(folder, Shelf::Agency, &mut notes);
+    if let Some(workshop) = sessions.map(|sessions| sessions.join(WORKSHOP)).filter(|workshop| workshop != folder) {
+        more.extend(competencies(&workshop, Shelf::Workshop, &mut notes));
+    }
     let library = Library::new(Sources {
-        managerial: part::<Dictionary>(folder, "manajerial", COMPETENCIES, built_in.managerial, &mut notes),
-        sociocultural: part::<Dictionary>(folder, "sosial-kultural", COMPETENCIES, built_in.sociocultural, &mut notes),
-        technical: part::<Dictionary>(folder, "teknis", COMPETENCIES, built_in.technical, &mut notes),
         grades: part::<Grades>(folder, "jenjang", "skj-jenjang", built_in.grades, &mut notes),
         affairs: part::<Affairs>(folder, "urusan", "skj-urusan", built_in.affairs, &mut notes),
+        // Like the texts: as long as the program runs.
+        more: if more.is_empty() { &[] } else { Box::leak(more.into_boxed_slice()) },
+        ..built_in
     });
     (library, notes)
 }
 
+/// Every dictionary of competencies in a folder, by name.
+fn competencies(folder: &Path, shelf: Shelf, notes: &mut Vec<String>) -> Vec<(Shelf, &'static str)> {
+    let mut names: Vec<String> = file_names(folder)
+        .into_iter()
+        .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
+        .filter(|name| !name.starts_with('.') && !FACTS.contains(&name.as_str()))
+        .collect();
+    names.sort();
+    names
+        .iter()
+        .filter_map(|name| {
+            let text = part::<Dictionary>(folder, name, COMPETENCIES, "", notes);
+            (!text.is_empty()).then_some((shelf, text))
+        })
+        .collect()
+}
+
 /// The competency dictionaries in force, as a session or a hand-in records them.
 pub fn dictionary_uses(library: &Library) -> Vec<DictionaryUse> {
-    let sources = library.sources();
-    let parts = [
-        (library.managerial(), sources.managerial),
-        (library.sociocultural(), sources.sociocultural),
-        (library.technical(), sources.technical),
-    ];
-    parts
-        .map(|(dictionary, text)| DictionaryUse {
-            id: dictionary.id.as_str().to_owned(),
-            version: dictionary.version,
-            fingerprint: fingerprint(text.as_bytes()),
-            ..DictionaryUse::default()
-        })
-        .into()
+    let used = |part: Part| DictionaryUse {
+        id: part.id,
+        version: part.version,
+        fingerprint: fingerprint(part.text.as_bytes()),
+        ..DictionaryUse::default()
+    };
+    library.parts().into_iter().map(used).collect()
+}
+
+/// The name of a dictionary's file without its ending; `None` where nothing of the wanted name is left, or where the
+/// program keeps something else under it.
+pub fn dictionary_name(wanted: &str) -> Option<String> {
+    let name = slug(wanted.strip_suffix(".json").unwrap_or(wanted), 60);
+    (!name.is_empty() && !FACTS.contains(&name.as_str())).then_some(name)
+}
+
+/// The dictionary of this name as it lies there; `None` where there is none or it is not one.
+pub fn read_dictionary(folder: &Path, name: &str) -> Option<Dictionary> {
+    let text = part::<Dictionary>(folder, name, COMPETENCIES, "", &mut Vec::new());
+    serde_json::from_str(text).ok()
+}
+
+/// Writes a dictionary; the one that lay there is kept as a generation.
+pub fn write_dictionary(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, SaveError> {
+    let path = folder.join(format!("{name}.json"));
+    let failed = |error| SaveError::new(&path, error);
+    make_folder(folder).map_err(failed)?;
+    generations::keep(&path).map_err(failed)?;
+    replace(&path, bytes, Durability::Durable)?;
+    generations::prune(&path);
+    Ok(path)
 }
 
 /// The profile of a folder.
@@ -114,7 +165,8 @@ fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
     if head.format.as_deref() != Some(format) {
         return Err(format!("Berkas {file} diabaikan: kunci \"format\" seharusnya \"{format}\"."));
     }
-    if head.version.is_none_or(|version| version > 1) {
+    // A dictionary counts its own versions; the others name that of their format.
+    if head.version.is_none_or(|version| version > 1 && format != COMPETENCIES) {
         return Err(format!("Berkas {file} diabaikan: kunci \"versi\" seharusnya 1."));
     }
     Ok(Some(text.to_owned()))

@@ -24,7 +24,7 @@ pub mod submissions;
 pub mod takeover;
 
 pub use clean::Clean;
-pub use dictionaries::{LoadedProfile, dictionary_uses, load_library, load_profile};
+pub use dictionaries::{LoadedProfile, dictionary_uses, load_libraries, load_library, load_profile};
 pub use file::{Generation, SessionFile};
 pub use fingerprint::{content_fingerprint, fingerprint};
 pub use lock::{Lock, Owner};

@@ -3,6 +3,7 @@
 
 mod cli;
 mod desk;
+mod dictionaries;
 mod document;
 mod domain;
 mod exchange;

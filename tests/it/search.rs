@@ -85,69 +85,44 @@ fn exact_and_prefix_hits_stand_above_fuzzy_ones_and_an_empty_query_is_everything
     }
 }
 
-/// Duties as they stand in regulations on organisation, and the unit that a person would choose.
-const DUTIES: &[(&str, &str)] = &[
-    ("Melaksanakan penyusunan analisis jabatan dan analisis beban kerja perangkat daerah", "T.4.01.02"),
-    ("Menyusun standar kompetensi jabatan", "T.4.01.04"),
-    ("Mengelola penerimaan dan penyaluran obat serta perbekalan kesehatan", "T.1.02.06"),
-    ("Melakukan pengawasan dan pengujian kendaraan bermotor", "T.2.15.03"),
-    ("Memfasilitasi mediasi perselisihan hubungan industrial", "T.2.07.03"),
-    ("Melaksanakan pelayanan penerbitan akta kelahiran dan akta kematian", "T.2.12.02"),
-    ("Menyiapkan bahan penyusunan RPJMD dan RKPD", "T.5.01.01"),
-    ("Menata arsip inaktif dan melaksanakan penyusutan arsip", "T.2.24.01"),
-    ("Menyusun laporan keuangan pemerintah daerah", "T.5.02.03"),
-    ("Menginventarisasi dan mengamankan barang milik daerah", "T.5.02.04"),
-    ("Memungut pajak dan retribusi daerah", "T.5.02.05"),
-    ("Melakukan audit kinerja pada perangkat daerah", "T.6.01.02"),
-    ("Menindaklanjuti pengaduan masyarakat", "T.6.01.05"),
-    ("Membina koperasi simpan pinjam dan badan hukum koperasi", "T.2.17.01"),
-    ("Melaksanakan pemadaman kebakaran dan penyelamatan korban", "T.1.05.09"),
-    ("Mengoordinasikan tanggap darurat bencana", "T.1.05.06"),
-    ("Menyelenggarakan pelatihan kerja berbasis kompetensi bagi pencari kerja", "T.2.07.01"),
-    ("Mengelola jaringan irigasi dan pengendalian banjir", "T.1.03.01"),
-    ("Memelihara jalan dan jembatan kabupaten", "T.1.03.06"),
-    ("Menangani rumah tidak layak huni", "T.1.04.01"),
-    ("Mengawasi dan menindak pelanggaran peraturan daerah", "T.1.05.01"),
-    ("Menyalurkan bantuan sosial kepada keluarga miskin", "T.1.06.03"),
-    ("Mencegah perkawinan anak dan menangani kekerasan terhadap anak", "T.2.08.05"),
-    ("Menyusun data dan informasi pangan serta peta kerawanan pangan", "T.2.09.03"),
-    ("Melaksanakan pelayanan perizinan berusaha melalui OSS", "T.2.18.03"),
-    ("Mempromosikan destinasi wisata di dalam dan luar negeri", "T.3.26.02"),
-    ("Menyalurkan pupuk bersubsidi kepada petani", "T.3.27.01"),
-    ("Melakukan vaksinasi hewan ternak dan pengendalian penyakit hewan", "T.3.27.04"),
-    ("Melaksanakan tera ulang alat ukur, takar, timbang", "T.3.30.03"),
-    ("Merancang produk hukum daerah", "T.4.01.21"),
-    ("Memberikan bantuan hukum dalam perkara perdata dan tata usaha negara", "T.4.01.25"),
-    ("Mengembangkan karier dan pola karier pegawai", "T.5.03.04"),
-    ("Memproses kenaikan pangkat dan mutasi pegawai", "T.5.03.12"),
-    ("Mengelola situs web dan aplikasi pemerintah daerah", "T.2.16.11"),
-    ("Menjaga keamanan informasi dan persandian", "T.2.21.01"),
-    ("Menyelenggarakan statistik sektoral", "T.2.20.01"),
-    ("Menggerakkan kader posyandu dan promosi kesehatan", "T.1.02.07"),
-    ("Mengumpulkan dan mengangkut sampah rumah tangga", "T.2.11.03"),
-    ("Menilai dokumen AMDAL dan UKL-UPL", "T.2.11.07"),
-    ("Membina perpustakaan desa dan meningkatkan minat baca", "T.2.23.01"),
-    ("Mengurus surat masuk dan surat keluar", "T.0.00.16"),
-    ("Menyusun standar operasional prosedur", "T.0.00.10"),
-    ("Mengatur lalu lintas dan menilai analisis dampak lalu lintas", "T.2.15.01"),
-    ("Membina penyuluh pertanian dan kelompok tani", "T.3.27.05"),
-];
+/// Duties as regional regulations phrase them, and the unit that a person would choose.
+#[derive(serde::Deserialize)]
+struct Duty {
+    #[serde(rename = "tugas")]
+    text: String,
+    #[serde(rename = "unit")]
+    code: String,
+}
+
+fn duties() -> Vec<Duty> {
+    serde_json::from_str(include_str!("fixtures/suggestions.json")).unwrap()
+}
+
+/// Written after the scoring was settled; never used to tune it.
+fn held_out() -> Vec<Duty> {
+    serde_json::from_str(include_str!("fixtures/suggestions-held-out.json")).unwrap()
+}
 
 #[test]
 fn the_unit_a_person_would_choose_is_among_the_five_suggested() {
     let world = World::new();
-    let mut missed = Vec::new();
-    for (duty, code) in DUTIES {
-        let found = world.index.suggest(duty, 5);
-        let codes: Vec<&str> =
-            found.iter().map(|hit| world.library.technical().entries[hit.index].code.as_str()).collect();
-        assert!(world.library.technical().find(code).is_some(), "{code}");
-        if !codes.contains(code) {
-            missed.push(format!("{duty} ({code}): {codes:?}"));
+    assert!(duties().len() >= 60 && held_out().len() >= 40);
+    for (list, duties) in [("fixture", duties()), ("held out", held_out())] {
+        let mut missed = Vec::new();
+        let mut first = 0;
+        for Duty { text, code } in &duties {
+            assert!(world.library.technical().find(code).is_some(), "{code}");
+            let found = world.index.suggest(text, 5);
+            let codes: Vec<&str> =
+                found.iter().map(|hit| world.library.technical().entries[hit.index].code.as_str()).collect();
+            first += usize::from(codes.first() == Some(&code.as_str()));
+            if !codes.contains(&code.as_str()) {
+                missed.push(format!("{text} ({code}): {codes:?}"));
+            }
         }
+        println!("{list}: {} of {} missed, {first} first: {missed:#?}", missed.len(), duties.len());
+        assert!(missed.len() * 100 <= duties.len() * 15, "{list}: {missed:#?}");
     }
-    println!("{} of {} missed: {missed:#?}", missed.len(), DUTIES.len());
-    assert!(missed.len() * 100 <= DUTIES.len() * 10, "{missed:#?}");
 }
 
 #[test]
@@ -198,10 +173,10 @@ fn an_answer_is_there_before_the_next_key() {
     let start = Instant::now();
     let world = World::new();
     println!("dictionary and index {:?}", start.elapsed());
-    let duty = DUTIES.iter().map(|(duty, _)| *duty).collect::<Vec<&str>>();
+    let duty = duties();
     let start = Instant::now();
     for duty in &duty {
-        world.index.suggest(duty, 5);
+        world.index.suggest(&duty.text, 5);
     }
     let each = start.elapsed() / duty.len() as u32;
     let start = Instant::now();

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::Compare;
 use super::export::Export;
-use super::import::Import;
+use super::import::Import as ImportSession;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -111,11 +111,11 @@ pub enum Command {
         after_help = "Dari XLSX dan JSON kembali semua isian, dari DOCX dan CSV yang tercetak. \
                       Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
     )]
-    Import(Import),
+    Import(ImportSession),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
-    /// Cari dan daftar kamus kompetensi
+    /// Cari, periksa, impor, dan ekspor kamus kompetensi
     #[command(
         name = "kamus",
         alias = "dictionary",
@@ -125,6 +125,9 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Dictionary(Dictionary),
+    /// Teks dari PDF, untuk dipakai program ini sendiri
+    #[command(name = "teks-pdf", hide = true)]
+    PdfText,
     /// Tampilkan bantuan sebuah perintah
     #[command(name = "bantuan", alias = "help", help_template = TEMPLATE, override_usage = "skj bantuan [PERINTAH]")]
     Help {
@@ -259,4 +262,115 @@ pub enum DictionaryCommand {
         #[arg(long, help_heading = "Opsi")]
         json: bool,
     },
+    /// Periksa isi sebuah kamus
+    #[command(name = "periksa", alias = "check", help_template = TEMPLATE, override_usage = "skj kamus periksa BERKAS [--json]")]
+    Check {
+        /// Kamus: JSON, CSV, XLSX, ODS, DOCX, atau PDF yang berisi teks
+        #[arg(value_name = "BERKAS", help_heading = "Isian")]
+        file: PathBuf,
+        /// Cetak sebagai JSON
+        #[arg(long, help_heading = "Opsi")]
+        json: bool,
+    },
+    /// Ambil kamus instansi dari berkas
+    #[command(
+        name = "impor",
+        alias = "import",
+        help_template = TEMPLATE,
+        override_usage = "skj kamus impor BERKAS --ke NAMA [--coba] [--ya] [--lokakarya] [--json]",
+        after_help = "Satu baris per level atau per indikator; judul kolom boleh dalam urutan dan ejaan apa pun.\n\
+                      Kamus lama dengan nama yang sama disimpan sebagai riwayat."
+    )]
+    Import(Import),
+    /// Cetak templat kamus dengan satu contoh
+    #[command(
+        name = "templat",
+        alias = "template",
+        help_template = TEMPLATE,
+        override_usage = "skj kamus templat [--format xlsx|csv|json] [--keluar BERKAS]"
+    )]
+    Template {
+        /// Bentuk berkas: xlsx, csv, atau json
+        #[arg(
+            long = "format",
+            value_name = "BENTUK",
+            default_value = "csv",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "Opsi"
+        )]
+        form: FormWord,
+        /// Tulis ke berkas ini; yang sudah ada tidak diganti
+        #[arg(long = "keluar", short = 'o', alias = "output", value_name = "BERKAS", help_heading = "Opsi")]
+        output: Option<PathBuf>,
+    },
+    /// Cetak kamus yang berlaku
+    #[command(
+        name = "ekspor",
+        alias = "export",
+        help_template = TEMPLATE,
+        override_usage = "skj kamus ekspor [--ke json|csv|xlsx] [--kamus ID] [--keluar BERKAS]"
+    )]
+    Export {
+        /// Bentuk berkas: json, csv, atau xlsx
+        #[arg(
+            long = "ke",
+            alias = "to",
+            value_name = "BENTUK",
+            default_value = "json",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "Opsi"
+        )]
+        form: FormWord,
+        /// Kamus yang mana menurut skj kamus daftar; tanpa ini semua unit teknis
+        #[arg(long = "kamus", alias = "dictionary", value_name = "ID", help_heading = "Opsi")]
+        id: Option<String>,
+        /// Tulis ke berkas ini; yang sudah ada tidak diganti
+        #[arg(long = "keluar", short = 'o', alias = "output", value_name = "BERKAS", help_heading = "Opsi")]
+        output: Option<PathBuf>,
+    },
+    /// Bandingkan dua kamus
+    #[command(name = "banding", alias = "diff", help_template = TEMPLATE, override_usage = "skj kamus banding A B [--json]")]
+    Compare {
+        /// Berkas kamus, atau id menurut skj kamus daftar
+        #[arg(value_name = "A", help_heading = "Isian")]
+        first: String,
+        /// Berkas kamus, atau id menurut skj kamus daftar
+        #[arg(value_name = "B", help_heading = "Isian")]
+        second: String,
+        /// Cetak sebagai JSON
+        #[arg(long, help_heading = "Opsi")]
+        json: bool,
+    },
+}
+
+/// The forms a dictionary is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormWord {
+    Json,
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Berkas XLSX, ODS, CSV, DOCX, JSON, atau PDF yang berisi teks
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Nama kamus yang ditulis, misalnya dinas-kesehatan
+    #[arg(long = "ke", alias = "to", value_name = "NAMA", help_heading = "Opsi")]
+    pub name: String,
+    /// Tampilkan saja yang akan diambil, diubah, atau ditolak
+    #[arg(long = "coba", alias = "dry-run", help_heading = "Opsi")]
+    pub trial: bool,
+    /// Tulis tanpa bertanya
+    #[arg(long = "ya", alias = "yes", conflicts_with = "trial", help_heading = "Opsi")]
+    pub yes: bool,
+    /// Tulis ke folder kamus di samping SKJ, bukan ke folder pengguna
+    #[arg(long = "lokakarya", alias = "workshop", help_heading = "Opsi")]
+    pub workshop: bool,
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
 }

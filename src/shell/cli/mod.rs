@@ -5,11 +5,14 @@ mod arguments;
 mod check;
 mod compare;
 mod dictionary;
+mod dictionary_file;
+mod dictionary_import;
 mod errors;
 mod export;
 mod import;
 mod list;
 mod out;
+mod pdf;
 mod prepare;
 mod set;
 mod show;
@@ -72,7 +75,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
-        Some(Command::Dictionary(command)) => dictionary::run(&command.command, &mut out),
+        Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
+        Some(Command::PdfText) => return Outcome::Done(pdf::child()),
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))

@@ -11,6 +11,8 @@ use crate::domain::clean::visible;
 #[derive(Debug, Default)]
 pub struct Output {
     results: String,
+    /// A file as the result, for a pipe or a redirection.
+    file: Vec<u8>,
 }
 
 impl Output {
@@ -39,6 +41,19 @@ impl Output {
         self.results.push('\n');
     }
 
+    /// Shows what was gathered so far, before a question about it.
+    pub fn show(&mut self) {
+        // What could not be shown is reported at the end.
+        if stdout().write_all(self.results.as_bytes()).and_then(|()| stdout().flush()).is_ok() {
+            self.results.clear();
+        }
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&mut self, bytes: Vec<u8>) {
+        self.file = bytes;
+    }
+
     /// A message to the person, at once.
     pub fn message(&mut self, text: &str) {
         let lines: Vec<_> = text.lines().map(visible).collect();
@@ -48,7 +63,8 @@ impl Output {
 
     /// Writes the results and gives back the code, or that of a result that could not be written.
     pub fn finish(self, exit: Exit) -> Exit {
-        let written = stdout().write_all(self.results.as_bytes()).and_then(|()| stdout().flush());
+        let written = stdout().write_all(self.results.as_bytes());
+        let written = written.and_then(|()| stdout().write_all(&self.file)).and_then(|()| stdout().flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let _ = writeln!(stderr(), "Hasil tidak dapat ditulis: {}.", crate::store::explain::reason(&error));

@@ -6,19 +6,33 @@ use super::out::Output;
 use crate::domain::{Library, Profile};
 use crate::store::names::folder;
 use crate::store::paths::Surroundings;
-use crate::store::{PathError, Places, load_library, load_profile};
+use crate::store::{PathError, Places, load_libraries, load_profile};
 
 /// The folder of the sessions; made where it is missing, because the screen needs it.
 pub fn places(flag: Option<PathBuf>) -> Result<Places, PathError> {
     Places::find(Surroundings::here(flag))
 }
 
-/// The dictionaries in force.
-pub fn library(out: &mut Output) -> Library {
+/// Where things lie, without making a folder.
+pub fn places_here(flag: Option<PathBuf>) -> Option<Places> {
     // A folder that is there keeps this look-up from making one.
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let Ok(places) = places(Some(here)) else { return Library::built_in() };
-    let (library, notes) = load_library(&places.dictionaries);
+    let named = flag.or_else(|| std::env::var_os("SKJ_FOLDER").map(PathBuf::from)).map(|folder| here.join(folder));
+    let mut places = places(Some(here)).ok()?;
+    if let Some(named) = named.filter(|named| named.is_dir()) {
+        places.sessions = named;
+    }
+    Some(places)
+}
+
+/// The dictionaries in force.
+pub fn library(out: &mut Output) -> Library {
+    library_of(places_here(None).as_ref(), out)
+}
+
+pub fn library_of(places: Option<&Places>, out: &mut Output) -> Library {
+    let Some(places) = places else { return Library::built_in() };
+    let (library, notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
     notes.iter().for_each(|note| out.message(note));
     library
 }

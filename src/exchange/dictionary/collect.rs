@@ -1,0 +1,253 @@
+//! Rows to competencies. One row is a heading of columns, a label with its value, a level, an indicator, or a row of a
+//! table under the last headings; what a row leaves open goes on from the row above it.
+
+mod lines;
+mod table;
+
+use super::draft::{Cell, Draft, Kind, Note, group_of_words};
+use super::heading::{Column, header};
+use super::sheet::{Place, Row, Sheet};
+use super::words::{self, code_key, indicators, line, squeezed};
+use crate::domain::Level;
+
+/// All competencies of a file, and what could not be placed.
+pub fn collect(sheets: &[Sheet]) -> (Vec<Draft>, Vec<Note>) {
+    let mut collector = Collector { has_sheets: sheets.len() > 1, ..Collector::default() };
+    for (index, sheet) in sheets.iter().enumerate() {
+        collector.sheet(index, sheet);
+    }
+    (collector.drafts, collector.notes)
+}
+
+#[derive(Default)]
+struct Collector {
+    drafts: Vec<Draft>,
+    notes: Vec<Note>,
+    has_sheets: bool,
+    sheet_name: String,
+    sheet: usize,
+    columns: Vec<Option<Column>>,
+    /// The competency of the row above.
+    current: Option<usize>,
+    level: Option<Level>,
+    /// Whether a heading of a level was the last thing read; competencies that begin then all stand under it.
+    is_fresh: bool,
+    section: Option<Level>,
+    /// What lines without a mark belong to.
+    mode: Option<Column>,
+    /// The last line that may be a name.
+    title: Option<String>,
+    group: String,
+    /// Where the last line went that may go on in the next: level and indicator.
+    last: Option<Level>,
+}
+
+impl Collector {
+    fn sheet(&mut self, index: usize, sheet: &Sheet) {
+        self.sheet = index;
+        self.sheet_name = sheet.name.clone();
+        self.group = group_of_words(&sheet.name).unwrap_or_default().to_owned();
+        self.columns.clear();
+        self.current = None;
+        self.level = None;
+        self.is_fresh = false;
+        self.section = level_heading(&sheet.name).map(|(level, _)| level);
+        self.mode = None;
+        self.title = None;
+        for row in &sheet.rows {
+            self.row(row);
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if let Some(columns) = header(&row.cells) {
+            self.header(columns);
+            return;
+        }
+        if self.labels(row) {
+            return;
+        }
+        let is_alone = filled == 1 && row.cells.first().is_some_and(|cell| !cell.trim().is_empty());
+        if is_alone && (self.columns.is_empty() || !self.starts_entry(row)) {
+            let text = row.cells.first().cloned().unwrap_or_default();
+            if self.single(&text, Place { sheet: self.sheet, row: row.number, column: 1 }) {
+                return;
+            }
+        }
+        if !self.columns.is_empty() {
+            self.data(row);
+        }
+    }
+
+    fn header(&mut self, columns: Vec<Option<Column>>) {
+        let names = |column: &Column| matches!(column, Column::Code | Column::Name);
+        if !columns.iter().flatten().any(names)
+            && let Some(title) = self.title.take()
+        {
+            self.begin_titled(&title);
+        }
+        self.columns = columns;
+        self.mode = None;
+    }
+
+    /// A heading over a table or lines: `M.01 Integritas`, `A. Integritas`.
+    fn begin_titled(&mut self, title: &str) {
+        let (code, name) = code_before(title).unwrap_or((String::new(), title.to_owned()));
+        let bare = words::listed(&name).map_or(name.as_str(), |rest| rest).to_owned();
+        let bare = bare
+            .strip_prefix(|first: char| first.is_ascii_uppercase())
+            .and_then(|rest| rest.strip_prefix(". "))
+            .unwrap_or(&bare);
+        self.start(&code, bare, self.here(0));
+    }
+
+    /// Whether the only cell of a row stands under the heading of a name or code.
+    fn starts_entry(&self, row: &Row) -> bool {
+        let first = self.columns.first().copied().flatten();
+        let text = row.cells.first().map(|cell| line(cell)).unwrap_or_default();
+        matches!(first, Some(Column::Code | Column::Name))
+            && level_heading(&text).is_none()
+            && !text.is_empty()
+            && self.columns.len() > 1
+            && group_of_words(&text).is_none()
+    }
+
+    fn here(&self, row: usize) -> Place {
+        Place { sheet: self.sheet, row, column: 0 }
+    }
+
+    fn current_mut(&mut self) -> Option<&mut Draft> {
+        self.current.and_then(|current| self.drafts.get_mut(current))
+    }
+
+    /// Goes to the competency of this code or name, which may be the current one or one further up.
+    fn start(&mut self, code: &str, name: &str, place: Place) {
+        let (key, squeezed_name) = (code_key(code), squeezed(name));
+        let is_same = |draft: &Draft| {
+            let names_fit = squeezed(&draft.name) == squeezed_name || draft.name.is_empty() || name.is_empty();
+            match (key.is_empty(), draft.code.is_empty()) {
+                (false, false) => code_key(&draft.code) == key && names_fit,
+                _ => !name.is_empty() && squeezed(&draft.name) == squeezed_name,
+            }
+        };
+        let found = self.current.filter(|current| self.drafts.get(*current).is_some_and(is_same));
+        let found = found.or_else(|| self.drafts.iter().position(is_same));
+        let index = found.unwrap_or_else(|| {
+            let group = self.group.clone();
+            self.drafts.push(Draft { place, group, ..Draft::default() });
+            self.drafts.len() - 1
+        });
+        if self.is_fresh {
+            self.section = self.level;
+        }
+        if self.current != Some(index) {
+            self.level = self.section;
+            self.mode = None;
+            self.last = None;
+        }
+        self.current = Some(index);
+        self.is_fresh = false;
+        self.title = None;
+        if let Some(draft) = self.drafts.get_mut(index) {
+            for (text, found) in [(&mut draft.code, code), (&mut draft.name, name)] {
+                if text.is_empty() {
+                    *text = found.to_owned();
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, column: Column, text: &str) {
+        let Some(draft) = self.current_mut() else { return };
+        let list = |separators: &[char]| {
+            let parts = text.split(separators).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
+            parts.collect::<Vec<String>>()
+        };
+        match column {
+            Column::Definition if draft.definition.is_empty() => draft.definition = text.to_owned(),
+            Column::Definition if draft.definition != text => {
+                draft.definition.push(' ');
+                draft.definition.push_str(text);
+            }
+            Column::Affairs => draft.affairs = list(&[';', ',', ' ']),
+            Column::Alias => draft.alias = list(&[';', '|']),
+            Column::Authority => draft.authority = list(&[';', ',', ' ']),
+            Column::Origin => draft.origin = text.to_owned(),
+            _ => {}
+        }
+    }
+
+    fn describe(&mut self, level: Option<Level>, text: &str, place: Place) {
+        // `1.1` and bullets in this column are indicators that slipped to the left.
+        let Some(level) = level else {
+            self.refuse(place, "deskripsi ini tidak punya level.".into());
+            return;
+        };
+        self.is_fresh = false;
+        let Some(known) = self.current_mut().and_then(|draft| draft.level(level)) else { return };
+        let mut repeated = false;
+        match known.description.text.as_str() {
+            "" => known.description = Cell { text: text.to_owned(), place, number: None },
+            before => repeated = before != text && !text.is_empty(),
+        }
+        self.last = Some(level);
+        if repeated {
+            let message = format!("deskripsi level {level} berbeda dari yang di atasnya; yang pertama dipakai.");
+            self.note(place, Kind::Mended, message);
+        }
+    }
+
+    fn indicate(&mut self, level: Option<Level>, text: &str, place: Place) {
+        self.is_fresh = false;
+        for (number, text) in indicators(text) {
+            let written = number.and_then(|(level, _)| Level::new(level));
+            let Some(level) = level.or(written).or(self.level) else {
+                self.refuse(place, "indikator ini tidak punya level.".into());
+                continue;
+            };
+            self.level = Some(level);
+            self.last = Some(level);
+            if let Some(known) = self.current_mut().and_then(|draft| draft.level(level)) {
+                known.indicators.push(Cell { text, place, number });
+            }
+        }
+    }
+
+    fn refuse(&mut self, place: Place, message: String) {
+        self.note(place, Kind::Refused, message);
+    }
+
+    fn note(&mut self, place: Place, kind: Kind, message: String) {
+        self.notes.push(Note { place, kind, entry: self.current, message });
+    }
+}
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ';', '!', '?', ':'])
+}
+
+/// `Level 4`, `LEVEL 4 (MUMPUNI)`, `Level 4: Mampu …`; the word *level* has to stand there.
+pub(super) fn level_heading(text: &str) -> Option<(Level, String)> {
+    let lower = text.to_lowercase();
+    let is_heading = ["level", "tingkat"].iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            rest.starts_with([' ', '.', ':', '-']) || rest.starts_with(|char: char| char.is_ascii_digit())
+        })
+    });
+    let (level, rest) = words::level(text).filter(|_| is_heading)?;
+    Some((Level::new(level)?, rest))
+}
+
+/// `M.01 Integritas`, `T.1.02.04 - Pencegahan …`: a code and the name behind it.
+pub(super) fn code_before(text: &str) -> Option<(String, String)> {
+    let (first, rest) = text.trim().split_once(char::is_whitespace)?;
+    let code = first.trim_end_matches([':', '-', '.', ')']);
+    let letters = code.chars().take_while(char::is_ascii_uppercase).count();
+    let is_code = (1..=5).contains(&letters)
+        && code.chars().any(|char| char.is_ascii_digit())
+        && code.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '/'));
+    let name = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+    let is_name = name.starts_with(|char: char| char.is_alphabetic()) && !ends_sentence(name);
+    (is_code && is_name).then(|| (code.to_owned(), name.to_owned()))
+}

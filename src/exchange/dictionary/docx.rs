@@ -1,0 +1,118 @@
+//! DOCX: paragraphs as rows of one cell, tables as rows of cells, in the order of the text. Cells that continue a
+//! merged one are empty, as in a workbook.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::limits::{Container, Refusal};
+use super::sheet::Sheet;
+use super::words::{attribute_text, entity};
+
+pub fn read(container: &Container<'_>) -> Result<Vec<Sheet>, Refusal> {
+    let text = container.text("word/document.xml")?;
+    let mut reader = Reader::from_str(&text);
+    let mut state = State { sheet: Sheet::new(""), ..State::default() };
+    loop {
+        match reader.read_event().map_err(|_| broken())? {
+            Event::Start(tag) => state.open(&tag),
+            Event::Empty(tag) => {
+                state.open(&tag);
+                state.close(tag.name().as_ref())?;
+            }
+            Event::End(tag) => state.close(tag.name().as_ref())?,
+            Event::Text(part) if state.is_text => state.text.push_str(&part.decode().map_err(|_| broken())?),
+            Event::GeneralRef(part) if state.is_text => {
+                state.text.push_str(&entity(&part.decode().map_err(|_| broken())?));
+            }
+            Event::DocType(_) => return Err(broken()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    match state.sheet.rows.is_empty() {
+        true => Err(Refusal::NoText),
+        false => Ok(vec![state.sheet]),
+    }
+}
+
+fn broken() -> Refusal {
+    Refusal::Broken("naskahnya tidak terbaca".into())
+}
+
+#[derive(Default)]
+struct State {
+    sheet: Sheet,
+    /// Tables inside cells are read as text of the cell.
+    depth: usize,
+    row: usize,
+    column: usize,
+    span: usize,
+    is_continued: bool,
+    is_text: bool,
+    text: String,
+    /// Word numbers list paragraphs by itself: the number is no text.
+    is_listed: bool,
+}
+
+impl State {
+    fn open(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            b"w:tbl" => self.depth += 1,
+            b"w:tr" if self.depth == 1 => {
+                self.row += 1;
+                self.column = 0;
+            }
+            b"w:tc" if self.depth == 1 => {
+                self.text.clear();
+                self.span = 1;
+                self.is_continued = false;
+            }
+            b"w:gridSpan" => self.span = value(tag).and_then(|value| value.parse().ok()).unwrap_or(1),
+            b"w:vMerge" => self.is_continued = value(tag).is_none_or(|value| value != "restart"),
+            b"w:p" => {
+                self.is_listed = false;
+                if self.depth == 0 {
+                    self.text.clear();
+                    self.row += 1;
+                } else if !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+            }
+            b"w:numPr" => self.is_listed = true,
+            b"w:r" if self.is_listed => {
+                self.is_listed = false;
+                self.text.push_str("• ");
+            }
+            b"w:br" => self.text.push('\n'),
+            b"w:tab" if !self.text.is_empty() => self.text.push(' '),
+            b"w:noBreakHyphen" => self.text.push('-'),
+            b"w:t" => self.is_text = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) -> Result<(), Refusal> {
+        match name {
+            b"w:tbl" => self.depth = self.depth.saturating_sub(1),
+            b"w:t" => self.is_text = false,
+            b"w:p" if self.depth == 0 => {
+                let text = std::mem::take(&mut self.text);
+                self.sheet.put(self.row, 0, text)?;
+            }
+            b"w:tc" if self.depth == 1 => {
+                let text = std::mem::take(&mut self.text);
+                if !self.is_continued {
+                    self.sheet.put(self.row, self.column, text)?;
+                }
+                self.column = self.column.saturating_add(self.span.max(1));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn value(tag: &BytesStart<'_>) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == b"w:val")?;
+    attribute_text(&found.value)
+}

@@ -1,0 +1,188 @@
+//! `skj kamus impor`: what a file would bring, then, once confirmed, a dictionary of the agency or the workshop.
+
+use std::io::{BufRead, IsTerminal, stdin};
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::Exit;
+use super::arguments::Import;
+use super::dictionary_file::{line, note_json, nothing, read};
+use super::out::Output;
+use crate::domain::dictionary::Text;
+use crate::domain::{Dictionary, Library};
+use crate::exchange::dictionary::compare::{Difference, compare};
+use crate::exchange::dictionary::export::{Form, write};
+use crate::exchange::dictionary::take::{Fate, Taken, take};
+use crate::exchange::dictionary::{Kind, Read};
+use crate::store::Places;
+use crate::store::dictionaries::{WORKSHOP, dictionary_name, read_dictionary, write_dictionary};
+
+pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &mut Output) -> Exit {
+    let Some(name) = dictionary_name(&command.name) else {
+        out.message(&format!("Nama {} tidak dapat dipakai. Pilih nama lain, misalnya dinas-kesehatan.", command.name));
+        return Exit::WrongUse;
+    };
+    let Some(places) = places else {
+        out.message("Folder pengguna tidak ditemukan karena HOME kosong.");
+        return Exit::Unreadable;
+    };
+    let folder: PathBuf = match command.workshop {
+        true => places.sessions.join(WORKSHOP),
+        false => places.dictionaries.clone(),
+    };
+    let read = match read(&command.file) {
+        Ok(read) => read,
+        Err(why) => {
+            out.message(&why);
+            return Exit::Unreadable;
+        }
+    };
+    let taken = take(&read, library);
+    let old = read_dictionary(&folder, &name);
+    let dictionary = dictionary(&taken, &read, &name, command, old.as_ref());
+    match command.json {
+        true => out.json(&to_json(&taken)),
+        false => print(&taken, out),
+    }
+    if dictionary.entries.is_empty() {
+        out.message(&match taken.drafts.is_empty() {
+            true => nothing(&command.file),
+            false => "Tidak ada kompetensi yang dapat diambil. Perbaiki yang ditolak, lalu impor lagi.".to_owned(),
+        });
+        return if taken.drafts.is_empty() { Exit::Unreadable } else { Exit::Findings };
+    }
+    if let Some(old) = old.as_ref().filter(|_| !command.json) {
+        print_against(old, &dictionary, &name, out);
+    }
+    if command.trial {
+        return if taken.count(Fate::Refused) > 0 { Exit::Findings } else { Exit::Fine };
+    }
+    if old.as_ref() == Some(&dictionary) {
+        out.message(&format!("Kamus {name} sudah berisi kompetensi itu; tidak ada yang ditulis."));
+        return Exit::Fine;
+    }
+    if !command.yes && !confirmed(&dictionary, &name, out) {
+        return Exit::WrongUse;
+    }
+    store(&dictionary, &folder, &name, out)
+}
+
+/// The new dictionary; one that differs from the old one counts a version on.
+fn dictionary(taken: &Taken, read: &Read, name: &str, command: &Import, old: Option<&Dictionary>) -> Dictionary {
+    let title = match read {
+        Read::Json(dictionary) => dictionary.name.to_string(),
+        Read::Sheets(_) | Read::Pdf => {
+            let stem = command.file.file_stem().unwrap_or_default().to_string_lossy();
+            format!("Kamus {stem}")
+        }
+    };
+    let version = old.map_or(1, |old| old.version);
+    let mut dictionary = taken.dictionary(name, &title, version);
+    if let Read::Json(source) = read {
+        dictionary.remark = Text::from(source.remark.to_string());
+    }
+    if old.is_some_and(|old| *old != dictionary) {
+        dictionary.version = version.saturating_add(1);
+    }
+    dictionary
+}
+
+fn print(taken: &Taken, out: &mut Output) {
+    for (index, draft) in taken.drafts.iter().enumerate() {
+        out.print(&format!("{:<8}  {}", taken.fate(index).word(), draft.title()));
+    }
+    for note in &taken.notes {
+        let word = match note.kind {
+            Kind::Refused => "ditolak",
+            Kind::Mended => "diubah",
+            Kind::Hint => "catatan",
+        };
+        out.print(&format!("  {word:<8}  {}", line(taken, note)));
+    }
+    let count = |fate| taken.count(fate);
+    out.print(&format!(
+        "Diambil {}, diubah {}, ditolak {}.",
+        count(Fate::Taken),
+        count(Fate::Mended),
+        count(Fate::Refused)
+    ));
+}
+
+fn print_against(old: &Dictionary, new: &Dictionary, name: &str, out: &mut Output) {
+    let found = compare(old, new);
+    let mut changed: Vec<&str> = Vec::new();
+    let (mut added, mut gone) = (0, 0);
+    for difference in &found {
+        match difference {
+            Difference::OnlyFirst(_) => gone += 1,
+            Difference::OnlySecond(_) => added += 1,
+            Difference::Changed { title, .. } if !changed.contains(&title.as_str()) => changed.push(title),
+            Difference::Changed { .. } => {}
+        }
+    }
+    let changed = changed.len();
+    out.print(&format!(
+        "Dibanding kamus {name} yang lama: {added} baru, {changed} berbeda, {gone} tidak ada lagi. \
+         Yang lama disimpan sebagai riwayat."
+    ));
+}
+
+fn to_json(taken: &Taken) -> Value {
+    let entries = taken.drafts.iter().enumerate().map(|(index, draft)| {
+        let mut entry = serde_json::to_value(draft.to_entry()).unwrap_or_default();
+        if let Value::Object(entry) = &mut entry {
+            entry.insert("hasil".into(), taken.fate(index).word().into());
+        }
+        entry
+    });
+    json!({
+        "format": "skj-impor",
+        "versi": 1,
+        "diambil": taken.count(Fate::Taken),
+        "diubah": taken.count(Fate::Mended),
+        "ditolak": taken.count(Fate::Refused),
+        "kompetensi": entries.collect::<Vec<Value>>(),
+        "catatan": taken.notes.iter().map(|note| note_json(taken, note)).collect::<Vec<Value>>(),
+    })
+}
+
+fn confirmed(dictionary: &Dictionary, name: &str, out: &mut Output) -> bool {
+    let count = dictionary.entries.len();
+    if !stdin().is_terminal() {
+        out.message(&format!(
+            "Belum ada yang ditulis. Tulis {count} kompetensi dengan mengulang perintah ini dan --ya."
+        ));
+        return false;
+    }
+    out.show();
+    out.message(&format!("Tulis {count} kompetensi ke kamus {name}? Ketik ya lalu Enter:"));
+    let mut answer = String::new();
+    let is_read = stdin().lock().read_line(&mut answer).is_ok();
+    let is_yes = is_read && matches!(answer.trim().to_lowercase().as_str(), "ya" | "y" | "yes");
+    if !is_yes {
+        out.message("Tidak ada yang ditulis.");
+    }
+    is_yes
+}
+
+fn store(dictionary: &Dictionary, folder: &std::path::Path, name: &str, out: &mut Output) -> Exit {
+    let bytes = match write(dictionary, Form::Json) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            out.message(&format!("Kamus tidak dapat ditulis: {why}."));
+            return Exit::Unreadable;
+        }
+    };
+    match write_dictionary(folder, name, &bytes) {
+        Ok(path) => {
+            let (count, version) = (dictionary.entries.len(), dictionary.version);
+            out.message(&format!("Kamus {name} versi {version} ditulis: {count} kompetensi, {}.", path.display()));
+            Exit::Fine
+        }
+        Err(error) => {
+            out.message(&error.to_string());
+            Exit::Unreadable
+        }
+    }
+}

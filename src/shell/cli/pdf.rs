@@ -1,0 +1,79 @@
+//! PDF text by a child process of this program, with limits on time, memory and what it may answer.
+
+use std::io::{Read, Write, stdin, stdout};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use super::Exit;
+use crate::exchange::dictionary::{Refusal, Sheet, pdf};
+
+/// The name of the hidden command that the child runs.
+pub const COMMAND: &str = "teks-pdf";
+const PATIENCE: Duration = Duration::from_millis(1800);
+const MEMORY: u64 = 56 * 1024 * 1024;
+const LARGEST: u64 = 32 * 1024 * 1024;
+const ANSWER: u64 = 8 * 1024 * 1024;
+
+/// What the child does: PDF in, text out, nothing else.
+pub fn child() -> Exit {
+    let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
+    let limits = [(Resource::Data, limit(MEMORY)), (Resource::Cpu, limit(2)), (Resource::Core, limit(0))];
+    if limits.into_iter().any(|(resource, limit)| setrlimit(resource, limit).is_err()) {
+        return Exit::Unreadable;
+    }
+    let mut bytes = Vec::new();
+    let is_read = stdin().lock().take(LARGEST).read_to_end(&mut bytes).is_ok();
+    match pdf::text_of(&bytes).filter(|_| is_read) {
+        Some(text) if stdout().write_all(text.as_bytes()).is_ok() => Exit::Fine,
+        Some(_) | None => Exit::Unreadable,
+    }
+}
+
+/// The lines of a PDF.
+pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
+    let is_locked = pdf::is_locked(&bytes);
+    match ask(bytes) {
+        Some(text) if text.trim().is_empty() => Err(Refusal::NoText),
+        Some(text) => pdf::sheet_of(&text),
+        None if is_locked => Err(Refusal::Locked),
+        None => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas waktu dan memori".into())),
+    }
+}
+
+fn ask(bytes: Vec<u8>) -> Option<String> {
+    let mut child = Command::new(std::env::current_exe().ok()?)
+        .arg(COMMAND)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let (input, output) = (child.stdin.take()?, child.stdout.take()?);
+    // A child that stops reading ends this thread with it.
+    thread::spawn(move || {
+        let mut input = input;
+        let _ = input.write_all(&bytes);
+    });
+    let answer = thread::spawn(move || {
+        let mut text = Vec::new();
+        output.take(ANSWER).read_to_end(&mut text).ok().map(|_| text)
+    });
+    let end = Instant::now() + PATIENCE;
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break Some(status),
+            Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(5)),
+            Ok(None) | Err(_) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                break None;
+            }
+        }
+    };
+    let text = answer.join().ok().flatten()?;
+    status.filter(|status| status.success())?;
+    Some(String::from_utf8_lossy(&text).into_owned())
+}

@@ -1,0 +1,387 @@
+//! Foreign dictionaries in and out, as tables of files made here.
+
+use std::io::{Cursor, Write as _};
+
+use rust_xlsxwriter::Workbook;
+use skj::domain::{Dictionary, Entry, Library};
+use skj::exchange::dictionary::compare::compare;
+use skj::exchange::dictionary::export::{Form, template, write};
+use skj::exchange::dictionary::take::{Fate, Taken, inspect, take};
+use skj::exchange::dictionary::{Kind, Read, Refusal, read};
+
+/// The first units of the built-in dictionary, to be written in many ways and read back.
+fn units() -> Vec<Entry> {
+    Library::built_in().technical().entries.iter().take(4).cloned().collect()
+}
+
+fn taken(bytes: &[u8]) -> Taken {
+    take(&read(bytes).unwrap_or_else(|refusal| panic!("{refusal}")), &Library::built_in())
+}
+
+/// Everything of the level texts arrives, word by word.
+#[track_caller]
+fn check_whole(what: &str, taken: &Taken, expected: &[Entry]) {
+    assert_eq!(taken.count(Fate::Taken), expected.len(), "{what}: {:#?}", taken.notes);
+    assert_eq!(taken.drafts.len(), expected.len(), "{what}");
+    for (draft, expected) in taken.drafts.iter().zip(expected) {
+        let entry = draft.to_entry();
+        assert_eq!((&entry.code, &entry.name), (&expected.code, &expected.name), "{what}");
+        assert_eq!(entry.levels, expected.levels, "{what}");
+        assert!(entry.definition == expected.definition || entry.definition.is_empty(), "{what}");
+    }
+}
+
+/// A workbook of one sheet; an empty text leaves a cell empty, as under a merged one.
+fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn csv_of(rows: &[Vec<String>], separator: &str) -> String {
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(separator) + "\r\n").collect()
+}
+
+fn row(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+/// One row an indicator; what repeats is written once, as merged cells are read.
+fn by_indicator(heads: &[&str], number: bool) -> Vec<Vec<String>> {
+    let mut rows = vec![row(&["KAMUS KOMPETENSI TEKNIS"]), row(heads)];
+    for unit in units() {
+        for (place, level) in unit.levels.iter().enumerate() {
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                let first = |text: &str, is_first: bool| if is_first { text.to_owned() } else { String::new() };
+                let numbering = if number { format!("{}.{} ", level.level, index + 1) } else { String::new() };
+                rows.push(vec![
+                    first(&unit.code, place + index == 0),
+                    first(&unit.name, place + index == 0),
+                    first(&unit.definition, place + index == 0),
+                    first(level.level.digit(), index == 0),
+                    first(&level.description, index == 0),
+                    format!("{numbering}{}", indicator.as_str()),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_row_an_indicator_with_merged_cells_and_any_heading() {
+    for heads in [
+        ["Kode", "Nama Kompetensi", "Definisi", "Level", "Deskripsi", "Indikator"],
+        ["KODE KOMPETENSI", "Unit Kompetensi", "Pengertian", "Level Kecakapan", "Diskripsi", "Indikator Perilaku"],
+        ["Kode Unit", "Judul Unit", "Defenisi", "Tingkat Kemahiran", "Uraian", "Perilaku Kunci:"],
+    ] {
+        let rows = by_indicator(&heads, true);
+        check_whole(heads[0], &taken(&workbook(&rows)), &units());
+        for separator in [";", ",", "\t"] {
+            check_whole(separator, &taken(csv_of(&rows, separator).as_bytes()), &units());
+        }
+        let marked = format!("\u{feff}{}", csv_of(&rows, ";"));
+        check_whole("mark", &taken(marked.as_bytes()), &units());
+    }
+}
+
+#[test]
+fn a_row_a_level_with_the_columns_in_another_order() {
+    let mut rows = vec![row(&["Indikator Kompetensi", "Uraian", "Level", "Nama", "Kode"])];
+    for unit in units() {
+        for level in &unit.levels {
+            let lines = level.indicators.iter().enumerate();
+            let lines: Vec<String> = lines.map(|(place, text)| format!("{}. {}", place + 1, text.as_str())).collect();
+            rows.push(vec![
+                lines.join("\n"),
+                level.description.to_string(),
+                format!("Level {} ({})", level.level, level.level.name()),
+                unit.name.to_string(),
+                unit.code.to_string(),
+            ]);
+        }
+    }
+    check_whole("a row a level", &taken(&workbook(&rows)), &units());
+}
+
+#[test]
+fn the_level_stands_in_a_heading_a_column_or_the_numbering() {
+    let mut headed = vec![row(&["Kode", "Nama", "Deskripsi", "Indikator"])];
+    let mut numbered = vec![row(&["Nama", "Kode", "Deskripsi", "Indikator"])];
+    let mut wide = vec![row(&["Kode", "Nama", "Level 1", "Level 2", "Level 3", "Level 4", "Level 5"])];
+    let mut labelled = Vec::new();
+    for unit in units() {
+        let (code, name) = (unit.code.as_str(), unit.name.as_str());
+        headed.push(row(&[code, name]));
+        wide.push(row(&[code, name]));
+        labelled.push(row(&["Nama Kompetensi", ":", name]));
+        labelled.push(row(&["Kode Kompetensi", ":", code]));
+        labelled.push(row(&["Level", "Deskripsi", "Indikator Kompetensi"]));
+        for level in &unit.levels {
+            let (digit, description) = (level.level.digit(), level.description.as_str());
+            headed.push(row(&[&format!("LEVEL {digit} - {}", level.level.name())]));
+            let mut lines = Vec::new();
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                let text = if index == 0 { description } else { "" };
+                headed.push(row(&["", "", text, indicator]));
+                let line = format!("{digit}.{} {}", index + 1, indicator.as_str());
+                numbered.push(row(&[if level.level.number() == 1 { name } else { "" }, code, text, &line]));
+                lines.push(line);
+            }
+            wide.last_mut().unwrap().push(format!("{description}\n{}", lines.join("\n")));
+            labelled.push(row(&[digit, description, &lines.join(" ")]));
+        }
+    }
+    let mut paired = vec![row(&["Kode", "Nama"])];
+    let mut by_level = Vec::new();
+    for place in 0..5 {
+        paired[0].extend([format!("Deskripsi Level {}", place + 1), format!("Indikator (Level {})", place + 1)]);
+        by_level.push(row(&[&format!("LEVEL {}", place + 1)]));
+        by_level.push(row(&["Kode", "Nama", "Deskripsi", "Indikator"]));
+        for unit in units() {
+            let level = &unit.levels[place];
+            let lines: Vec<&str> = level.indicators.iter().map(|text| text.as_str()).collect();
+            by_level.push(row(&[&unit.code, &unit.name, &level.description, &lines.join("\n")]));
+        }
+    }
+    for unit in units() {
+        let mut cells = row(&[&unit.code, &unit.name]);
+        for level in &unit.levels {
+            let lines: Vec<&str> = level.indicators.iter().map(|text| text.as_str()).collect();
+            cells.extend([level.description.to_string(), lines.join("\n")]);
+        }
+        paired.push(cells);
+    }
+    for (what, rows) in [
+        ("paired", paired),
+        ("by level", by_level),
+        ("headed", headed),
+        ("numbered", numbered),
+        ("wide", wide),
+        ("labelled", labelled),
+    ] {
+        check_whole(what, &taken(&workbook(&rows)), &units());
+    }
+}
+
+/// A file of the packed kinds, with these parts.
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_annex_as_docx_replaces_the_summaries() {
+    let library = Library::built_in();
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>", text.replace('&', "&amp;"));
+    let mut body = String::new();
+    for entry in &library.managerial().entries {
+        let name = entry.name.replace("Kerja Sama", "Kerjasama");
+        let code = entry.code.replace("M0", "M.");
+        body.push_str("<w:tbl>");
+        for (label, text) in
+            [("Nama Kompetensi", name.as_str()), ("Kode Kompetensi", &code), ("Definisi", &entry.definition)]
+        {
+            body.push_str(&format!("<w:tr>{}{}</w:tr>", cell(label), cell(&format!(": {text}"))));
+        }
+        body.push_str(&format!("<w:tr>{}{}{}</w:tr>", cell("Level"), cell("Deskripsi"), cell("Indikator Kompetensi")));
+        for level in &entry.levels {
+            let mut start = format!("{}{}", cell(level.level.digit()), cell(&level.description));
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                let text = format!("{}.{}. {}", level.level, index + 1, indicator.as_str());
+                body.push_str(&format!("<w:tr>{start}{}</w:tr>", cell(&text)));
+                let merged = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>";
+                start = merged.repeat(2);
+            }
+        }
+        body.push_str("</w:tbl><w:p/>");
+    }
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let taken = taken(&packed(&[("word/document.xml", document.as_bytes())]));
+    assert_eq!(taken.count(Fate::Taken), 8, "{:#?}", taken.notes);
+    for (draft, expected) in taken.drafts.iter().zip(&library.managerial().entries) {
+        let entry = draft.to_entry();
+        assert_eq!((&entry.code, entry.group.as_str()), (&expected.code, "manajerial"));
+        assert_eq!((&entry.levels, &entry.definition), (&expected.levels, &expected.definition));
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place_and_left_out_or_mended() {
+    let mut rows = by_indicator(&["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"], true);
+    rows[2][5] = "<p>1.1 Menulis&nbsp;laporan</p>".to_owned();
+    rows[3][5] = "3.2 Menghitung angka".to_owned();
+    rows[17][3] = "9".to_owned();
+    let taken = taken(&workbook(&rows));
+    let fates: Vec<Fate> = (0..4).map(|entry| taken.fate(entry)).collect();
+    assert_eq!(fates, [Fate::Mended, Fate::Refused, Fate::Taken, Fate::Taken], "{:#?}", taken.notes);
+    let said: Vec<String> =
+        taken.notes.iter().map(|note| format!("{}: {}", taken.place(note.place), note.message)).collect();
+    for part in ["baris 3, kolom F: sisa HTML", "baris 4, kolom F: penomoran 3.2", "baris 18, kolom D: level \"9\""] {
+        assert!(said.iter().any(|note| note.contains(part)), "{part}: {said:#?}");
+    }
+    assert_eq!(taken.drafts[0].levels[0].indicators[0].text, "Menulis laporan");
+    assert_eq!(taken.dictionary("a", "A", 1).entries.len(), 3);
+}
+
+#[test]
+fn a_dictionary_is_checked_for_everything_the_guide_asks() {
+    let library = Library::built_in();
+    let whole = Dictionary { entries: units(), ..template() };
+    let check = |change: fn(&mut Dictionary), kind: Kind, part: &str| {
+        let mut dictionary = whole.clone();
+        change(&mut dictionary);
+        let notes = inspect(&Read::Json(dictionary), &library).notes;
+        assert!(notes.iter().any(|note| note.kind == kind && note.message.contains(part)), "{part}: {notes:?}");
+    };
+    assert_eq!(inspect(&Read::Json(whole.clone()), &library).notes, []);
+    check(|all| drop(all.entries[0].levels.remove(2)), Kind::Refused, "level 3 tidak ada");
+    check(|all| all.entries[1].code = all.entries[0].code.clone(), Kind::Refused, "sudah dipakai");
+    check(|all| all.entries[0].levels[0].indicators[0] = "".into(), Kind::Refused, "indikator 1.1 kosong");
+    check(|all| all.entries[0].levels[0].indicators.clear(), Kind::Refused, "level 1 belum punya indikator");
+    check(
+        |all| all.entries[0].levels[4].indicators[0] = all.entries[0].levels[0].indicators[1].clone(),
+        Kind::Refused,
+        "indikator 5.1 sama",
+    );
+    check(|all| all.entries[0].levels[0].indicators[0] = "<br>Menulis".into(), Kind::Mended, "sisa HTML");
+    check(|all| all.entries[0].levels[0].indicators[0] = "4.1 Menulis".into(), Kind::Mended, "penomoran 4.1");
+    check(|all| all.entries[0].definition = "".into(), Kind::Hint, "definisinya kosong");
+}
+
+#[test]
+fn exports_and_templates_come_back_equal() {
+    let library = Library::built_in();
+    for dictionary in [library.technical().clone(), library.managerial().clone(), template()] {
+        for form in [Form::Json, Form::Csv, Form::Xlsx] {
+            let bytes = write(&dictionary, form).unwrap();
+            let taken = taken(&bytes);
+            let back = taken.dictionary("x", "x", 1);
+            assert_eq!(taken.count(Fate::Taken), dictionary.entries.len(), "{form:?} {:#?}", taken.notes.first());
+            assert_eq!(compare(&dictionary, &back), [], "{form:?}");
+            let same = |one: &Entry, other: &Entry| {
+                (&one.origin, &one.authority, dictionary.group_of(one))
+                    == (&other.origin, &other.authority, &*other.group)
+            };
+            assert!(dictionary.entries.iter().zip(&back.entries).all(|(one, other)| same(one, other)), "{form:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_and_broken_files_end_with_a_sentence() {
+    let bomb = vec![b' '; 40 * 1024 * 1024];
+    let mut far = Workbook::new();
+    far.add_worksheet().write_string(1_048_575, 16_383, "jauh").unwrap();
+    let far = far.save_to_buffer().unwrap();
+    let many: Vec<(String, &[u8])> = (0..1001).map(|number| (format!("a{number}"), b"".as_slice())).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let locked: Vec<u8> = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+        .into_iter()
+        .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let entity = "<!DOCTYPE a [<!ENTITY b \"bb\">]><w:document>&b;</w:document>";
+    let cut = packed(&[("word/document.xml", b"<w:document>".as_slice())]);
+    for (what, bytes, part) in [
+        ("empty", Vec::new(), "kosong"),
+        ("noise", vec![0, 1, 2, 3, 0], "tidak dikenal"),
+        ("bomb", packed(&[("word/document.xml", bomb.as_slice())]), "terlalu besar"),
+        ("parts", packed(&many), "1.000 bagian"),
+        ("far", far, "200 kolom"),
+        ("locked", locked.clone(), "kata sandi"),
+        ("old", locked[..8].to_vec(), "format lama"),
+        ("entity", packed(&[("word/document.xml", entity.as_bytes())]), "rusak"),
+        ("cut zip", cut[..cut.len() / 2].to_vec(), "rusak"),
+        ("no text", cut, "Tidak ada teks"),
+        ("no office", packed(&[("a.txt", b"a".as_slice())]), "tidak dikenal"),
+        ("json", b"{\"format\":\"skj-kamus\"".to_vec(), "susunan JSON"),
+        ("other json", b"{\"format\":\"lain\",\"versi\":1}".to_vec(), "bukan kamus"),
+    ] {
+        let refusal: Refusal = read(&bytes).err().unwrap_or_else(|| panic!("{what} was read"));
+        assert!(refusal.to_string().contains(part), "{what}: {refusal}");
+    }
+}
+
+#[test]
+fn lines_that_a_page_broke_are_put_together_again() {
+    let library = Library::built_in();
+    let expected = &library.managerial().entries[..3];
+    let wrap = |text: &str| textwrap::wrap(text, 24).into_iter().map(|line| format!("{line} \n")).collect::<String>();
+    let mut text = "KAMUS KOMPETENSI MANAJERIAL\n\n".to_owned();
+    for entry in expected {
+        let code = entry.code.replace("M0", "M.");
+        text += &format!("Nama Kompetensi : {}\nKode Kompetensi : {code}\n", entry.name.as_str());
+        text += &wrap(&format!("Definisi : {}", entry.definition.as_str()));
+        text += "Level Deskripsi Indikator Kompetensi\n";
+        for level in &entry.levels {
+            text += &wrap(&format!("{} {}", level.level, level.description.as_str()));
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                text += &wrap(&format!(" {}.{} {}", level.level, index + 1, indicator.as_str()));
+            }
+            text += "\n- 12 -\n";
+        }
+    }
+    let sheet = skj::exchange::dictionary::pdf::sheet_of(&text).unwrap();
+    let taken = take(&Read::Sheets(vec![sheet]), &Library::built_in());
+    check_whole("lines", &taken, expected);
+}
+
+/// The program with a home of its own: code, and what it printed.
+fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_skj"));
+    command.args(args).current_dir(home).env("HOME", home).stdin(std::process::Stdio::null());
+    for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&printed).into_owned())
+}
+
+#[test]
+fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
+    let home = tempfile::TempDir::new().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let heads = ["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"];
+    let mut rows = by_indicator(&heads, true);
+    std::fs::write(at("a.xlsx"), workbook(&rows)).unwrap();
+    rows[2][1] = "Advokasi Otonomi Daerah Kita".to_owned();
+    std::fs::write(at("b.csv"), csv_of(&rows, ";")).unwrap();
+    std::fs::write(at("c.pdf"), "%PDF-1.7 rusak").unwrap();
+    let check = |args: &[&str], code: i32, part: &str| {
+        let (found, printed) = run(home.path(), args);
+        assert_eq!(found, Some(code), "{args:?}: {printed}");
+        assert!(printed.contains(part), "{args:?}: {printed}");
+    };
+    let kept = at(".local/share/skj/kamus/dinas.json");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--coba"], 0, "Diambil 4, diubah 0, ditolak 0.");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas"], 2, "Belum ada yang ditulis");
+    assert!(!kept.exists());
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "Kamus dinas versi 1 ditulis: 4 kompetensi");
+    check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "tidak ada yang ditulis");
+    check(&["kamus", "impor", "b.csv", "--ke", "Dinas", "--ya"], 0, "0 baru, 1 berbeda");
+    assert!(at(".local/share/skj/kamus/.skj-riwayat/dinas.0.json").exists());
+    check(&["kamus", "daftar"], 0, "dinas                     versi 2     4 kompetensi  instansi");
+    check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    check(&["kamus", "banding", "a.xlsx", "dinas"], 1, "nama");
+    check(&["kamus", "banding", "dinas", "b.csv"], 0, "Kedua kamus sama.");
+    check(&["kamus", "periksa", "a.xlsx"], 0, "4 kompetensi, tidak ada temuan");
+    check(&["kamus", "periksa", "c.pdf"], 3, "Berkas ini rusak");
+    check(&["kamus", "impor", "b.csv", "--ke", "urusan", "--ya"], 2, "tidak dapat dipakai");
+    check(&["kamus", "ekspor", "--kamus", "tiada"], 2, "skj kamus daftar");
+    check(&["kamus", "templat", "-o", "t.xlsx", "--format", "xlsx"], 0, "Ditulis ke t.xlsx");
+    check(&["kamus", "periksa", "t.xlsx"], 0, "1 kompetensi, tidak ada temuan");
+}
