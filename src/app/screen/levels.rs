@@ -68,13 +68,15 @@ fn wide(app: &App, page: &mut Page, step: StepId, section: &'static str, rows: &
     for row in rows {
         let target = Target::of(section).join(&row.code);
         let digit = row.level.map_or("–".to_owned(), |level| level.to_string());
+        let word = preset_word(row, preset_of(app, row));
         let mut line = Line::text(fit(&row.name, 21), Role::Plain)
             .at(25, digit, Role::Plain)
-            .at(27, preset_word(row, preset_of(app, row)), Role::Help)
+            .at(27, word, Role::Help)
             .item(Item::Row(target.clone()));
         if let Some(finding) = app.finding_at(&target) {
             let (sign, role) = super::mark_of(finding.severity);
-            line = line.at(34, sign, role);
+            // Behind the word, and never against the pane.
+            line = line.at((28 + width(word) as u16).min(33), sign, role);
         }
         build.push(line);
     }
