@@ -342,7 +342,8 @@ impl App {
     }
 
     fn refresh_findings(&mut self) {
-        if let Some(open) = &mut self.open {
+        // Moving through a page leaves many fields and changes nothing: the rules run once for each state.
+        if let Some(open) = self.open.as_mut().filter(|open| open.checked_edits != open.edits) {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;

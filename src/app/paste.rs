@@ -5,6 +5,7 @@ use super::App;
 use super::command::Action;
 use super::page::Item;
 use crate::app::Screen;
+use crate::domain::door::MOST_FUNCTIONS;
 use crate::domain::{Field, Function, StepId};
 
 /// One duty of the preview.
@@ -22,9 +23,6 @@ pub struct Pasted {
     pub duties: Vec<Duty>,
     numbered: usize,
 }
-
-/// Duties one SKJ may hold: the door limit.
-const MOST_DUTIES: usize = 200;
 
 impl Pasted {
     pub fn read(text: &str) -> Pasted {
@@ -61,7 +59,7 @@ impl Pasted {
             duty.text = tidy(&duty.text);
         }
         duties.retain(|duty| !duty.text.is_empty());
-        duties.truncate(MOST_DUTIES);
+        duties.truncate(MOST_FUNCTIONS);
         Pasted { raw_lines, duties, numbered }
     }
 
@@ -176,7 +174,7 @@ impl App {
         };
         let kept = |row: &Function| !row.main_function.trim().is_empty() || !row.units.is_empty();
         let there = self.session().map_or(0, |skj| skj.mapping.functions.iter().filter(|row| kept(row)).count());
-        let count = texts.len().min(MOST_DUTIES.saturating_sub(there));
+        let count = texts.len().min(MOST_FUNCTIONS.saturating_sub(there));
         let left_out = texts.len() - count;
         let done = self.edit(format!("{count} tugas dimasukkan"), |skj, tools| {
             let key_function = skj.mapping.functions.last().map(|row| row.key_function.clone()).unwrap_or_default();
@@ -197,7 +195,7 @@ impl App {
             self.show_screen(Screen::Step(StepId::Mapping));
             self.notice = match left_out {
                 0 => format!("{count} tugas dimasukkan. Ctrl+Z membatalkan."),
-                _ => format!("{count} dimasukkan, {left_out} tidak: paling banyak {MOST_DUTIES} tugas."),
+                _ => format!("{count} dimasukkan, {left_out} tidak: paling banyak {MOST_FUNCTIONS} tugas."),
             };
         }
     }

@@ -52,6 +52,16 @@ impl App {
         }
     }
 
+    /// Whether Enter goes on to the next error of the walk: where it neither writes a line nor opens something.
+    pub fn enter_mends(&self) -> bool {
+        match self.focused() {
+            Item::Field(_) => !self.focused_is_multi_line() && !self.focused_opens_picker(),
+            Item::Row(target) => matches!(target.first(), session::MANAGERIAL | session::SOCIOCULTURAL),
+            Item::Do(action) => *action == Action::Leave,
+            _ => false,
+        }
+    }
+
     /// The level that ← → and digits change here.
     pub fn level_target(&self) -> Option<Target> {
         match self.focused() {
@@ -150,7 +160,9 @@ impl App {
             Action::AddHere | Action::DeleteRow | Action::RowUp | Action::RowDown if self.row_in_focus().is_none() => {
                 Some("bukan daftar")
             }
-            Action::NextStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
+            Action::NextStep if self.mending.is_none() && !matches!(self.screen, Screen::Step(_)) => {
+                Some("bukan langkah")
+            }
             Action::PreviousStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
             Action::AllToPreset if open.session.identity.position_group.is_empty() => {
                 Some("kelompok jabatan belum dipilih")

@@ -197,7 +197,8 @@ impl super::Open {
             seen: std::collections::BTreeSet::new(),
             edits: 0,
             saved_edits: 0,
-            checked_edits: 0,
+            // No state was checked yet.
+            checked_edits: u64::MAX,
             read_only: None,
             submissions: Vec::new(),
             save,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Skj;
+use crate::domain::calendar::MONTHS;
 use crate::form::About;
 
 /// Sorts by what the person asked for; what ties keeps its place. Without keys nothing moves.
@@ -88,21 +89,6 @@ impl SignOff {
         if self.name.is_empty() { "……………………………" } else { &self.name }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 
 /// `2026-11-22` as `22 November 2026`; nothing where it is no day.
 pub fn long_date(date: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use super::record::{Record, Slot};
 use super::session::Session;
 use super::target::Target;
 
-const MOST_FUNCTIONS: usize = 200;
+pub const MOST_FUNCTIONS: usize = 200;
 const MOST_ROWS: usize = 50;
 /// Answers to remarks come from several rounds of review, texts of a list are no rows.
 const MOST_OTHERS: usize = 1000;

@@ -3,6 +3,7 @@
 //! Owns what a session holds and what the tables say about it. Cannot fail, does no IO, and knows no other layer,
 //! no clock and no screen: time, ids and file contents arrive as parameters.
 
+pub mod calendar;
 pub mod change;
 pub mod clean;
 pub mod copy;

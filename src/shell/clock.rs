@@ -5,21 +5,7 @@ use std::time::Instant;
 use jiff::Zoned;
 
 use crate::app::Moment;
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
+use crate::domain::calendar::MONTHS;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

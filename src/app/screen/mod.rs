@@ -69,7 +69,8 @@ pub fn page(app: &App) -> Page {
 
 fn hint(app: &App) -> String {
     if let Some(mending) = &app.mending {
-        return format!("Perbaikan {} dari {}. Enter ke berikutnya, Esc selesai.", mending.number(), mending.total());
+        let next = if app.enter_mends() { "Enter" } else { "Ctrl+N" };
+        return format!("Perbaikan {} dari {}. {next} ke berikutnya, Esc selesai.", mending.number(), mending.total());
     }
     let Some(open) = &app.open else { return app.hint.clone() };
     if open.file.is_none() {
