@@ -143,6 +143,7 @@ impl App {
                 | Action::Practice
                 | Action::ChangeName
                 | Action::Quit
+                | Action::Suspend
                 | Action::Home
                 | Action::CopyParts
                 | Action::CloseDrawer
@@ -154,6 +155,7 @@ impl App {
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::CopyElsewhere if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,

@@ -3,6 +3,7 @@
 pub mod cli;
 mod clock;
 mod earlier;
+mod home;
 mod input;
 mod lifecycle;
 mod perform;

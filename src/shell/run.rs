@@ -251,10 +251,22 @@ impl Program {
             Effect::ListEarlier => orders.add(Job::ListEarlier),
             Effect::ReadEarlier(file) => orders.add(Job::ReadEarlier(file)),
             Effect::Copy(file) => orders.add(Job::Copy(file)),
+            Effect::CopyElsewhere { place, present, session } => {
+                orders.add(Job::CopyElsewhere { place, present, session });
+            }
+            Effect::Suspend => self.suspend(),
             Effect::List => orders.add(Job::List),
             Effect::RememberName(name) => orders.add(Job::RememberName(name)),
             // The writer may ask for the app before it comes to the last save, so that is waited for without its lock.
             Effect::Quit => self.leaving = Some(state()),
+        }
+    }
+
+    /// The lifecycle thread saves, gives the terminal back and stops the process, as for the signal from outside.
+    fn suspend(&self) {
+        if !terminal::can_stop() || terminal::ask_to_stop().is_err() {
+            let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Ctrl+Q keluar.";
+            self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
         }
     }
 

@@ -31,6 +31,11 @@ pub enum Job {
     ListEarlier,
     ReadEarlier(FileName),
     Copy(FileName),
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
     Create(Box<Session>),
     List,
     RememberName(String),
@@ -224,6 +229,9 @@ fn perform(shared: &Shared, job: Job) {
         Job::ListEarlier => vec![take(&shared.desk).earlier()],
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
+        Job::CopyElsewhere { place, present, session } => {
+            vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
+        }
         Job::List => take(&shared.desk).list(),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
     };

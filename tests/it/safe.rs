@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use proptest::prelude::*;
-use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg};
+use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg, update};
 use skj::domain::{Function, Session, door};
 use skj::store::access::{Sharing, warning, why_read_only};
 use skj::store::file::to_bytes;
@@ -18,7 +18,7 @@ use skj::store::{
     Durability, Generation, Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover,
 };
 
-use crate::desk::{Desk, example};
+use crate::desk::{Desk, Token, example, summaries, tokens};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -454,5 +454,80 @@ proptest! {
         prop_assert_eq!(open_session(&path).unwrap(), session);
         let bytes = fs::read(&path).unwrap();
         prop_assert_eq!(to_bytes(&open_session(&path).unwrap()).unwrap(), bytes);
+    }
+}
+
+/// What the disk or another process refuses takes nothing that was typed.
+#[test]
+fn an_action_that_fails_clears_no_input() {
+    let failures: &[(&str, &str, Msg, &str)] = &[
+        ("<c-s>", "", failed(1, None), "BELUM TERSIMPAN"),
+        ("<c-p>kirim…<enter>", "Kirim", Msg::SubmitFailed("Kiriman belum dibuat.".into()), "Kiriman belum dibuat."),
+        ("<c-p>riwayat<enter>", "", Msg::Notice("Berkas keadaan hilang.".into()), "Berkas keadaan hilang."),
+        ("<c-p>salin dari<enter>", "", Msg::OpenFailed("Berkas x tidak ada.".into()), "Berkas x tidak ada."),
+        (
+            "<c-p>salinan di tempat<enter>/media/usb<enter>",
+            "/media/usb",
+            Msg::CopyRefused("Folder /media/usb tidak ada. Periksa ejaannya.".into()),
+            "Periksa ejaannya.",
+        ),
+        ("<c-p>mulai skj baru<enter>", "", Msg::OpenFailed("Berkas baru belum tersimpan.".into()), "belum tersimpan"),
+    ];
+    for (keys, kept, failure, told) in failures {
+        let mut desk = Desk::begin("camat");
+        desk.send(Msg::Listed(summaries()));
+        desk.keys("1<to Kode jabatan>9X");
+        let before = desk.app.session().unwrap().clone();
+        // The disk answers with a failure, not with what was asked for.
+        for token in tokens(keys) {
+            let Token::Keys(keys) = token else { panic!("keys only") };
+            keys.into_iter().for_each(|key| drop(update(&mut desk.app, Msg::Key(key))));
+        }
+        desk.send(failure.clone());
+        let screen = desk.screen();
+        assert!(screen.contains(told) && screen.contains(kept), "{keys}\n{screen}");
+        assert_eq!(desk.app.session().unwrap().identity, before.identity, "{keys}");
+        assert_eq!(before.identity.position_code, "ADM.7.01.0019X");
+    }
+}
+
+#[test]
+fn a_copy_elsewhere_is_asked_for_with_all_that_is_on_the_screen() {
+    let mut desk = Desk::begin("camat");
+    desk.keys("1<to Kode jabatan>9");
+    desk.send(at(10_000));
+    desk.send(failed(1, None));
+    desk.send(at(20_000));
+    desk.send(failed(2, None));
+    desk.keys("<back Simpan salinan><enter>~/usb");
+    // Letters go into the place, and a save that fails meanwhile changes nothing here.
+    desk.send(failed(3, None));
+    desk.keys("1<enter>");
+    match desk.effects.last() {
+        Some(Effect::CopyElsewhere { place, session, .. }) => {
+            assert_eq!(place, "~/usb1");
+            assert_eq!(&**session, desk.app.session().unwrap());
+            assert!(session.identity.position_code.ends_with('9'));
+        }
+        other => panic!("{other:?}"),
+    }
+    desk.send(Msg::CopyRefused("Berkas sudah ada dan tidak ditimpa.".to_owned()));
+    assert!(desk.screen().contains("~/usb1") && desk.screen().contains("! Berkas sudah ada"), "{}", desk.screen());
+    desk.keys("2<enter>");
+    desk.send(Msg::CopyWritten("/media/usb12.skj.json".to_owned()));
+    let screen = desk.screen();
+    assert!(desk.app.drawer.is_none() && screen.contains("BELUM TERSIMPAN"), "{screen}");
+    // In practice nothing is saved, so nothing is copied.
+    let mut desk = Desk::begin("latihan");
+    desk.keys("<c-p>salinan di tempat<enter>");
+    assert!(desk.screen().contains("latihan tidak disimpan"), "{}", desk.screen());
+}
+
+#[test]
+fn stopping_is_asked_of_the_shell_from_anywhere() {
+    for start in ["folder", "camat", "latihan"] {
+        let mut desk = Desk::begin(start);
+        desk.keys("<c-p>tunda<enter>");
+        assert_eq!(desk.effects.last(), Some(&Effect::Suspend), "{start}");
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{Export, Read, Refused};
 use crate::shell::cli::out::Output;
 use crate::store::access::Sharing;
-use crate::store::names::{SESSION_END, stem};
-use crate::store::save::{make_folder, replace, write_new};
+use crate::store::names::{SESSION_END, folder, stem};
+use crate::store::save::{make_folder, replace, sweep, write_new};
 use crate::store::{Clean, Durability, SaveError};
 
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub fn targets(command: &Export, all: &[Read], ending: &str) -> Result<Vec<Targe
     if is_folder {
         make_folder(place).map_err(|error| failed(place, error))?;
     }
+    // What an export that was cut off left behind.
+    sweep(if is_folder { place } else { folder(place) });
     for path in &paths {
         let taken = path.symlink_metadata();
         let is_session = path.to_string_lossy().ends_with(SESSION_END);
