@@ -17,6 +17,7 @@ pub mod library;
 pub mod preset;
 pub mod profile;
 pub mod record;
+pub mod review;
 pub mod schema;
 pub mod session;
 pub mod steps;

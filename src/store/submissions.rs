@@ -1,7 +1,6 @@
 //! Hand-ins: `NAME.kirim-N.json` beside the session, written once and never changed. The state of a session is
 //! derived from them, without clocks.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -56,42 +55,6 @@ pub struct HandIn {
     pub findings: Vec<SubmittedFinding>,
     #[serde(rename = "sesi")]
     pub session: Session,
-}
-
-/// Derived state of a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    #[default]
-    Draft,
-    Submitted,
-    Resubmitted,
-    /// A copy that was saved because somebody else had changed the file.
-    Conflict,
-}
-
-impl Status {
-    pub fn of(submissions: &[u32]) -> Status {
-        match submissions.iter().max() {
-            None => Status::Draft,
-            Some(1) => Status::Submitted,
-            Some(_) => Status::Resubmitted,
-        }
-    }
-
-    pub const fn words(self) -> &'static str {
-        match self {
-            Status::Draft => "draf",
-            Status::Submitted => "diajukan",
-            Status::Resubmitted => "diajukan ulang",
-            Status::Conflict => "salinan bentrok",
-        }
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.words())
-    }
 }
 
 #[derive(Debug, thiserror::Error)]

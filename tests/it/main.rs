@@ -10,6 +10,7 @@ mod exchange;
 mod form;
 mod random;
 mod repo;
+mod review;
 mod road;
 mod rules;
 mod safe;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use skj::app::command::{Binding, COMMANDS, Command, Scope};
+use skj::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
 use skj::domain::{
     Author, Competency, Dictionary, DictionaryUse, Education, Experience, Field, Function, Identity, Institution,
     LevelDraft, Library, Mapping, Performance, Place, Profile, Proposal, Rank, Reply, Requirements, Session, Technical,
@@ -473,6 +474,10 @@ const RECORDS: &[(&str, &[Field])] = &[
     ("DictionaryUse", DictionaryUse::FIELDS),
     ("Place", Place::FIELDS),
     ("Session", Session::FIELDS),
+    ("ReviewEvent", ReviewEvent::FIELDS),
+    ("Reviewer", Reviewer::FIELDS),
+    ("Draft", Draft::FIELDS),
+    ("ReviewFile", ReviewFile::FIELDS),
 ];
 
 #[test]
