@@ -2,28 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::clean::Clean;
-use super::explain::Flaw;
 use super::names::{file_names, folder, reviewed, short_id, stem};
-use super::open::{LARGEST, OpenError, refused, text_of};
-use super::read::read_regular;
-use super::scan::scan;
+use super::open::{Beside, LARGEST, OpenError, open_beside};
 use crate::domain::review::{FORMAT, ReviewFile, VERSION};
 
 /// Reads a review file through the same door as a session.
 pub fn open_review(path: &Path) -> Result<ReviewFile, OpenError> {
-    let file = Clean::file_name(path);
-    let contents = read_regular(path, LARGEST).map_err(|error| refused(&file, error))?;
-    let text = text_of(&contents, &file)?;
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
-    match (head.format.as_deref(), head.version) {
-        (Some(FORMAT), Some(VERSION)) => {}
-        (Some(FORMAT), Some(version)) => return Err(OpenError::Newer { file, version, session: None }),
-        _ => return Err(OpenError::Foreign { file, what: "bukan telaah".to_owned() }),
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| OpenError::Broken { file, flaw: Flaw::new(text, error.inner(), error.path()) })
+    open_beside(path, &Beside { format: FORMAT, version: VERSION, largest: LARGEST, otherwise: "bukan telaah" })
 }
 
 /// The files of facilitators beside a session that carry its id, by name.
