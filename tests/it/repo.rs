@@ -171,7 +171,6 @@ const KNOWN_FUNCTIONS: &[(&str, usize, &str)] = &[
     ("src/app/act.rs run", 95, "one arm a command"),
     ("src/shell/run.rs start", 65, "what is set up before the first frame, in order"),
     ("src/app/screen/help.rs help", 65, "what has the focus, one arm each"),
-    ("src/app/screen/review.rs send", 75, "the lines of one page, top to bottom"),
 ];
 
 #[test]
