@@ -8,6 +8,7 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod package;
 mod random;
 mod repo;
 mod review;
