@@ -39,6 +39,7 @@ pub enum Exit {
     Unreadable = 3,
     /// Held by another process.
     Held = 4,
+    Interrupted = 130,
 }
 
 /// What the program is to do.
