@@ -1,6 +1,7 @@
 //! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
 //! messages to stderr; the exit code says how it went.
 
+mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
