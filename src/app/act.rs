@@ -81,6 +81,9 @@ impl App {
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::Export => self.show_export(),
+            Action::ExportAs(output) => return self.export_as(output, false),
+            Action::ExportOver(output) => return self.export_as(output, true),
         }
         Vec::new()
     }
@@ -123,6 +126,7 @@ impl App {
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
             Screen::Step(_) | Screen::Sent { .. } => self.show_step_list(),
             Screen::Unit(_) | Screen::Coverage | Screen::PastePreview | Screen::Send => self.leave_page(),
+            Screen::Export => self.leave_export(),
         }
     }
 }

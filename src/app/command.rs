@@ -3,6 +3,7 @@
 
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
+use crate::form::Output;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,10 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    Export,
+    ExportAs(Output),
+    /// Over the file that is there.
+    ExportOver(Output),
 }
 
 /// Where a key works.
@@ -142,6 +147,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },

@@ -250,6 +250,7 @@ impl App {
     pub(super) fn enter(&mut self) -> Vec<Effect> {
         match self.focused().clone() {
             Item::Field(target) if target == super::NAME_FIELD => self.accept_name(),
+            Item::Field(target) if target == super::export::PLACE_FIELD => self.moved(|app| app.move_by(1)),
             Item::Field(target) => self.enter_field(&target),
             Item::Row(target) => self.enter_row(&target),
             Item::Do(action) => self.run(action),

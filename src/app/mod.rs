@@ -7,6 +7,7 @@ pub mod command;
 mod drawers;
 mod earlier;
 pub mod edit;
+pub mod export;
 mod focus;
 mod held;
 pub mod index;
@@ -68,6 +69,8 @@ pub struct Start {
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
     pub field: Option<String>,
+    /// Where exports are written, unless the person types another place.
+    pub export_place: String,
     pub ascii: bool,
     /// False under `NO_COLOR`.
     pub color: bool,
@@ -96,6 +99,7 @@ pub enum Screen {
     Unit(String),
     Coverage,
     PastePreview,
+    Export,
     Send,
     Sent {
         number: u32,
@@ -182,6 +186,7 @@ pub struct App {
     pub quick: Option<Target>,
     /// The session that another process has, while it is looked at.
     pub held: Option<Held>,
+    pub export: export::Export,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
     /// What was said about saves that fail.
@@ -228,6 +233,7 @@ impl App {
             grid_page: 0,
             quick: None,
             held: None,
+            export: export::Export::to(start.export_place.clone()),
             earlier: None,
             warning: unsaved::Warning::default(),
             duty: None,
@@ -364,7 +370,7 @@ impl App {
             Screen::Unit(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

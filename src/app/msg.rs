@@ -2,6 +2,7 @@
 //! arrive inside a message; nothing here touches the world.
 
 use crate::domain::Session;
+use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -177,6 +178,17 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// The file is on disk; a remark where it is not quite what was asked for.
+    Exported {
+        path: String,
+        note: String,
+    },
+    /// Something lies where the file would go; nothing was written.
+    ExportTaken {
+        output: Output,
+        path: String,
+    },
+    ExportFailed(String),
     Notice(String),
 }
 
@@ -201,6 +213,13 @@ pub enum Effect {
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Write the printed form, beside all other work; answered by one of the three messages about exports.
+    Export {
+        session: Box<Session>,
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Keep the person's name with the login.
     RememberName(String),
     /// Save durably what is open and let go of it: home was reached.

@@ -113,6 +113,9 @@ impl App {
 
     /// Back to the page that this one was opened over.
     pub(super) fn leave_page(&mut self) -> Vec<Effect> {
+        if self.screen == Screen::Export {
+            return self.leave_export();
+        }
         if self.quick.is_some() {
             return self.run(Action::Quit);
         }

@@ -23,6 +23,7 @@ impl App {
         match self.focused() {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
+            Item::Field(target) if *target == super::export::PLACE_FIELD => Some(&self.export.place),
             Item::Field(target) => {
                 let session = self.session()?;
                 let field = session.field(target)?;
@@ -93,6 +94,9 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
+        if self.screen == Screen::Export {
+            return "kembali";
+        }
         if self.back.is_some() {
             return "tinjau";
         }
@@ -103,7 +107,7 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) => "kembali",
+            Screen::Unit(_) | Screen::Export => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } => "langkah",
@@ -153,6 +157,7 @@ impl App {
         };
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,

@@ -45,6 +45,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::Exported { path, note } => app.exported(path, note),
+        Msg::ExportTaken { output, path } => app.export_taken(output, path),
+        Msg::ExportFailed(sentence) => app.export_failed(sentence),
         Msg::Notice(sentence) => app.notice = sentence,
     }
     Vec::new()

@@ -3,6 +3,7 @@
 pub mod cli;
 mod clock;
 mod earlier;
+mod export;
 mod input;
 mod lifecycle;
 mod perform;

@@ -56,6 +56,7 @@ impl Desk {
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
             field: None,
+            export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
             color: true,
         };
@@ -137,6 +138,7 @@ impl Desk {
             }
             Effect::Save { .. } | Effect::List | Effect::RememberName(_) | Effect::Close | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
+            Effect::Export { .. } => {}
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
     }
@@ -356,6 +358,7 @@ fn screen_word(screen: &Screen) -> String {
         Screen::Unit(_) => "unit".to_owned(),
         Screen::Coverage => "cakupan".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
+        Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
@@ -373,6 +376,7 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Copy(file) => format!("salin:{}", file.0),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
+        Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
         Effect::RememberName(name) => format!("nama:{name}"),
         Effect::Close => "tutup".to_owned(),
         Effect::Quit => "keluar".to_owned(),

@@ -3,6 +3,7 @@
 mod coverage;
 mod drawer;
 mod earlier;
+mod export;
 mod fields;
 mod form;
 mod held;
@@ -49,6 +50,7 @@ pub fn page(app: &App) -> Page {
         Screen::Unit(id) => unit::unit(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
+        Screen::Export => export::export(app),
         Screen::Send => review::send(app),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
@@ -188,6 +190,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
+        Item::Do(Action::ExportAs(_)) => "tulis",
         Item::Do(_) => match app.drawer.is_some() || matches!(app.screen, Screen::Send | Screen::Held) {
             true => "pilih",
             false => "buka",

@@ -40,6 +40,7 @@ pub fn step_list(app: &App) -> Page {
         ]);
     }
     body.extend([
+        Line::command(Action::Export, "Ekspor…", super::review::EXPORTS, 24),
         Line::command(Action::History, "Riwayat…", "", 24),
         Line::command(Action::CopyToNew, "Salin ke SKJ baru…", "", 24),
         Line::command(Action::Palette, "Perintah lain…", "", 24),

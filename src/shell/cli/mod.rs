@@ -1,6 +1,7 @@
 //! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
 //! messages to stderr; the exit code says how it went.
 
+mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
@@ -39,6 +40,7 @@ pub enum Exit {
     Unreadable = 3,
     /// Held by another process.
     Held = 4,
+    Interrupted = 130,
 }
 
 /// What the program is to do.
