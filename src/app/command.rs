@@ -57,6 +57,8 @@ pub enum Action {
     OwnUnit,
     PinUnit,
     ProposeUnit,
+    /// All five levels of a proposed unit.
+    OtherLevels,
     OtherUnit,
     DutyDone,
     PasteDuties,

@@ -212,11 +212,10 @@ impl App {
                     }
                 }
                 None => {
-                    if let Some(unit) = session.technical.iter_mut().find(|unit| unit.id == id) {
-                        preset::set_technical_level(unit, new, tools.library);
-                        if unit.indicators.is_empty() {
-                            unit.indicators.push(String::new());
-                        }
+                    preset::set_unit_level(session, &id, new, tools.library);
+                    let unit = session.technical.iter_mut().find(|unit| unit.id == id);
+                    if let Some(unit) = unit.filter(|unit| unit.indicators.is_empty()) {
+                        unit.indicators.push(String::new());
                     }
                 }
             }

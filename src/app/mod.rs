@@ -94,6 +94,8 @@ pub enum Screen {
     Step(StepId),
     /// One technical unit, by row id.
     Unit(String),
+    /// The levels of a proposed unit that the post does not need, by the row id of the unit.
+    OtherLevels(String),
     Coverage,
     PastePreview,
     Send,
@@ -361,7 +363,7 @@ impl App {
     fn place(&self, session: &Session) -> Place {
         let step = match &self.screen {
             Screen::Step(step) => Some(*step),
-            Screen::Unit(_) => Some(StepId::Technical),
+            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
             Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,

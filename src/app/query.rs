@@ -5,7 +5,7 @@ use super::drawers::Kind as DrawerKind;
 use super::page::{Item, Surface};
 use super::{App, Screen, screen};
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Function, Kind, Library, Target, preset, session};
+use crate::domain::{Function, Kind, Library, StepId, Target, preset, session};
 
 /// Technical units an SKJ may hold (Permenpan RB 38/2017: three to six).
 pub const MOST_UNITS: usize = 6;
@@ -93,8 +93,13 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if self.back.is_some() {
-            return "tinjau";
+        if matches!(self.screen, Screen::OtherLevels(_)) {
+            return "kembali";
+        }
+        match &self.back {
+            Some(back) if back.screen == Screen::Step(StepId::Mapping) => return "tugas",
+            Some(_) => return "tinjau",
+            None => {}
         }
         match &self.screen {
             Screen::StepList if self.earlier.is_some() => "kembali",
@@ -103,11 +108,20 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) => "kembali",
+            Screen::Unit(_) | Screen::OtherLevels(_) => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } => "langkah",
         }
+    }
+
+    /// *Kembali* on a page that was jumped to, with the step it leads back to.
+    pub fn back_label(&self) -> Option<String> {
+        let step = match &self.back.as_ref()?.screen {
+            Screen::Step(step) => *step,
+            _ => StepId::Review,
+        };
+        Some(format!("Kembali: {} {}", step.step().number, step.step().label))
     }
 
     /// The competency row whose reason has the focus.

@@ -3,7 +3,7 @@
 use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::{App, Open, Screen, edit};
-use crate::domain::{StepId, Target};
+use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -125,10 +125,11 @@ impl App {
     /// Goes back to the exact step, field and cursor.
     fn resume(&mut self, step: StepId, field: &Target, cursor: usize) {
         self.open_step(step);
-        if field.as_str().is_empty() || StepId::of(field) != Some(step) {
+        let is_proposal = field.is_within(&session::PROPOSALS);
+        if field.as_str().is_empty() || (StepId::of(field) != Some(step) && !is_proposal) {
             return;
         }
-        let is_unit_field = step == StepId::Technical && field.segments().count() > 2;
+        let is_unit_field = is_proposal || (step == StepId::Technical && field.segments().count() > 2);
         match is_unit_field {
             true => drop(self.go_to(field)),
             false => {

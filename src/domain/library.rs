@@ -178,6 +178,12 @@ impl Library {
         more.or_else(built_in).map(|dictionary| dictionary.id.as_str()).unwrap_or_default()
     }
 
+    /// Where the words that stand for this code come from.
+    pub fn shelf_of(&self, code: &str) -> Shelf {
+        let more = self.sources.more.iter().zip(self.more()).find(|(_, more)| more.find(code).is_some());
+        more.map_or(Shelf::BuiltIn, |((shelf, _), _)| *shelf)
+    }
+
     pub fn grades(&self) -> &Grades {
         self.grades.get_or_init(|| decode(self.sources.grades))
     }

@@ -16,6 +16,7 @@ pub mod level;
 pub mod library;
 pub mod preset;
 pub mod profile;
+pub mod proposal;
 pub mod record;
 pub mod schema;
 pub mod session;

@@ -354,6 +354,7 @@ fn screen_word(screen: &Screen) -> String {
         Screen::StepList => "daftar langkah".to_owned(),
         Screen::Step(step) => step.step().key.to_owned(),
         Screen::Unit(_) => "unit".to_owned(),
+        Screen::OtherLevels(_) => "level lain".to_owned(),
         Screen::Coverage => "cakupan".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
         Screen::Send => "kirim".to_owned(),

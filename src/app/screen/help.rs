@@ -104,6 +104,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Unit(_) => {
             "Nama, definisi, level, deskripsi, dan indikator satu unit. Teks yang belum diubah mengikuti level."
         }
+        Screen::OtherLevels(_) => {
+            "Level usulan yang tidak diminta jabatan ini. Kamus memerlukan kelima level; yang belum diketahui boleh kosong dan dilengkapi fasilitator."
+        }
         Screen::Step(StepId::Review) => {
             "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
         }

@@ -47,6 +47,7 @@ pub fn page(app: &App) -> Page {
         Screen::Step(StepId::Technical) => technical::technical(app),
         Screen::Step(StepId::Review) => review::review(app),
         Screen::Unit(id) => unit::unit(app, id),
+        Screen::OtherLevels(id) => unit::other_levels(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
         Screen::Send => review::send(app),
