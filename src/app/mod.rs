@@ -8,6 +8,7 @@ mod drawers;
 mod earlier;
 pub mod edit;
 mod focus;
+pub mod gather;
 mod held;
 pub mod index;
 mod keys;

@@ -111,6 +111,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "shell/perform.rs",
             "shell/earlier.rs",
+            "shell/candidate.rs",
             "shell/cli/",
             "shell/run.rs",
             "shell/writer.rs",
