@@ -81,6 +81,9 @@ impl App {
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::RefreshTexts => self.show_refresh(),
+            Action::TakeTexts => return self.take_texts(),
+            Action::KeepTexts => return self.keep_texts(),
         }
         Vec::new()
     }
@@ -122,9 +125,12 @@ impl App {
             Screen::Held | Screen::StepList => self.leave_session(),
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
             Screen::Step(_) | Screen::Sent { .. } => self.show_step_list(),
-            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Coverage | Screen::PastePreview | Screen::Send => {
-                self.leave_page()
-            }
+            Screen::Unit(_)
+            | Screen::OtherLevels(_)
+            | Screen::Coverage
+            | Screen::PastePreview
+            | Screen::Refresh
+            | Screen::Send => self.leave_page(),
         }
     }
 }

@@ -78,6 +78,10 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    /// Look at what the dictionaries in force would change.
+    RefreshTexts,
+    TakeTexts,
+    KeepTexts,
 }
 
 /// Where a key works.
@@ -143,6 +147,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::PasteDuties, label: "Tempel daftar tugas…", keys: &[] },
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
+    Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },

@@ -255,6 +255,10 @@ impl App {
             Item::Session(file) => self.load(file),
             Item::Step(step) => self.run(Action::OpenStep(step)),
             Item::Filter => self.enter_filter(),
+            Item::Entry(row) if self.drawer.is_none() && self.screen == Screen::Refresh => {
+                self.toggle_refresh(&row);
+                Vec::new()
+            }
             Item::Entry(code) if self.drawer.is_none() => {
                 self.open_drawer(Drawer::new(DrawerKind::RankedUnit(code)).focused(Item::Do(Action::RowUp)));
                 Vec::new()

@@ -20,6 +20,7 @@ pub mod page;
 mod paste;
 mod practice;
 mod query;
+mod refresh;
 mod rows;
 mod screen;
 pub mod search;
@@ -32,13 +33,14 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use screen::page;
 pub use update::update;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::refresh::Refresh;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
@@ -99,6 +101,8 @@ pub enum Screen {
     OtherLevels(String),
     Coverage,
     PastePreview,
+    /// What the dictionaries in force would change.
+    Refresh,
     Send,
     Sent {
         number: u32,
@@ -145,6 +149,10 @@ pub struct Open {
     opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
+    /// The dictionaries in force and earlier ones, to see whether texts differ.
+    pub in_use: InUse,
+    /// What differs, and whether it is to be taken.
+    pub outdated: Vec<(bool, Refresh)>,
     /// Units moved over the line of the coverage page by hand, in their order.
     pub unit_order: Vec<String>,
 }
@@ -367,7 +375,7 @@ impl App {
             Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Refresh => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

@@ -93,7 +93,7 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if matches!(self.screen, Screen::OtherLevels(_)) {
+        if matches!(self.screen, Screen::OtherLevels(_) | Screen::Refresh) {
             return "kembali";
         }
         match &self.back {
@@ -108,7 +108,7 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) | Screen::OtherLevels(_) => "kembali",
+            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } => "langkah",
@@ -168,6 +168,7 @@ impl App {
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::refresh::is_same;
 use super::{App, edit, layout};
 use crate::domain::record::json_of;
 use crate::domain::session::{PROPOSALS, TECHNICAL_ROWS};
@@ -29,6 +30,11 @@ impl App {
         let mut tools = Tools { library: &library, profile: &self.start.profile, ids: &mut self.ids };
         change(&mut after, &mut tools);
         proposal::sync_proposals(&mut after);
+        // Nothing differs from the dictionaries in force: these are the ones it holds the texts of.
+        let active = &open.in_use.active;
+        if open.outdated.is_empty() && !active.is_empty() && !is_same(&after.dictionaries, active) {
+            after.dictionaries.clone_from(&open.in_use.active);
+        }
         if let Some(why) = passes_the_door(&open.session, &after) {
             self.notice = why;
             return false;
@@ -184,6 +190,7 @@ impl App {
         };
         self.notice = layout::fit(&self.notice, 50);
         self.refresh_findings();
+        self.compare_dictionaries();
         let notice = std::mem::take(&mut self.notice);
         self.leave_what_is_gone();
         self.repair_focus();

@@ -88,11 +88,12 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
-        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
+        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, in_use, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
         self.earlier = None;
         open.submissions = submissions;
+        open.in_use = in_use;
         open.read_only = read_only;
         // Only what is read while another process has it can be taken over.
         let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
@@ -104,6 +105,7 @@ impl App {
         self.mending = None;
         self.surface = Surface::Body;
         self.refresh_findings();
+        self.compare_dictionaries();
         self.hint = cut_off_at.map(|clock| format!("Sambungan terputus {clock}; semua tersimpan.")).unwrap_or_default();
         if let Some(field) = self.start.field.take() {
             self.open_quick(&Target::parse(&field));

@@ -78,6 +78,8 @@ pub struct Library {
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
     more: OnceLock<Vec<Dictionary>>,
+    /// The built-in technical units where others stand before them.
+    own: OnceLock<Dictionary>,
 }
 
 impl Library {
@@ -90,6 +92,7 @@ impl Library {
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
             more: OnceLock::new(),
+            own: OnceLock::new(),
         }
     }
 
@@ -129,6 +132,15 @@ impl Library {
             merged.entries = entries;
             merged
         })
+    }
+
+    /// What every dictionary at hand says about a technical unit, also those that others stand before.
+    pub fn versions_of(&self, code: &str) -> Vec<&Entry> {
+        let own = match self.sources.more.is_empty() {
+            true => self.technical(),
+            false => self.own.get_or_init(|| decode(self.sources.technical)),
+        };
+        self.more().iter().chain([own]).filter_map(|dictionary| dictionary.find(code)).collect()
     }
 
     fn more(&self) -> &[Dictionary] {

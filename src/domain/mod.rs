@@ -18,6 +18,7 @@ pub mod preset;
 pub mod profile;
 pub mod proposal;
 pub mod record;
+pub mod refresh;
 pub mod schema;
 pub mod session;
 pub mod steps;

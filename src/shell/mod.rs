@@ -4,6 +4,7 @@ pub mod candidate;
 pub mod cli;
 mod clock;
 mod earlier;
+mod in_use;
 mod input;
 mod lifecycle;
 mod perform;

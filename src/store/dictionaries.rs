@@ -8,7 +8,7 @@ use super::clean::Clean;
 use super::explain::Flaw;
 use super::fingerprint::fingerprint;
 use super::generations;
-use super::names::{file_names, slug};
+use super::names::{HISTORY, file_names, slug};
 use super::open::{refused, text_of};
 use super::read::{ReadError, read_regular};
 use super::save::{Durability, SaveError, make_folder, replace};
@@ -76,6 +76,21 @@ pub fn dictionary_uses(library: &Library) -> Vec<DictionaryUse> {
         ..DictionaryUse::default()
     };
     library.parts().into_iter().map(used).collect()
+}
+
+/// Dictionaries that a session used and that are kept as earlier states in these folders.
+pub fn former_dictionaries(folders: &[&Path], used: &[DictionaryUse]) -> Vec<Dictionary> {
+    if used.is_empty() {
+        return Vec::new();
+    }
+    let histories = folders.iter().map(|folder| folder.join(HISTORY));
+    let files = histories.flat_map(|history| file_names(&history).into_iter().map(move |name| history.join(name)));
+    let states = files.filter_map(|state| {
+        let text = read_text(&state, COMPETENCIES).ok().flatten()?;
+        used.iter().any(|used| used.fingerprint == fingerprint(text.as_bytes())).then_some(text)
+    });
+    // As long as the program runs, like the dictionaries in force.
+    states.filter_map(|text| serde_json::from_str(Box::leak(text.into_boxed_str())).ok()).collect()
 }
 
 /// The name of a dictionary's file without its ending; `None` where nothing of the wanted name is left, or where the

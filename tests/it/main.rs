@@ -9,6 +9,7 @@ mod domain;
 mod exchange;
 mod form;
 mod random;
+mod refresh;
 mod repo;
 mod road;
 mod rules;
