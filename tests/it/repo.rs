@@ -112,6 +112,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "shell/perform.rs",
             "shell/earlier.rs",
+            "shell/candidate.rs",
+            "shell/in_use.rs",
             "shell/cli/",
             "shell/export/",
             "shell/run.rs",

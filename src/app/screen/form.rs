@@ -146,8 +146,8 @@ pub fn ways_out(build: &mut Builder<'_>, step: StepId) {
         build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 24));
         return;
     }
-    if build.app.back.is_some() {
-        build.push(Line::command(Action::Leave, "Kembali: 7 Tinjau & kirim", "", 24));
+    if let Some(label) = build.app.back_label() {
+        build.push(Line::command(Action::Leave, label, "", 24));
         return;
     }
     if let Some(next) = step.next() {

@@ -13,6 +13,7 @@ mod levels;
 mod mapping;
 mod picker;
 mod preview;
+mod refresh;
 mod review;
 mod steps;
 mod technical;
@@ -48,9 +49,11 @@ pub fn page(app: &App) -> Page {
         Screen::Step(StepId::Technical) => technical::technical(app),
         Screen::Step(StepId::Review) => review::review(app),
         Screen::Unit(id) => unit::unit(app, id),
+        Screen::OtherLevels(id) => unit::other_levels(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
         Screen::Export => export::export(app),
+        Screen::Refresh => refresh::refresh(app),
         Screen::Send => review::send(app),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
@@ -85,6 +88,7 @@ fn hint(app: &App) -> String {
     match begins && app.hint.is_empty() {
         true if app.start.size.is_narrow() => "Semua ketikan tersimpan. Esc kembali, F1 bantuan.".to_owned(),
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
+        false if app.hint.is_empty() && app.screen != Screen::Refresh => refresh::hint(app),
         false => app.hint.clone(),
     }
 }
@@ -180,7 +184,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
             either("jalankan", "pakai")
         }
         Item::Filter => either("ke daftar", "daftar"),
-        Item::Entry(_) if app.drawer.is_none() => either("tindakan", "buka"),
+        Item::Entry(_) if app.drawer.is_none() && app.screen != Screen::Refresh => either("tindakan", "buka"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
         Item::Row(target) if target.first() == "pemetaan" => either("pilih unit", "unit"),
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {

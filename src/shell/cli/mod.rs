@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod dictionary;
 mod dictionary_file;
+mod dictionary_gather;
 mod dictionary_import;
 mod errors;
 mod export;
