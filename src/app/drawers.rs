@@ -4,6 +4,7 @@ use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
+use crate::form::Output;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -39,6 +40,11 @@ pub enum Kind {
         refused: String,
     },
     History(Vec<Earlier>),
+    /// A file is where the export would go.
+    Overwrite {
+        output: Output,
+        path: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +75,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
