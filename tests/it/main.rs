@@ -11,6 +11,8 @@ mod exchange;
 mod form;
 mod keeping;
 mod package;
+mod promises;
+mod pty;
 mod random;
 mod refresh;
 mod repo;

@@ -1,14 +1,11 @@
 //! Typed work is not lost: two processes on one session, saves that fail, earlier states, shared folders, full fields.
 
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use proptest::prelude::*;
 use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg, update};
 use skj::domain::{Function, Session, door};
@@ -19,77 +16,7 @@ use skj::store::{
 };
 
 use crate::desk::{Desk, Token, example, summaries, tokens};
-
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The program in a terminal of its own.
-struct Running {
-    child: Box<dyn Child + Send + Sync>,
-    /// The line is up as long as this is there.
-    _master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-}
-
-impl Running {
-    fn start(home: &Path, args: &[&str]) -> Running {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
-        command.args(args);
-        command.env("HOME", home);
-        command.env("TERM", "xterm");
-        command.env("LANG", "C.UTF-8");
-        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
-            command.env_remove(variable);
-        }
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, bytes) = channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Running { child, _master: pair.master, keys, bytes, screen: vt100::Parser::new(24, 80, 0) }
-    }
-
-    #[track_caller]
-    fn wait_for(&mut self, text: &str) {
-        let end = Instant::now() + PATIENCE;
-        while Instant::now() < end {
-            if let Ok(more) = self.bytes.recv_timeout(Duration::from_millis(20)) {
-                self.screen.process(&more);
-            }
-            if self.screen.screen().contents().contains(text) {
-                return;
-            }
-        }
-        panic!("{text:?} is not on the screen:\n{}", self.screen.screen().contents());
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-}
-
-fn session_at(home: &Path, id: &str) -> PathBuf {
-    let mut session = example("camat");
-    id.clone_into(&mut session.id);
-    session.place.step = "identitas".to_owned();
-    session.place.field = "instansi/perangkat_daerah".to_owned();
-    session.institution.office.clear();
-    let file = SessionFile::create(home, &session, &Owner::default()).unwrap();
-    file.path().to_owned()
-}
+use crate::pty::{PATIENCE, Running, session_at};
 
 #[test]
 fn a_session_on_a_dead_line_is_taken_over_with_its_last_letter() {
@@ -127,7 +54,7 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
     second.press("\x10ambil alih\r");
     assert_eq!(first.child.wait().unwrap().exit_code(), 143);
     let end = Instant::now() + PATIENCE;
-    while second.screen.screen().contents().contains("Baca saja") && Instant::now() < end {
+    while second.contents().contains("Baca saja") && Instant::now() < end {
         second.wait_for("Perangkat daerah");
         thread::sleep(Duration::from_millis(20));
     }
