@@ -145,7 +145,7 @@ impl App {
     /// Why a command cannot be used here, in words; none where it can.
     pub fn why_not(&self, action: &Action) -> Option<&'static str> {
         if *action == Action::TakeOver && self.held_file().is_none() {
-            return Some("SKJ ini tidak dibuka di tempat lain");
+            return Some("tidak dibuka di tempat lain");
         }
         let Some(open) = &self.open else {
             return match action {
@@ -179,9 +179,7 @@ impl App {
                 Some("bukan langkah")
             }
             Action::PreviousStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
-            Action::AllToPreset if open.session.identity.position_group.is_empty() => {
-                Some("kelompok jabatan belum dipilih")
-            }
+            Action::AllToPreset if open.session.identity.position_group.is_empty() => Some("jenjang belum dipilih"),
             Action::Filter if !matches!(self.screen, Screen::Step(_) | Screen::Home) => Some("bukan daftar"),
             _ => None,
         }

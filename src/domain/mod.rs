@@ -19,6 +19,7 @@ pub mod profile;
 pub mod proposal;
 pub mod record;
 pub mod refresh;
+pub mod review;
 pub mod schema;
 pub mod session;
 pub mod steps;

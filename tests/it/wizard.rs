@@ -882,7 +882,7 @@ fn the_palette() {
     check("camat", "3<c-p>zzz<enter>", &["laci = Perintah"]);
     check("camat", "3<c-p>lang<esc>", &["laci = –", "layar = manajerial"]);
     check("camat", "3<c-p><c-p>", &["laci = –"]);
-    check("folder", "<c-p>langkah 5", &["+tidak di sini: belum ada SKJ"]);
+    check("folder", "<c-p>langkah 5", &["+belum ada SKJ"]);
     // What leads out of a session saves it and lets go of it.
     check("camat", "1X<c-p>ganti nama<enter>", &["layar = nama", "efek = tutup", "simpan = 2"]);
     check(

@@ -24,7 +24,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
-use crate::domain::{StepId, Target};
+use crate::domain::{Session, StepId, Target, session};
 use crate::rules::{Finding, Severity};
 
 pub use drawer::{palette_entries, row_fields};
@@ -140,16 +140,25 @@ fn about(app: &App) -> Vec<Line> {
         _ => return vec![Line::blank(), Line::blank(), Line::blank()],
     };
     let cells = Columns::of(app.start.size).text_width();
-    let help = app.session().and_then(|session| session.field(target));
-    let (what, find) = match help {
-        Some(field) if app.start.size.width < 90 => (field.what, field.find),
-        _ => ("", ""),
-    };
-    vec![
-        finding_line(app, target, cells),
-        Line::text(layout::fit(what, cells), Role::Help),
-        Line::text(layout::fit(find, cells), Role::Help),
-    ]
+    let mut lines = vec![finding_line(app, target, cells)];
+    let session = app.session().filter(|_| app.start.size.width < 90);
+    match session.map(|session| (session.field(target), row_text(session, target))) {
+        Some((_, Some(text))) => {
+            lines.extend(layout::wrap_cut(text, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
+        }
+        Some((Some(field), None)) => {
+            lines.extend([field.what, field.find].map(|text| Line::text(layout::fit(text, cells), Role::Help)));
+        }
+        Some((None, None)) | None => {}
+    }
+    lines.resize(3, Line::blank());
+    lines
+}
+
+/// The whole text of a requirement row, which its list may cut.
+fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
+    let is_row = [&session::TRAININGS, &session::EXPERIENCES, &session::PERFORMANCES].contains(&&target.parent());
+    is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {

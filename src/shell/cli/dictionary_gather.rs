@@ -10,6 +10,7 @@ use super::Exit;
 use super::dictionary_import::confirmed;
 use super::out::Output;
 use crate::app::gather::{ALIKE, Group, groups, proposed_in};
+use crate::domain::review::Status;
 use crate::domain::{Level, Library};
 use crate::exchange::dictionary::export::{Form, write};
 use crate::shell::candidate::{add, candidate};
@@ -17,7 +18,6 @@ use crate::store::access::Sharing;
 use crate::store::dictionaries::{WORKSHOP, dictionary_name};
 use crate::store::explain::reason;
 use crate::store::save::write_new;
-use crate::store::submissions::Status;
 use crate::store::{Listing, list};
 
 /// What becomes of the groups that lie in a folder of SKJ.
