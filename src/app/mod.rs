@@ -2,6 +2,7 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+mod answer;
 pub mod assign;
 pub mod command;
 mod drawers;

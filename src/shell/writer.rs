@@ -176,7 +176,7 @@ pub fn run(shared: &Shared) {
     }
 }
 
-fn perform(shared: &Shared, job: Job) {
+pub fn perform(shared: &Shared, job: Job) {
     let now = shared.clock.now();
     let messages = match job {
         Job::Save(snapshot, durability) => {

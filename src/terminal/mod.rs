@@ -13,6 +13,6 @@ mod screen;
 pub use backend::MinimalBackend;
 pub use input::{Event, Input, Key, KeyCode};
 pub use lifecycle::{
-    Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal,
+    Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal, wait_signal,
 };
 pub use screen::{Screen, is_terminal, restore_quietly, size, write_all};

@@ -35,8 +35,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("document", &["domain", "form"]),
     ("exchange", &["document", "domain"]),
     ("ui", &["app", "domain"]),
+    ("plain", &["app", "domain", "rules", "ui"]),
     ("terminal", &[]),
-    ("shell", &["app", "document", "domain", "exchange", "form", "rules", "store", "terminal", "ui"]),
+    ("shell", &["app", "document", "domain", "exchange", "form", "plain", "rules", "store", "terminal", "ui"]),
 ];
 
 #[test]
