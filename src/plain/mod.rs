@@ -2,15 +2,17 @@
 //! from the pages that the screen shows, and every answer reaches the state machine as its messages; nothing here
 //! knows a field, a rule or a step of its own. No disk, no clock.
 
+mod help;
+mod take;
 mod view;
 mod words;
 
+use crate::app::command::Action;
 use crate::app::layout::wrap;
-use crate::app::page::{Item, Surface};
+use crate::app::page::Item;
 use crate::app::{App, Effect, Key, KeyCode, Msg, NAME_FIELD, SaveState, Screen, Size, Snapshot, update};
 use crate::domain::clean::visible;
 use crate::domain::{Kind, Target};
-use crate::rules::Severity;
 
 use view::{Choice, Stop, View};
 
@@ -22,7 +24,7 @@ pub const SIZE: Size = Size { width: 1_000, height: 1_000 };
 pub const PROMPT: &str = "Jawab: ";
 
 const SIGNS: &str = "Enter saja: tetap. < kembali, ? bantuan, . simpan dan keluar.";
-const MORE_SIGNS: &str = "Tanda - mengosongkan isian, : membuka daftar perintah.";
+const MORE_SIGNS: &str = "Tanda - mengosongkan isian, : membuka daftar perintah, :nama menjalankan.";
 
 /// What an answer asks of the world, with the state to be saved before it is done.
 pub type Order = (Effect, Option<Snapshot>);
@@ -104,7 +106,7 @@ impl Talk {
         if let Some(lines) = &mut self.writing {
             match answer {
                 "" | "." => self.finish_writing(&mut hand),
-                _ => lines.push(line.trim_end().to_owned()),
+                _ => lines.push(line.to_owned()),
             }
             if answer != "." {
                 return hand.orders;
@@ -113,10 +115,12 @@ impl Talk {
         match answer {
             "." => hand.press_ctrl('q'),
             "?" => self.help(hand.app),
-            ":" => hand.press_ctrl('p'),
             "<" => self.back(&mut hand),
             "" => self.keep(&mut hand),
-            _ => self.take(&mut hand, line.trim_end()),
+            _ => match answer.strip_prefix(':') {
+                Some(name) => self.command(&mut hand, name),
+                None => self.take(&mut hand, line),
+            },
         }
         hand.orders
     }
@@ -132,7 +136,7 @@ impl Talk {
     /// Where it goes on next time, once everything is on disk.
     pub fn farewell(&mut self, app: &App) -> Vec<String> {
         let saved = app.open.as_ref().filter(|open| open.file.is_some()).map(|open| &open.save);
-        let place = words::place_of_focus(app, &View::of(app));
+        let place = help::place_of_focus(app);
         if let Some(SaveState::Saved(clock) | SaveState::Recovered(clock)) = saved {
             self.say(app, &format!("Tersimpan {clock}. {place}"));
         }
@@ -141,8 +145,9 @@ impl Talk {
 
     /// One sentence or several, broken into lines and harmless for a terminal.
     fn say(&mut self, app: &App, text: &str) {
-        let text = visible(text);
-        for line in wrap(text.trim(), CELLS) {
+        let named =
+            words::KEYS.iter().fold(visible(text).into_owned(), |text, (key, answer)| text.replace(key, answer));
+        for line in wrap(named.trim(), CELLS) {
             self.out.push(match app.start.ascii {
                 true => line.chars().map(crate::ui::plain_sign).collect(),
                 false => line,
@@ -167,7 +172,7 @@ impl Talk {
 
     /// Says where this is, where that changed.
     fn tell_place(&mut self, app: &App, view: &View) {
-        let place = words::place(app, view);
+        let place = words::place(app);
         let key = format!("{:?}", app.screen);
         if self.place != key {
             self.out.extend((!self.out.is_empty() || !self.place.is_empty()).then(String::new));
@@ -184,7 +189,7 @@ impl Talk {
                 self.say(app, MORE_SIGNS);
             }
             if app.drawer.is_none() {
-                words::told_lines(app, view).iter().for_each(|line| self.say(app, line));
+                words::told_lines(app, view).iter().for_each(|line| self.say(app, &line.replace(" · ", ", ")));
             }
         }
         let title = view.page.drawer.as_ref().map(|drawer| drawer.title.clone()).unwrap_or_default();
@@ -192,7 +197,7 @@ impl Talk {
             self.drawer.clone_from(&title);
             if !title.is_empty() && picked_field(app).is_none() {
                 self.say(app, &format!("{title}."));
-                words::told_lines(app, view).iter().for_each(|line| self.say(app, line));
+                words::told_lines(app, view).iter().for_each(|line| self.say(app, &line.replace(" · ", ", ")));
             }
         }
     }
@@ -204,8 +209,8 @@ impl Talk {
             return;
         }
         self.asked = question.key;
+        self.out.extend(question.apart.then(String::new));
         if !question.text.is_empty() {
-            self.out.extend(question.apart.then(String::new));
             self.say(app, &question.text);
         }
         for line in words::numbered(&question.options) {
@@ -219,8 +224,17 @@ impl Talk {
 
     fn help(&mut self, app: &App) {
         let view = View::of(app);
-        for line in words::help(app, &view) {
+        for line in help::help(app, &view) {
             self.say(app, &line);
+        }
+    }
+
+    /// `:` lists the commands; with a name behind it, it runs the one that fits best.
+    fn command(&mut self, hand: &mut Hand<'_>, name: &str) {
+        hand.press_ctrl('p');
+        if !name.trim().is_empty() {
+            hand.send(Msg::Answer(name.trim().to_owned()));
+            hand.press(KeyCode::Enter);
         }
     }
 
@@ -248,10 +262,7 @@ impl Talk {
                 self.leave(hand, &item);
             }
             Some(Stop::Menu(options)) => match words::default_of(hand.app, &view, options) {
-                Some(option) => {
-                    hand.focus(&option);
-                    hand.press(KeyCode::Enter);
-                }
+                Some(option) => self.choose(hand, &option),
                 None if view.is_last() => self.say(hand.app, "Pilih satu nomor, atau < untuk kembali."),
                 None => {
                     let last = options.last().map(|option| option.item.clone());
@@ -263,7 +274,7 @@ impl Talk {
     }
 
     fn stays(&mut self, app: &App, target: &Target) {
-        let sentence = match app.value_in_words(target).is_empty() {
+        let sentence = match words::value(app, target).is_empty() {
             true => "Tetap kosong.",
             false => "Tetap.",
         };
@@ -276,144 +287,15 @@ impl Talk {
             hand.press(KeyCode::Esc);
         }
         let view = View::of(hand.app);
-        let before = view.focused_index().and_then(|index| index.checked_sub(1)).and_then(|index| view.stops.get(index));
+        let before =
+            view.focused_index().and_then(|index| index.checked_sub(1)).and_then(|index| view.stops.get(index));
         match before.and_then(Stop::first) {
             Some(option) => hand.focus(option),
+            None if matches!(hand.app.screen, Screen::Home | Screen::Naming) && hand.app.drawer.is_none() => {
+                self.say(hand.app, "Ini halaman pertama.");
+            }
             None => hand.press(KeyCode::Esc),
         }
-    }
-
-    fn take(&mut self, hand: &mut Hand<'_>, answer: &str) {
-        if hand.app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) {
-            return self.take_in_picker(hand, answer);
-        }
-        let view = View::of(hand.app);
-        match view.focused_stop() {
-            Some(Stop::One(option)) => self.take_one(hand, option, answer),
-            _ => match words::chosen(&self.numbered, answer).cloned() {
-                Some(option) => self.choose(hand, &option),
-                None => self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya."),
-            },
-        }
-    }
-
-    /// Runs a line of a menu; what only gets or loses its mark is told.
-    fn choose(&mut self, hand: &mut Hand<'_>, option: &Choice) {
-        hand.focus(option);
-        hand.press(KeyCode::Enter);
-        if matches!(option.item, Item::Suggestion(_) | Item::Entry(_)) && hand.app.notice.is_empty() {
-            let view = View::of(hand.app);
-            let now = view.options().find(|now| now.item == option.item);
-            if let Some(now) = now {
-                let word = if now.is_marked { "Dipilih" } else { "Tidak dipilih" };
-                self.say(hand.app, &format!("{word}: {}.", now.label.trim_end_matches('.')));
-            }
-        }
-    }
-
-    fn take_one(&mut self, hand: &mut Hand<'_>, option: &Choice, answer: &str) {
-        hand.focus(option);
-        let Item::Field(target) = &option.item else {
-            return self.take_row(hand, option, answer);
-        };
-        if hand.app.level_target().is_some() {
-            return self.take_level(hand, target, answer);
-        }
-        let is_many = hand.app.focused_is_multi_line();
-        let kind = hand.app.session().and_then(|session| session.field(target)).map(|field| field.kind);
-        match kind {
-            Some(Kind::Record) => return self.take_row(hand, option, answer),
-            Some(Kind::Choice(_)) => match words::chosen(&self.numbered, answer) {
-                Some(chosen) => hand.send(Msg::Answer(chosen.word.clone())),
-                None => return self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya."),
-            },
-            _ if is_many && answer != "-" => {
-                self.writing = Some(vec![answer.to_owned()]);
-                return;
-            }
-            _ => hand.send(Msg::Answer(if answer == "-" { String::new() } else { answer.to_owned() })),
-        }
-        if *target == NAME_FIELD {
-            return hand.press(KeyCode::Enter);
-        }
-        self.confirm(hand, target);
-    }
-
-    fn take_row(&mut self, hand: &mut Hand<'_>, option: &Choice, answer: &str) {
-        if hand.app.level_target().is_some() {
-            if let Item::Row(row) = &option.item {
-                self.take_level(hand, &row.join("level"), answer);
-            }
-        } else if answer == "1" {
-            hand.press(KeyCode::Enter);
-        } else {
-            self.say(hand.app, "Ketik 1 untuk membuka, atau Enter saja untuk melewati.");
-        }
-    }
-
-    fn take_level(&mut self, hand: &mut Hand<'_>, target: &Target, answer: &str) {
-        match answer.as_bytes() {
-            [digit @ b'1'..=b'5'] => hand.press(KeyCode::Char(char::from(*digit))),
-            _ => return self.say(hand.app, "Ketik satu angka, 1 sampai 5."),
-        }
-        self.confirm(hand, target);
-    }
-
-    /// A number chooses of what was listed; anything else looks for entries.
-    fn take_in_picker(&mut self, hand: &mut Hand<'_>, answer: &str) {
-        let is_number = answer.bytes().all(|byte| byte.is_ascii_digit());
-        let chosen = words::chosen(&self.numbered, answer).filter(|_| is_number).cloned();
-        let Some(option) = chosen else {
-            hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
-            hand.send(Msg::Answer(answer.to_owned()));
-            return;
-        };
-        let field = picked_field(hand.app);
-        let title = self.drawer.clone();
-        let marked = |app: &App| View::of(app).options().any(|now| now.item == option.item && now.is_marked);
-        let was_marked = marked(hand.app);
-        hand.focus(&option);
-        hand.press(KeyCode::Enter);
-        let stays = hand.app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) && self.drawer == title;
-        match (field, stays) {
-            (Some(target), false) => self.confirm(hand, &target),
-            (_, true) if hand.app.notice.is_empty() => {
-                let word = if was_marked { "Dilepas" } else { "Diterima" };
-                let more = "Ketik nama lain, atau Enter untuk selesai.";
-                self.say(hand.app, &format!("{word}: {}. {more}", option.label));
-                hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
-                hand.send(Msg::Answer(String::new()));
-                self.asked = words::question(hand.app, &View::of(hand.app)).key;
-            }
-            _ => {}
-        }
-    }
-
-    /// One line of effect: what was taken, what followed from it, and what is wrong with it.
-    fn confirm(&mut self, hand: &mut Hand<'_>, target: &Target) {
-        let notice = std::mem::take(&mut hand.app.notice);
-        let is_refused = hand.app.open.as_ref().is_some_and(|open| open.read_only.is_some());
-        if is_refused {
-            return self.say(hand.app, &notice);
-        }
-        let is_long = hand.app.focused_is_multi_line();
-        let value = words::value(hand.app, target);
-        let mut line = match (value.is_empty(), is_long) {
-            (true, _) => "Dikosongkan.".to_owned(),
-            (false, true) => "Diterima.".to_owned(),
-            (false, false) => format!("Diterima: {}.", value.trim_end_matches('.')),
-        };
-        self.leave(hand, &words::item_of(hand.app, target));
-        let finding = hand.app.open.as_ref().and_then(|open| {
-            open.findings.iter().filter(|finding| finding.target == *target).max_by_key(|finding| finding.severity)
-        });
-        if !notice.is_empty() {
-            line.push_str(&format!(" {notice}"));
-        }
-        if let Some(finding) = finding.filter(|finding| finding.severity != Severity::Info) {
-            line.push_str(&format!(" {}: {}", words::severity(finding.severity), finding.message));
-        }
-        self.say(hand.app, &line);
     }
 
     fn finish_writing(&mut self, hand: &mut Hand<'_>) {
@@ -442,8 +324,20 @@ impl Talk {
         }
         let view = View::of(hand.app);
         let next = view.index_of(from).and_then(|index| view.stops.get(index + 1));
-        if let Some(option) = next.and_then(Stop::first) {
-            hand.focus(option);
+        let Some(option) = next.and_then(Stop::first) else { return };
+        hand.focus(option);
+        let is_only_closing = matches!(next, Some(Stop::Menu(menu)) if menu.len() == 1);
+        if is_only_closing && option.item == Item::Do(Action::CloseDrawer) {
+            hand.press(KeyCode::Enter);
+            self.leave_closed(hand);
+        }
+    }
+
+    /// The row whose drawer was closed is done with.
+    fn leave_closed(&mut self, hand: &mut Hand<'_>) {
+        if let (None, Item::Row(_) | Item::Field(_)) = (&hand.app.drawer, &hand.app.focus) {
+            let row = hand.app.focus.clone();
+            self.leave(hand, &row);
         }
     }
 }

@@ -40,6 +40,8 @@ impl Stop {
     }
 }
 
+const BODY: &[Surface] = &[Surface::Body, Surface::Side];
+
 pub struct View {
     pub page: Page,
     pub stops: Vec<Stop>,
@@ -48,8 +50,22 @@ pub struct View {
 
 impl View {
     pub fn of(app: &App) -> View {
+        let surfaces: &[Surface] = match app.active_surface() {
+            Surface::Drawer => &[Surface::Drawer],
+            Surface::Bottom => &[Surface::Bottom],
+            Surface::Body | Surface::Side => BODY,
+        };
+        View::on(app, surfaces)
+    }
+
+    /// The page behind whatever is open over it.
+    pub fn behind(app: &App) -> View {
+        View::on(app, BODY)
+    }
+
+    fn on(app: &App, surfaces: &[Surface]) -> View {
         let page = page(app);
-        let mut options = options(app, &page);
+        let mut options = options(surfaces, &page);
         after_their_rows(&mut options);
         let mut stops: Vec<Stop> = Vec::new();
         for option in options {
@@ -95,12 +111,7 @@ impl View {
 }
 
 /// Everything of the page that can be answered, in order. The printed form is read, not chosen from.
-fn options(app: &App, page: &Page) -> Vec<Choice> {
-    let surfaces: &[Surface] = match app.active_surface() {
-        Surface::Drawer => &[Surface::Drawer],
-        Surface::Bottom => &[Surface::Bottom],
-        Surface::Body | Surface::Side => &[Surface::Body, Surface::Side],
-    };
+fn options(surfaces: &[Surface], page: &Page) -> Vec<Choice> {
     let mut found = Vec::new();
     for surface in surfaces {
         let lines = page.lines(*surface);
@@ -131,7 +142,13 @@ fn option(surface: Surface, item: Item, mut texts: Vec<String>) -> Choice {
     if texts.first().is_some_and(|text| is_sign(text) || is_number(text)) {
         texts.remove(0);
     }
-    let label = if texts.is_empty() { String::new() } else { texts.remove(0) };
+    let mut label = if texts.is_empty() { String::new() } else { texts.remove(0) };
+    if let (Item::Entry(_), Some((number, name))) = (&item, label.split_once(' '))
+        && is_number(&number.to_owned())
+    {
+        // The rank of a unit: the menu has numbers of its own.
+        label = name.to_owned();
+    }
     Choice { surface, item, label, note: texts.join(", "), is_marked, word: String::new() }
 }
 

@@ -2,16 +2,19 @@
 
 use super::view::{Choice, Stop, View, texts_of};
 use crate::app::command::Action;
+use crate::app::layout::width;
 use crate::app::page::{Item, Line, Surface};
 use crate::app::{App, NAME_FIELD, Screen};
 use crate::domain::session::{FUNCTIONS, MANAGERIAL, SOCIOCULTURAL};
-use crate::domain::{Field, Kind, Level, Target};
+use crate::domain::{Field, Kind, StepId, Target};
 use crate::rules::Severity;
 
 /// Tables up to this long are listed at once; longer ones are searched.
 const LISTED: usize = 20;
 /// Hits that are read out.
 const HITS: usize = 9;
+/// Keys that sentences of the screen name, and what is answered instead.
+pub const KEYS: &[(&str, &str)] = &[("Ctrl+Z", ":batalkan"), ("Ctrl+P", ":"), ("F1", "?"), ("Esc", "<")];
 /// Words that stand in one line, rather than one in a line.
 const SHORT: usize = 30;
 
@@ -35,10 +38,11 @@ pub fn severity(severity: Severity) -> &'static str {
 }
 
 /// `Langkah 1 dari 7: Identitas. 10 isian, 6 belum diisi.`
-pub fn place(app: &App, view: &View) -> String {
+pub fn place(app: &App) -> String {
+    let view = View::behind(app);
     let place = view.page.place.replacen("SKJ · ", "", 1).replace(" · ", ": ");
     let asked = view.fields().count();
-    if !matches!(app.screen, Screen::Step(_) | Screen::Unit(_)) || asked == 0 || app.drawer.is_some() {
+    if !matches!(app.screen, Screen::Step(_) | Screen::Unit(_)) || asked == 0 {
         let subject = view.page.subject.replace(" · ", ", ");
         return if subject.is_empty() { format!("{place}.") } else { format!("{place}. {subject}.") };
     }
@@ -49,7 +53,7 @@ pub fn place(app: &App, view: &View) -> String {
     }
 }
 
-fn target_of(item: &Item) -> Option<Target> {
+pub fn target_of(item: &Item) -> Option<Target> {
     match item {
         Item::Field(target) => Some(target.clone()),
         Item::Row(target) if is_level_row(target) => Some(target.join("level")),
@@ -66,7 +70,7 @@ pub fn item_of(app: &App, target: &Target) -> Item {
     }
 }
 
-fn is_level_row(target: &Target) -> bool {
+pub fn is_level_row(target: &Target) -> bool {
     matches!(target.first(), MANAGERIAL | SOCIOCULTURAL)
 }
 
@@ -139,11 +143,22 @@ fn menu(app: &App, view: &View, options: &[Choice]) -> Question {
     let names: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
     let key = format!("{:?} {}", app.screen, names.join("|"));
     let after = match default_of(app, view, &options) {
+        None if is_review(app) => "Pilih nomor; 0 membacakan seluruh SKJ.".to_owned(),
         Some(option) => format!("Enter saja: {}.", option.label.trim_end_matches(['…', '.'])),
         None if view.is_last() => "Pilih nomor.".to_owned(),
         None => "Enter saja: lewati.".to_owned(),
     };
     Question { key, text: String::new(), options, after, apart: true }
+}
+
+pub fn is_review(app: &App) -> bool {
+    app.screen == Screen::Step(StepId::Review) && app.drawer.is_none()
+}
+
+/// The printed SKJ, line by line.
+pub fn printed(view: &View) -> Vec<String> {
+    let lines = view.page.body.iter().filter(|line| matches!(line.item, None | Some(Item::FormLine(_))));
+    lines.map(|line| texts_of(line).join(", ")).filter(|text| !text.is_empty()).collect()
 }
 
 /// A finding is read with its place and its severity.
@@ -204,7 +219,7 @@ fn field_question(app: &App, target: &Target) -> (String, String) {
     (format!("{label}, {need}. {state} {how}"), String::new())
 }
 
-fn label_of(app: &App, target: &Target) -> String {
+pub fn label_of(app: &App, target: &Target) -> String {
     let Some(session) = app.session() else { return "Nama Anda".to_owned() };
     match session.texts(&target.parent()) {
         Some(_) => session.label(target),
@@ -304,11 +319,9 @@ fn picker(app: &App, view: &View) -> Question {
 
 /// `7 dari 10.`, for a field whose picker hides its page.
 fn view_index(app: &App, target: &Target) -> String {
-    let page = crate::app::page(app);
-    let fields: Vec<Item> = page.items(Surface::Body).into_iter().map(|(item, _)| item).collect();
-    let fields: Vec<&Item> = fields.iter().filter(|item| matches!(item, Item::Field(_) | Item::Row(_))).collect();
-    let index = fields.iter().position(|item| **item == Item::Field(target.clone()));
-    index.map(|index| format!("{} dari {}.", index + 1, fields.len())).unwrap_or_default()
+    let view = View::behind(app);
+    let index = view.fields().position(|item| *item == Item::Field(target.clone()));
+    index.map(|index| format!("{} dari {}.", index + 1, view.fields().count())).unwrap_or_default()
 }
 
 /// Options with their numbers: short ones in one line, long ones a line each.
@@ -320,11 +333,20 @@ pub fn numbered(options: &[Choice]) -> Vec<String> {
     });
     let texts: Vec<String> = texts.collect();
     let is_short = texts.iter().all(|text| text.chars().count() <= SHORT && !text.contains(','));
-    match (texts.is_empty(), is_short) {
-        (true, _) => Vec::new(),
-        (false, true) => vec![format!("{}.", texts.join(", "))],
-        (false, false) => texts,
+    if !is_short {
+        return texts;
     }
+    let mut lines: Vec<String> = Vec::new();
+    for text in texts {
+        match lines.last_mut().filter(|line| width(line) + width(&text) + 3 <= super::CELLS) {
+            Some(line) => line.push_str(&format!(", {text}")),
+            None => lines.push(text),
+        }
+    }
+    if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('…')) {
+        last.push('.');
+    }
+    lines
 }
 
 /// The option with that number, or the one whose name begins so.
@@ -334,57 +356,4 @@ pub fn chosen<'a>(options: &'a [Choice], answer: &str) -> Option<&'a Choice> {
     }
     let wanted = answer.to_lowercase();
     options.iter().find(|option| option.label.to_lowercase().starts_with(&wanted))
-}
-
-/// Help on what has the focus.
-pub fn help(app: &App, view: &View) -> Vec<String> {
-    let picked = app.drawer.as_ref().and_then(|drawer| drawer.picks()).cloned();
-    let target = match view.focused_stop() {
-        _ if picked.is_some() => picked,
-        Some(Stop::One(option)) => target_of(&option.item),
-        _ => None,
-    };
-    let Some(target) = target else {
-        let sentence = "Bantuan: ketik nomor atau awal nama pilihan. < kembali, . simpan dan keluar.";
-        return vec![sentence.to_owned()];
-    };
-    if is_level_row(&target) && target.last() == "level" {
-        return level_help(app, &target.parent());
-    }
-    let Some(field) = app.session().and_then(|session| session.field(&target)) else {
-        return vec!["Bantuan: nama ini tampil pada SKJ yang Anda susun.".to_owned()];
-    };
-    let mut lines = vec![format!("Bantuan: {} {}", field.what, field.find)];
-    lines.extend((!field.help.is_empty()).then(|| field.help.to_owned()));
-    lines.extend((!field.good.is_empty()).then(|| format!("Contoh: {}", field.good)));
-    lines.extend((!field.rule.is_empty()).then(|| format!("Aturan: {}", field.rule)));
-    let finding = app.finding_at(&target);
-    lines.extend(finding.map(|finding| format!("{}: {}", severity(finding.severity), finding.message)));
-    lines
-}
-
-fn level_help(app: &App, row: &Target) -> Vec<String> {
-    let Some(entry) = app.library().of_section(row.first()).find(row.last()) else { return Vec::new() };
-    let mut lines = vec![format!("Bantuan: {}", entry.definition.as_str())];
-    for level in Level::ALL {
-        let Some(text) = entry.at(level) else { continue };
-        lines.push(format!("{level} {}: {}", level.name(), text.description.as_str()));
-    }
-    lines
-}
-
-/// `Lanjutkan nanti dari isian 10, Penyusun.`
-pub fn place_of_focus(app: &App, view: &View) -> String {
-    let picked = app.drawer.as_ref().and_then(|drawer| drawer.picks()).cloned();
-    let item = picked.map(Item::Field).unwrap_or_else(|| app.focus.clone());
-    let Some(target) = target_of(&item) else { return "Lanjutkan kapan saja.".to_owned() };
-    let index = view.fields().position(|known| *known == item).map(|index| index + 1);
-    let label = match &item {
-        Item::Row(row) => app.session().map(|session| session.label(row)).unwrap_or_default(),
-        _ => label_of(app, &target),
-    };
-    match index {
-        Some(index) => format!("Lanjutkan nanti dari isian {index}, {label}."),
-        None => format!("Lanjutkan nanti dari {label}."),
-    }
 }

@@ -141,7 +141,9 @@ impl Program {
         let orders = take_talk(&self.shared, |app| self.talk.end(app));
         match self.settle(orders) {
             Some(left) => self.end(left),
-            None => refuse(UNREADABLE, "SKJ tidak dapat disimpan di mana pun; keadaan sebelumnya tetap ada di berkasnya."),
+            None => {
+                refuse(UNREADABLE, "SKJ tidak dapat disimpan di mana pun; keadaan sebelumnya tetap ada di berkasnya.")
+            }
         }
     }
 

@@ -91,10 +91,7 @@ fn plain_signs(text: &str, cells: usize) -> String {
         }
         None => text.to_owned(),
     };
-    let signs: String = shown
-        .chars()
-        .map(plain_sign)
-        .collect();
+    let signs: String = shown.chars().map(plain_sign).collect();
     let cut: String = signs.chars().take(cells).collect();
     cut
 }

@@ -8,6 +8,7 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod plain;
 mod random;
 mod repo;
 mod road;
