@@ -8,6 +8,7 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod keys;
 mod plain;
 mod random;
 mod repo;
