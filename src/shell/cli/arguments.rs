@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Pakai tanda ASCII saja di layar
     #[arg(long)]
     pub ascii: bool,
+    /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
+    #[arg(long = "polos", alias = "plain", global = true)]
+    pub plain: bool,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,

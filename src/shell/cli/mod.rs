@@ -63,8 +63,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Done(out.finish(exit));
         }
     };
-    let (folder, ascii) = (parsed.folder, parsed.ascii);
-    let common = |folder| start::Common { folder, ascii };
+    let (folder, ascii, plain) = (parsed.folder, parsed.ascii, parsed.plain);
+    let common = |folder| start::Common { folder, ascii, plain };
     let exit = match parsed.command {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),
