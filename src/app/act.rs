@@ -81,6 +81,9 @@ impl App {
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::Export => self.show_export(),
+            Action::ExportAs(output) => return self.export_as(output, false),
+            Action::ExportOver(output) => return self.export_as(output, true),
             Action::RefreshTexts => self.show_refresh(),
             Action::TakeTexts => return self.take_texts(),
             Action::KeepTexts => return self.keep_texts(),
@@ -131,6 +134,7 @@ impl App {
             | Screen::PastePreview
             | Screen::Refresh
             | Screen::Send => self.leave_page(),
+            Screen::Export => self.leave_export(),
         }
     }
 }

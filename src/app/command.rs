@@ -3,6 +3,7 @@
 
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
+use crate::form::Output;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,10 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    Export,
+    ExportAs(Output),
+    /// Over the file that is there.
+    ExportOver(Output),
     /// Look at what the dictionaries in force would change.
     RefreshTexts,
     TakeTexts,
@@ -149,6 +154,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
     Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },

@@ -4,6 +4,7 @@ use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
+use crate::form::Output;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -35,6 +36,11 @@ pub enum Kind {
     /// Saving fails.
     Unsaved,
     History(Vec<Earlier>),
+    /// A file is where the export would go.
+    Overwrite {
+        output: Output,
+        path: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +67,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
@@ -73,5 +80,17 @@ impl Drawer {
 
     pub fn has_filter(&self) -> bool {
         matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
+    }
+
+    /// The field that an entry is chosen for.
+    pub fn picks(&self) -> Option<&Target> {
+        match &self.kind {
+            Kind::Pick { target, .. } => Some(target),
+            _ => None,
+        }
+    }
+
+    pub fn picks_commands(&self) -> bool {
+        self.kind == Kind::Palette
     }
 }

@@ -2,11 +2,13 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+mod answer;
 pub mod assign;
 pub mod command;
 mod drawers;
 mod earlier;
 pub mod edit;
+pub mod export;
 mod focus;
 pub mod gather;
 mod held;
@@ -71,6 +73,8 @@ pub struct Start {
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
     pub field: Option<String>,
+    /// Where exports are written, unless the person types another place.
+    pub export_place: String,
     pub ascii: bool,
     /// False under `NO_COLOR`.
     pub color: bool,
@@ -101,6 +105,7 @@ pub enum Screen {
     OtherLevels(String),
     Coverage,
     PastePreview,
+    Export,
     /// What the dictionaries in force would change.
     Refresh,
     Send,
@@ -193,6 +198,7 @@ pub struct App {
     pub quick: Option<Target>,
     /// The session that another process has, while it is looked at.
     pub held: Option<Held>,
+    pub export: export::Export,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
     /// What was said about saves that fail.
@@ -239,6 +245,7 @@ impl App {
             grid_page: 0,
             quick: None,
             held: None,
+            export: export::Export::to(start.export_place.clone()),
             earlier: None,
             warning: unsaved::Warning::default(),
             duty: None,
@@ -358,37 +365,6 @@ impl App {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;
-        }
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Refresh => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
+use super::page::{Item, Surface};
 use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -141,6 +143,10 @@ pub enum Msg {
     Now(Moment),
     Key(Key),
     Paste(String),
+    /// Plain mode: the focus goes to an item of the present page.
+    Focus(Surface, Item),
+    /// Plain mode: the whole value of what has the focus.
+    Answer(String),
     Resized(Size),
     /// No input for 80 ms: panes that depend on the focus may follow.
     Paused,
@@ -185,6 +191,17 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// The file is on disk; a remark where it is not quite what was asked for.
+    Exported {
+        path: String,
+        note: String,
+    },
+    /// Something lies where the file would go; nothing was written.
+    ExportTaken {
+        output: Output,
+        path: String,
+    },
+    ExportFailed(String),
     Notice(String),
 }
 
@@ -209,6 +226,13 @@ pub enum Effect {
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Write the printed form, beside all other work; answered by one of the three messages about exports.
+    Export {
+        session: Box<Session>,
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Keep the person's name with the login.
     RememberName(String),
     /// Save durably what is open and let go of it: home was reached.

@@ -23,6 +23,7 @@ impl App {
         match self.focused() {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
+            Item::Field(target) if *target == super::export::PLACE_FIELD => Some(&self.export.place),
             Item::Field(target) => {
                 let session = self.session()?;
                 let field = session.field(target)?;
@@ -93,7 +94,7 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if matches!(self.screen, Screen::OtherLevels(_) | Screen::Refresh) {
+        if matches!(self.screen, Screen::OtherLevels(_) | Screen::Refresh | Screen::Export) {
             return "kembali";
         }
         match &self.back {
@@ -108,7 +109,7 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh => "kembali",
+            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh | Screen::Export => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } => "langkah",
@@ -167,6 +168,7 @@ impl App {
         };
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
             Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),

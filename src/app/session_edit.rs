@@ -96,7 +96,8 @@ impl App {
         if room.is_some_and(|room| text.chars().nth(room).is_some()) {
             self.notice = format!("Isian penuh ({} huruf); sisanya tidak dimasukkan.", Field::DOOR_LIMIT);
         }
-        let is_field = matches!(self.focused(), super::page::Item::Field(target) if *target != super::NAME_FIELD);
+        let is_field = matches!(self.focused(), super::page::Item::Field(target)
+            if ![super::NAME_FIELD, super::export::PLACE_FIELD].contains(target));
         if is_field && self.session().is_some_and(door::is_full) {
             self.notice = FULL.to_owned();
             return String::new();
@@ -119,6 +120,10 @@ impl App {
                 let name = &mut self.start.name;
                 let cursor = edit::clamp(name, cursor);
                 self.cursor = change(name, cursor);
+            }
+            super::page::Item::Field(target) if target == super::export::PLACE_FIELD => {
+                let cursor = edit::clamp(&self.export.place, cursor);
+                self.cursor = change(&mut self.export.place, cursor);
             }
             super::page::Item::Field(target) => self.change_field(&target, cursor, change),
             _ => {}

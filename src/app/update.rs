@@ -15,6 +15,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
+        Msg::Focus(surface, item) => app.focus_on(surface, item),
+        Msg::Answer(answer) => app.take_answer(&answer),
         Msg::Resized(size) => {
             app.resize(size);
             app.follow_panes();
@@ -45,6 +47,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::Exported { path, note } => app.exported(path, note),
+        Msg::ExportTaken { output, path } => app.export_taken(output, path),
+        Msg::ExportFailed(sentence) => app.export_failed(sentence),
         Msg::Notice(sentence) => app.notice = sentence,
     }
     Vec::new()

@@ -58,6 +58,7 @@ impl Desk {
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
             field: None,
+            export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
             color: true,
         };
@@ -125,7 +126,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: &Effect) {
+    pub fn answer(&mut self, effect: &Effect) {
         match effect {
             Effect::Create(session) => {
                 self.created += 1;
@@ -146,6 +147,7 @@ impl Desk {
             }
             Effect::Save { .. } | Effect::List | Effect::RememberName(_) | Effect::Close | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
+            Effect::Export { .. } => {}
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
     }
@@ -368,6 +370,7 @@ fn screen_word(screen: &Screen) -> String {
         Screen::Coverage => "cakupan".to_owned(),
         Screen::Refresh => "kamus".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
+        Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
@@ -385,6 +388,7 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Copy(file) => format!("salin:{}", file.0),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
+        Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
         Effect::RememberName(name) => format!("nama:{name}"),
         Effect::Close => "tutup".to_owned(),
         Effect::Quit => "keluar".to_owned(),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use skj::app::{Effect, KeyCode, Msg};
 use skj::domain::{Field, Place, Profile};
+use skj::form::{Format, Output};
 
 use crate::desk::{Desk, Token, example, tokens};
 
@@ -1124,4 +1125,55 @@ fn five_keys_and_letters_are_enough() {
     }
     compare(&desk, &["layar = terkirim 1", "efek = nama:Peserta 07 daftar buat kirim"]);
     assert_eq!(desk.app.error_count(), 0);
+}
+
+#[test]
+fn exporting() {
+    let word = "efek = ekspor:/srv/skj/ekspor/contoh.docx";
+    check("camat", "7<tab><to Ekspor><enter><enter>", &["layar = ekspor", word, "+Menulis Word. Anda boleh terus"]);
+    check("camat", "<c-p>ekspor<enter><enter>", &["layar = ekspor", word]);
+    check("camat", "<to Ekspor><enter><enter><esc>", &["layar = daftar langkah", "fokus = perintah Export", word]);
+    check("camat", "<to Ekspor><enter><to Kembali><enter>", &["layar = daftar langkah", "efek = "]);
+    check("camat", "7<tab><enter><enter><to Ekspor><enter><esc>", &["layar = terkirim 1", "fokus = perintah Export"]);
+    check("camat", "1<to Kode><c-p>ekspor<enter><esc>", &["layar = identitas", "fokus = isian identitas/kode_jabatan"]);
+    // The place is a folder, or a file with the ending of the format; it is kept while the program runs.
+    let to = |place: &str| format!("<to Ekspor><enter><back Tempat><c-u>{place}<enter><to Excel><enter>");
+    check("camat", &to("~/hasil/"), &["efek = ekspor:~/hasil/contoh.xlsx", "+~/hasil/"]);
+    check("camat", &to("a b.xlsx"), &["efek = ekspor:a b.xlsx"]);
+    check("camat", &to("a.docx"), &["efek = ekspor:a.docx/contoh.xlsx"]);
+    check("camat", &to("/"), &["efek = ekspor:/contoh.xlsx"]);
+    check("camat", &to(""), &["efek = ekspor:contoh.xlsx", "+(folder ini)"]);
+    check("camat", &(to("x") + "<esc>1<c-p>ekspor<enter><back Tempat>y"), &["+xy"]);
+    // One at a time, and what may only be read is exported too.
+    check("camat", "<to Ekspor><enter><enter><down><enter>", &[word, "kabar = Word masih ditulis."]);
+    check("camat baca", "<to Ekspor><enter><enter>", &[word]);
+    check(
+        "latihan",
+        "<to Ekspor><enter>",
+        &["layar = daftar langkah", "kabar = Tidak dapat di sini: latihan tidak disimpan.", "efek = "],
+    );
+    check("folder", "<c-p>ekspor<enter>", &["layar = beranda", "+belum ada SKJ yang dibuka"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_asked_for() {
+    let taken = || {
+        let mut desk = Desk::begin("camat");
+        desk.keys("<to Ekspor><enter><enter>");
+        desk.send(Msg::ExportTaken { output: Output::Own(Format::Docx), path: "/srv/a.docx".to_owned() });
+        desk
+    };
+    let word = "ekspor:/srv/skj/ekspor/contoh.docx";
+    for (keys, effects) in
+        [("<enter>", word.to_owned()), ("<esc>", word.to_owned()), ("<down><enter>", format!("{word} {word} timpa"))]
+    {
+        let mut desk = taken();
+        assert_eq!(desk.state("laci"), "Ganti berkas yang sudah ada?");
+        desk.keys(keys);
+        assert_eq!((desk.state("laci"), desk.state("efek")), ("–".to_owned(), effects), "{keys}");
+    }
+    let mut elsewhere = Desk::begin("camat");
+    elsewhere.keys("<to Ekspor><enter><enter><esc>");
+    elsewhere.send(Msg::ExportTaken { output: Output::Own(Format::Docx), path: "/srv/a.docx".to_owned() });
+    assert_eq!(elsewhere.state("kabar"), "Word belum ditulis: berkasnya sudah ada.");
 }

@@ -113,6 +113,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Step(StepId::Review) => {
             "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
         }
+        Screen::Export => {
+            "Enter pada sebuah bentuk menulis berkasnya di tempat yang tertulis di atas. Berkas yang sudah ada hanya diganti setelah Anda memilihnya. SKJ tidak berubah."
+        }
         Screen::Send | Screen::Sent { .. } => {
             "Mengirim membekukan salinan untuk fasilitator. SKJ tetap boleh diubah dan dikirim lagi."
         }

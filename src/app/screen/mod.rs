@@ -3,6 +3,7 @@
 mod coverage;
 mod drawer;
 mod earlier;
+mod export;
 mod fields;
 mod form;
 mod held;
@@ -28,7 +29,7 @@ use crate::domain::{Session, StepId, Target, session};
 use crate::rules::{Finding, Severity};
 
 pub use drawer::{palette_entries, row_fields};
-pub use fields::{is_multi_line, writing_width};
+pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
 pub use picker::entries;
 pub use review::form_lines;
@@ -51,6 +52,7 @@ pub fn page(app: &App) -> Page {
         Screen::OtherLevels(id) => unit::other_levels(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
+        Screen::Export => export::export(app),
         Screen::Refresh => refresh::refresh(app),
         Screen::Send => review::send(app),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
@@ -192,6 +194,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
+        Item::Do(Action::ExportAs(_)) => "tulis",
         Item::Do(_) => match app.drawer.is_some() || matches!(app.screen, Screen::Send | Screen::Held) {
             true => "pilih",
             false => "buka",

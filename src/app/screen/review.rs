@@ -13,6 +13,8 @@ use crate::rules::{Finding, Severity};
 const NAMED_ERRORS: usize = 3;
 /// Rows that one of them may take.
 const FINDING_ROWS: usize = 2;
+/// What stands beside the row of the export.
+pub const EXPORTS: &str = "Word, Excel, PDF, teks";
 
 /// The printed form in the cells of the left pane.
 pub fn form_lines(app: &App) -> Vec<FormLine> {
@@ -130,6 +132,7 @@ fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
     lines.push(Line::blank());
     for (action, label) in [
         (Action::SendPage, "Kirim…"),
+        (Action::Export, "Ekspor…"),
         (Action::PreviousStep, "Kembali: 6 Teknis"),
         (Action::StepList, "Daftar langkah"),
     ] {
@@ -253,6 +256,7 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     body.push(Line::blank());
     body.push(Line::command(Action::Home, "Beranda", "", 33));
     body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
+    body.push(Line::command(Action::Export, "Ekspor…", EXPORTS, 33));
     body.push(Line::command(Action::EditAgain, "Ubah lagi SKJ ini", "", 33));
     page.whole = true;
     page

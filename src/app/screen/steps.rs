@@ -45,6 +45,7 @@ pub fn step_list(app: &App) -> Page {
         body.push(Line::command(Action::RefreshTexts, "Perbarui teks dari kamus…", note, 32));
     }
     body.extend([
+        Line::command(Action::Export, "Ekspor…", super::review::EXPORTS, 24),
         Line::command(Action::History, "Riwayat…", "", 24),
         Line::command(Action::CopyToNew, "Salin ke SKJ baru…", "", 24),
         Line::command(Action::Palette, "Perintah lain…", "", 24),

@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Pakai tanda ASCII saja di layar
     #[arg(long)]
     pub ascii: bool,
+    /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
+    #[arg(long = "polos", alias = "plain", global = true)]
+    pub plain: bool,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -103,13 +106,14 @@ pub enum Command {
                       Kode keluar: 0 sama, 1 berbeda."
     )]
     Compare(Compare),
-    /// Baca kembali hasil ekspor menjadi SKJ
+    /// Baca hasil ekspor atau tabel anjab menjadi SKJ
     #[command(
         name = "impor",
         alias = "import",
         help_template = TEMPLATE,
-        override_usage = "skj impor BERKAS\n           skj impor BERKAS --ke SKJ [--timpa]",
+        override_usage = "skj impor BERKAS [--coba]\n           skj impor BERKAS --ke SKJ [--timpa]",
         after_help = "Dari XLSX dan JSON kembali semua isian, dari DOCX dan CSV yang tercetak. \
+                      Tabel anjab (XLSX, ODS, DOCX, CSV) memberi nama jabatan, ikhtisar, uraian tugas, dan syarat. \
                       Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
     )]
     Import(ImportSession),

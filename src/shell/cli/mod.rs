@@ -1,6 +1,7 @@
 //! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
 //! messages to stderr; the exit code says how it went.
 
+mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
@@ -40,6 +41,7 @@ pub enum Exit {
     Unreadable = 3,
     /// Held by another process.
     Held = 4,
+    Interrupted = 130,
 }
 
 /// What the program is to do.
@@ -61,8 +63,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Done(out.finish(exit));
         }
     };
-    let (folder, ascii) = (parsed.folder, parsed.ascii);
-    let common = |folder| start::Common { folder, ascii };
+    let (folder, ascii, plain) = (parsed.folder, parsed.ascii, parsed.plain);
+    let common = |folder| start::Common { folder, ascii, plain };
     let exit = match parsed.command {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),
