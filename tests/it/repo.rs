@@ -90,7 +90,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("uuid::", &["shell/"]),
     ("sha2::", &["store/fingerprint.rs"]),
     ("tempfile::", &["store/save.rs", "shell/export/office.rs"]),
-    ("docx_rs::", &["document/docx/"]),
     ("rust_xlsxwriter::", &["document/xlsx/", "exchange/dictionary/export.rs"]),
     ("askama::", &["document/html.rs", "document/compare.rs"]),
     ("directories::", &["store/paths.rs"]),
