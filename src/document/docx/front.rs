@@ -1,10 +1,11 @@
 //! The pages before the SKJ of a book: title, contents with page numbers, summary. The numbers are fields, since only
 //! the program that lays out the pages knows them; a table of contents of its own stays empty until asked for.
 
+use super::grid::{Cell, Table};
 use super::parts::{PLAIN, Width, gap, head, line};
 use super::picture;
 use super::tables::bookmark;
-use super::xml::{Cell, Look, Paragraph, Table};
+use super::xml::{Look, Paragraph};
 use crate::document::book::{or_dash, summary};
 use crate::document::{Book, Print, Skj};
 use crate::form::About;

@@ -2,6 +2,7 @@
 //! Nothing but the form and the date it is given goes into the file, so the same form gives the same bytes.
 
 mod front;
+mod grid;
 mod pack;
 mod parts;
 mod picture;

@@ -1,6 +1,7 @@
 //! Paper, columns, and the cells and paragraphs that occur in several places of the form.
 
-use super::xml::{Cell, Look, Paragraph};
+use super::grid::Cell;
+use super::xml::{Look, Paragraph};
 use crate::document::Paper;
 use crate::form::Piece;
 

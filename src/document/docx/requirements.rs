@@ -1,9 +1,10 @@
 //! III. Persyaratan Jabatan: a heading of two storeys, and one mark in the column of its importance. The word stands
 //! small under the mark, so that a program that loses the columns still reads it.
 
+use super::grid::{Cell, Merge, Table};
 use super::parts::{PLAIN, Width, head, line, piece};
 use super::tables::{group, section};
-use super::xml::{Cell, Look, Merge, Paragraph, Table};
+use super::xml::{Look, Paragraph};
 use crate::document::MARK;
 use crate::form::{RequirementEntry, RequirementGroup, RequirementRow, RequirementTable, Tick};
 

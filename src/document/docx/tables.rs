@@ -1,8 +1,9 @@
 //! The form of one SKJ: head, band, and the three parts. Columns are those of the annex.
 
+use super::grid::{Cell, Table};
 use super::parts::{PLAIN, Width, gap, head, line, piece};
 use super::requirements;
-use super::xml::{Align, Cell, Look, Paragraph, Table};
+use super::xml::{Align, Look, Paragraph};
 use crate::document::SignOff;
 use crate::form::{Block, CompetencyRow, CompetencyTable, FormDocument, HeaderRow, Indicator, Piece};
 
