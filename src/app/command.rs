@@ -58,6 +58,8 @@ pub enum Action {
     OwnUnit,
     PinUnit,
     ProposeUnit,
+    /// All five levels of a proposed unit.
+    OtherLevels,
     OtherUnit,
     DutyDone,
     PasteDuties,
@@ -81,6 +83,10 @@ pub enum Action {
     ExportAs(Output),
     /// Over the file that is there.
     ExportOver(Output),
+    /// Look at what the dictionaries in force would change.
+    RefreshTexts,
+    TakeTexts,
+    KeepTexts,
 }
 
 /// Where a key works.
@@ -146,6 +152,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::PasteDuties, label: "Tempel daftar tugas…", keys: &[] },
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
+    Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
     Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },

@@ -9,6 +9,7 @@ mod earlier;
 pub mod edit;
 pub mod export;
 mod focus;
+pub mod gather;
 mod held;
 pub mod index;
 mod keys;
@@ -20,6 +21,7 @@ pub mod page;
 mod paste;
 mod practice;
 mod query;
+mod refresh;
 mod rows;
 mod screen;
 pub mod search;
@@ -32,13 +34,14 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use screen::page;
 pub use update::update;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::refresh::Refresh;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
@@ -97,9 +100,13 @@ pub enum Screen {
     Step(StepId),
     /// One technical unit, by row id.
     Unit(String),
+    /// The levels of a proposed unit that the post does not need, by the row id of the unit.
+    OtherLevels(String),
     Coverage,
     PastePreview,
     Export,
+    /// What the dictionaries in force would change.
+    Refresh,
     Send,
     Sent {
         number: u32,
@@ -146,6 +153,10 @@ pub struct Open {
     opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
+    /// The dictionaries in force and earlier ones, to see whether texts differ.
+    pub in_use: InUse,
+    /// What differs, and whether it is to be taken.
+    pub outdated: Vec<(bool, Refresh)>,
     /// Units moved over the line of the coverage page by hand, in their order.
     pub unit_order: Vec<String>,
 }
@@ -367,10 +378,10 @@ impl App {
     fn place(&self, session: &Session) -> Place {
         let step = match &self.screen {
             Screen::Step(step) => Some(*step),
-            Screen::Unit(_) => Some(StepId::Technical),
+            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

@@ -1,7 +1,7 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use crate::domain::Session;
+use crate::domain::{Dictionary, DictionaryUse, Session};
 use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,6 +94,7 @@ pub struct Opened {
     pub cut_off_at: Option<String>,
     /// A fresh id for the next new session.
     pub next_session_id: String,
+    pub in_use: InUse,
 }
 
 /// A session that another process has open.
@@ -126,6 +127,13 @@ pub struct Earlier {
     pub percent: u8,
     /// A rescue copy, written while the session's own folder could not be.
     pub is_rescue: bool,
+}
+
+/// The dictionaries in force, and those that a session used before as far as they are still there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InUse {
+    pub active: Vec<DictionaryUse>,
+    pub former: Vec<Dictionary>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

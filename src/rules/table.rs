@@ -1,5 +1,5 @@
-//! The rulebook: one row per rule, in its order, and two rules of our own at the end (WJB-01 and PJG-01, from the
-//! field tables). The message of a finding stands beside its check.
+//! The rulebook: one row per rule, in its order, and three rules of our own at the end (WJB-01 and PJG-01, from the
+//! field tables, and TEK-23, from the naming rules of the mapping exercise). The message of a finding stands beside its check.
 
 use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, technical, whole};
 
@@ -358,5 +358,11 @@ pub const RULES: &[Rule] = &[
         Check::Session(whole::too_long),
         "Teks yang terlalu panjang sulit dibaca dan merusak tata letak tabel.",
         OWN,
+    ),
+    warning(
+        "TEK-23",
+        Check::Session(technical::name_like_a_unit),
+        "Nama unit adalah kata benda tindakan dan satu objek, bukan nama jabatan.",
+        MAPPING,
     ),
 ];

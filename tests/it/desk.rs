@@ -11,7 +11,7 @@ use ratatui::backend::TestBackend;
 use serde_json::Value;
 use skj::app::page::Item;
 use skj::app::{
-    App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+    App, Earlier, Effect, FileName, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
 use skj::domain::{Library, Place, Profile, Session, Target};
 
@@ -24,6 +24,8 @@ pub struct Desk {
     pub effects: Vec<Effect>,
     /// How many sessions were opened so far.
     pub opened: usize,
+    /// The dictionaries that go with every session that is opened.
+    pub in_use: InUse,
     created: usize,
     submitted: u32,
 }
@@ -60,7 +62,14 @@ impl Desk {
             ascii: false,
             color: true,
         };
-        let mut desk = Desk { app: App::new(start), effects: Vec::new(), opened: 0, created: 0, submitted: 0 };
+        let mut desk = Desk {
+            app: App::new(start),
+            effects: Vec::new(),
+            opened: 0,
+            in_use: InUse::default(),
+            created: 0,
+            submitted: 0,
+        };
         desk.at(0);
         desk
     }
@@ -160,6 +169,7 @@ impl Desk {
             read_only,
             cut_off_at: None,
             next_session_id: self.next_id(),
+            in_use: self.in_use.clone(),
         };
         self.opened += 1;
         self.send(Msg::Opened(Box::new(opened)));
@@ -356,7 +366,9 @@ fn screen_word(screen: &Screen) -> String {
         Screen::StepList => "daftar langkah".to_owned(),
         Screen::Step(step) => step.step().key.to_owned(),
         Screen::Unit(_) => "unit".to_owned(),
+        Screen::OtherLevels(_) => "level lain".to_owned(),
         Screen::Coverage => "cakupan".to_owned(),
+        Screen::Refresh => "kamus".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
         Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
@@ -474,6 +486,7 @@ fn key_named(name: &str) -> Key {
         "ins" => plain(KeyCode::Insert),
         "f1" => plain(KeyCode::F(1)),
         "f2" => plain(KeyCode::F(2)),
+        "f5" => plain(KeyCode::F(5)),
         _ => {
             let letter = name.strip_prefix("c-").unwrap_or_else(|| panic!("key {name}"));
             Key { code: KeyCode::Char(letter.chars().next().unwrap()), ctrl: true }

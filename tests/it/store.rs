@@ -4,12 +4,13 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use skj::domain::review::Status;
 use skj::domain::{Library, Session};
 use skj::store::file::to_bytes;
 use skj::store::paths::Surroundings;
 use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submissions};
 use skj::store::{
-    Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Status, Written,
+    Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Written,
     content_fingerprint, dictionary_uses, fingerprint, generations, list, load_library, load_profile, names,
     open_session, submit, write_atomic,
 };

@@ -491,12 +491,51 @@ fn a_unit_that_no_dictionary_has() {
     );
     // The proposal and its row are one thing: the mapping shows the name that was written.
     check("camat", &format!("{proposed}<esc><esc>5<down>"), &["usulan/1/nama = Penataan Makam", "+2 unit"]);
+    // Leaving the form leads back to the duty; from step 6 it leads to the list.
+    check("camat", &format!("{proposed}<esc>"), &["layar = pemetaan", "fokus = baris pemetaan/fungsi/1", "+2 unit"]);
     check(
         "camat",
         "6<to Tulis unit baru><enter>Penataan Makam",
-        &["teknis/6/nama = Penataan Makam", "teknis/6/asal = baru"],
+        &["+Teknis · Usulan unit baru", "teknis/6/nama = Penataan Makam", "teknis/6/asal = usulan", "usulan = 1 baris"],
     );
     check("camat", "6<to Tulis unit baru><enter>Penataan Makam<esc>", &["layar = teknis", "+15 "]);
+    check("camat", "6<to Tulis unit baru><enter>Makam<esc><to Makam>", &["+diusulkan Peserta 07"]);
+    check("camat", "6<to Tulis unit baru><enter>Makam<tab><back Nama>", &["+? Awali dengan kata benda tindakan"]);
+}
+
+#[test]
+fn all_five_levels_of_a_proposal() {
+    let others = "6<to Tulis unit baru><enter>Penataan Makam<to Isi level lain><enter>";
+    check(
+        "camat",
+        others,
+        &[
+            "layar = level lain",
+            "fokus = isian usulan/1/level/1/deskripsi",
+            "+Teknis · Usulan unit baru · Level lain",
+            "+Level 1 · Paham",
+            "-Level 3 · Menengah",
+            "+Level 1: menjelaskan",
+        ],
+    );
+    let filled = format!("{others}Mampu menjelaskan makam<tab>Menjelaskan arah<to 4.1>Mengevaluasi tata makam");
+    check(
+        "camat",
+        &filled,
+        &[
+            "usulan/1/level/1/deskripsi = Mampu menjelaskan makam",
+            "usulan/1/level/1/indikator/1 = Menjelaskan arah",
+            "usulan/1/level/4/indikator/1 = Mengevaluasi tata makam",
+            "+Level 4: mengevaluasi",
+        ],
+    );
+    let left = format!("{filled}<esc>");
+    check("camat", &left, &["layar = unit", "fokus = perintah OtherLevels", "+2 dari 4 terisi"]);
+    // The level at hand shows the texts the proposal has for it; texts without a level of their own move along.
+    let own = format!("{left}<back Level >");
+    check("camat", &format!("{own}4"), &["teknis/6/level = 4", "teknis/6/indikator/1 = Mengevaluasi tata makam"]);
+    check("camat", &format!("{own}<to Deskripsi>Mampu menata<back Level >5"), &["teknis/6/deskripsi = Mampu menata"]);
+    check("camat", &format!("{own}<to Deskripsi>Mampu menata<back Level >53"), &["teknis/6/deskripsi = Mampu menata"]);
 }
 
 #[test]
@@ -819,7 +858,7 @@ fn undo_says_what_it_takes_back() {
     check(
         "camat",
         "6<to Tulis unit baru><enter><c-z>",
-        &["layar = teknis", "teknis = 6 baris", "kabar = Dibatalkan: Unit baru"],
+        &["layar = teknis", "teknis = 6 baris", "kabar = Dibatalkan: Usulan unit baru"],
     );
     check("camat", "2<to Tambah pelatihan><enter><c-z>", &["laci = –", "persyaratan/pelatihan = 5 baris"]);
     check("camat", "6d<c-z>", &["kabar = Dibatalkan: Hapus Teknis 10"]);
@@ -844,7 +883,7 @@ fn the_palette() {
     check("camat", "3<c-p>zzz<enter>", &["laci = Perintah"]);
     check("camat", "3<c-p>lang<esc>", &["laci = –", "layar = manajerial"]);
     check("camat", "3<c-p><c-p>", &["laci = –"]);
-    check("folder", "<c-p>langkah 5", &["+tidak di sini: belum ada SKJ"]);
+    check("folder", "<c-p>langkah 5", &["+belum ada SKJ"]);
     // What leads out of a session saves it and lets go of it.
     check("camat", "1X<c-p>ganti nama<enter>", &["layar = nama", "efek = tutup", "simpan = 2"]);
     check(
@@ -993,6 +1032,7 @@ fn the_place_is_kept_for_the_next_time() {
         "6<down>",
         "6<enter><enter><to Indikator 3.2><left*2>",
         "5<back Fungsi kunci 1><left*2>",
+        "6<to Tulis unit baru><enter>Penataan Makam<to Isi level lain><enter><to 4.1>Menata<left*2>",
     ] {
         let mut desk = Desk::begin("camat");
         desk.keys(keys);

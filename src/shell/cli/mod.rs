@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod dictionary;
 mod dictionary_file;
+mod dictionary_gather;
 mod dictionary_import;
 mod errors;
 mod export;
@@ -84,10 +85,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     Outcome::Done(out.finish(exit))
 }
 
-/// `skj bantuan [PERINTAH…]`
-fn help(path: &[String], out: &mut Output) -> Exit {
+/// All that may stand on the command line; manual pages and shell completions are made from it.
+pub fn command_line() -> clap::Command {
     let mut command = Arguments::command();
     command.build();
+    command
+}
+
+/// `skj bantuan [PERINTAH…]`
+fn help(path: &[String], out: &mut Output) -> Exit {
+    let mut command = command_line();
     let mut place = &mut command;
     for name in path {
         match place.find_subcommand_mut(name) {
