@@ -35,6 +35,10 @@ pub enum Kind {
     Example,
     /// Saving fails.
     Unsaved,
+    /// Where a copy goes; why the last place did not do.
+    CopyElsewhere {
+        refused: String,
+    },
     History(Vec<Earlier>),
     /// A file is where the export would go.
     Overwrite {
@@ -58,7 +62,11 @@ pub struct Drawer {
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Pick { .. }
+            | Kind::Unit { .. }
+            | Kind::Palette
+            | Kind::Sessions { .. }
+            | Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help

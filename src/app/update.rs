@@ -47,6 +47,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::CopyWritten(place) => app.copy_written(&place),
+        Msg::CopyRefused(sentence) => app.copy_refused(sentence),
         Msg::Exported { path, note } => app.exported(path, note),
         Msg::ExportTaken { output, path } => app.export_taken(output, path),
         Msg::ExportFailed(sentence) => app.export_failed(sentence),

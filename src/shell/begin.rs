@@ -74,9 +74,10 @@ pub fn refuse(code: u8, sentence: &str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// What the writer has to do for an effect, with the state to be saved before it.
-pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
-    match effect {
+/// What the writer has to do for an effect, with the state to be saved before it; stopping the process
+/// is none of its business.
+pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<Job> {
+    Some(match effect {
         Effect::Save { durable: true } => Job::Save(state(), Durability::Durable),
         Effect::Save { durable: false } => Job::Save(state(), Durability::Fast),
         Effect::Submit => Job::Submit(state()),
@@ -93,8 +94,10 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
             Job::Export(export::Wish { session, output, path, overwrite })
         }
         Effect::RememberName(name) => Job::RememberName(name),
+        Effect::CopyElsewhere { place, present, session } => Job::CopyElsewhere { place, present, session },
         Effect::Quit => Job::Finish(state()),
-    }
+        Effect::Suspend => return None,
+    })
 }
 
 fn opened_path(path: PathBuf) -> Result<PathBuf, String> {

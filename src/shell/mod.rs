@@ -6,6 +6,7 @@ pub mod cli;
 mod clock;
 mod earlier;
 mod export;
+mod home;
 mod in_use;
 mod input;
 mod lifecycle;

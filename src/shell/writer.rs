@@ -32,6 +32,11 @@ pub enum Job {
     ListEarlier,
     ReadEarlier(FileName),
     Copy(FileName),
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
     Create(Box<Session>),
     List,
     Export(export::Wish),
@@ -226,6 +231,9 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         Job::ListEarlier => vec![take(&shared.desk).earlier()],
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
+        Job::CopyElsewhere { place, present, session } => {
+            vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
+        }
         Job::List => take(&shared.desk).list(),
         // On a thread of its own: saving never waits for it.
         Job::Export(wish) => return export::start(shared, wish),

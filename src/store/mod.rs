@@ -6,6 +6,7 @@
 pub mod access;
 pub mod clean;
 pub mod dictionaries;
+pub mod elsewhere;
 pub mod explain;
 pub mod file;
 pub mod fingerprint;

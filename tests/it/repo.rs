@@ -112,6 +112,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "shell/perform.rs",
             "shell/earlier.rs",
+            "shell/home.rs",
             "shell/candidate.rs",
             "shell/in_use.rs",
             "shell/cli/",

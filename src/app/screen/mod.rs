@@ -183,6 +183,9 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::Filter | Item::Do(_) if app.drawer.as_ref().is_some_and(|drawer| drawer.kind == Kind::Palette) => {
             either("jalankan", "pakai")
         }
+        Item::Filter if app.drawer.as_ref().is_some_and(|drawer| matches!(drawer.kind, Kind::CopyElsewhere { .. })) => {
+            "simpan"
+        }
         Item::Filter => either("ke daftar", "daftar"),
         Item::Entry(_) if app.drawer.is_none() && app.screen != Screen::Refresh => either("tindakan", "buka"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
