@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use skj::domain::desk::{Case, Change, Judge, Judgement};
-use skj::domain::review::{Draft, EventKind, ReviewEvent, Status, Weight};
+use skj::domain::review::{Draft, EventKind, ReviewEvent, Status, Verdict, Weight};
 use skj::domain::{Library, Profile};
 use skj::rules::judge::Bench;
 use skj::store::desk::{Desk, Emit, Scanned};
@@ -16,7 +16,7 @@ use skj::store::names::review_path;
 use skj::store::reviews::open_review;
 use skj::store::{State, open_session};
 
-use crate::room::{NoJudge, desk, event, fill, remark};
+use crate::room::{self, NoJudge, desk, event, fill, remark};
 
 /// A folder of a desk and its state.
 struct Place {
@@ -346,4 +346,59 @@ fn what_lies_there_and_is_no_review_of_this_skj_is_left_alone() {
     desk.append(file, &id, &[opened()]).unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("masa_depan"));
     assert_eq!(open_review(&path).unwrap().events.len(), 1);
+}
+
+/// Waits until the desk has news; false where none comes.
+fn has_news(desk: &Desk) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let fd = desk.watch().expect("a local folder is watched");
+    let limit = Timespec { tv_sec: 0, tv_nsec: 300_000_000 };
+    poll(&mut [PollFd::new(&fd, PollFlags::IN)], Some(&limit)).unwrap() > 0
+}
+
+#[test]
+fn what_happens_in_the_folder_is_told_file_by_file() {
+    let place = Place::new();
+    let made = place.fill(14);
+    let desk = place.desk("Dewi");
+    scan(&desk, &NoJudge, Emit::All);
+    desk.news();
+    assert!(!has_news(&desk), "nothing happened");
+    let path = |number: usize| place.path().join(&made[number].0);
+    let refreshed = |what: &str| {
+        assert!(has_news(&desk), "{what}");
+        let mut changes = Vec::new();
+        desk.refresh(&desk.news(), &NoJudge, &mut |batch| {
+            changes.extend(batch);
+            ControlFlow::Continue(())
+        });
+        changes.sort_by(|one, other| one.file.cmp(&other.file));
+        changes.into_iter().map(|c| (c.file, c.row.map(|row| row.status), c.broken.len())).collect::<Vec<_>>()
+    };
+    // Another facilitator approves, through a file of her own.
+    let rina = place.desk("Rina");
+    rina.append(&made[1].0, &id(&path(1)), &[room::verdict("p-1", 1, Verdict::Approve)]).unwrap();
+    assert_eq!(refreshed("verdict"), [(made[1].0.clone(), Some(Status::Approved), 0)]);
+    // The participant changes it, as the wizard saves.
+    let (mut file, mut session) = skj::store::SessionFile::open(&path(1), &skj::store::Owner::default()).unwrap();
+    session.identity.summary.push_str(" Lagi.");
+    file.save(&session, skj::store::Durability::Durable, skj::store::Generation::Skip).unwrap();
+    assert_eq!(refreshed("save"), [(made[1].0.clone(), Some(Status::ChangedAfterApproval), 0)]);
+    fs::remove_file(path(2)).unwrap();
+    fs::write(path(3), "{").unwrap();
+    assert_eq!(refreshed("gone and broken"), [(made[2].0.clone(), None, 0), (made[3].0.clone(), None, 1)]);
+    fs::write(place.path().join("catatan.txt"), "x").unwrap();
+    assert_eq!(refreshed("foreign"), []);
+    // A new folder with an SKJ in it, whose hand-ins stay behind: found, and watched from then on.
+    fs::create_dir(place.path().join("baru")).unwrap();
+    fs::rename(path(4), place.path().join("baru").join(&made[4].0)).unwrap();
+    let told = refreshed("folder");
+    assert!(told.contains(&(format!("baru/{}", made[4].0), Some(Status::Draft), 0)), "{told:?}");
+    desk.news();
+    fs::remove_file(place.path().join("baru").join(&made[4].0)).unwrap();
+    assert_eq!(refreshed("below"), [(format!("baru/{}", made[4].0), None, 0)]);
+    // The next scan finds only what happened since the folder was read as a whole.
+    let (scanned, _) = scan(&desk, &NoJudge, Emit::Changes);
+    assert_eq!((scanned.files, scanned.gone), (12, 1));
+    assert_eq!(scan(&desk, &NoJudge, Emit::Changes).0.read, 0);
 }

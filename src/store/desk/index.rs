@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::Loose;
 use crate::domain::desk::{Broken, Change, DeskRow, Tally, cut};
 use crate::domain::review::Status;
 use crate::store::names::folder;
@@ -246,19 +247,20 @@ pub struct New {
     /// Bytes of the old index that are still right.
     same: u64,
     growing: Option<Growing>,
-    /// Where the index cannot be written, it is not: the next time everything is read again.
-    failed: bool,
+    /// Where the index cannot be written, it is not: the next time everything is read again. Until then the traits of
+    /// its files are kept here.
+    failed: Option<Loose>,
 }
 
 impl New {
     pub fn begin(path: &Path, fingerprint: &str) -> New {
-        New { path: path.to_owned(), head: head(fingerprint), same: 0, growing: None, failed: false }
+        New { path: path.to_owned(), head: head(fingerprint), same: 0, growing: None, failed: None }
     }
 
     /// A record that stays; `passed` is where it ends in the old index.
     pub fn keep(&mut self, raw: &Raw, passed: u64) {
         match self.growing {
-            None if !self.failed && self.same_until(raw, passed) => self.same = passed,
+            None if self.failed.is_none() && self.same_until(raw, passed) => self.same = passed,
             _ => self.put(raw),
         }
     }
@@ -271,16 +273,21 @@ impl New {
 
     /// A record that is new or different.
     pub fn put(&mut self, raw: &Raw) {
-        if self.failed {
-            return;
+        if self.failed.is_none() {
+            let length = u32::try_from(raw.bytes.len()).unwrap_or_default().to_le_bytes();
+            let written = self.growing().and_then(|growing| {
+                growing.write_all(&length)?;
+                growing.write_all(&raw.bytes)
+            });
+            if written.is_ok() {
+                return;
+            }
+            // What was put before is not looked up again: whoever wants its traits reads the folder once more.
+            self.growing = None;
         }
-        let length = u32::try_from(raw.bytes.len()).unwrap_or_default().to_le_bytes();
-        let written = self.growing().and_then(|growing| {
-            growing.write_all(&length)?;
-            growing.write_all(&raw.bytes)
-        });
-        if written.is_err() {
-            (self.failed, self.growing) = (true, None);
+        let loose = self.failed.get_or_insert_default();
+        if let Some(record) = raw.record() {
+            loose.insert(record.change.file, record.change.row.is_some().then_some(record.traits));
         }
     }
 
@@ -301,14 +308,13 @@ impl New {
         self.growing.as_mut().ok_or_else(|| io::ErrorKind::Other.into())
     }
 
-    /// Puts the index in place; `rest` whether the old one holds records that are gone.
-    pub fn finish(mut self, is_shorter: bool) {
-        if self.failed || (self.growing.is_none() && !is_shorter) {
-            return;
+    /// Puts the index in place; `is_shorter` where the old one holds records that are gone. The traits of all files
+    /// where it cannot be kept.
+    pub fn finish(mut self, is_shorter: bool) -> Loose {
+        if self.failed.is_none() && (self.growing.is_some() || is_shorter) {
+            let _ = self.growing().map(|_| ());
+            let _ = self.growing.map(Growing::finish);
         }
-        let _ = self.growing().map(|_| ());
-        if let Some(growing) = self.growing {
-            let _ = growing.finish();
-        }
+        self.failed.unwrap_or_default()
     }
 }

@@ -5,22 +5,30 @@ pub mod entry;
 mod index;
 mod scan;
 mod walk;
+mod watch;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use scan::{Emit, Scanned, Sink};
+pub use watch::News;
 
 use self::entry::Files;
+use self::index::{Old, Record};
+use self::scan::Scan;
 use self::walk::Names;
+use self::watch::Watch;
 use super::clean::Clean;
 use super::explain::reason;
 use super::fingerprint::short_hex;
-use super::names::{folder, review_path};
+use super::names::{SESSION_END, folder, review_path};
 use super::open::OpenError;
 use super::reviews::{self, ReviewError};
 use super::state::State;
 use crate::domain::Session;
-use crate::domain::desk::{Broken, Judge};
+use crate::domain::desk::{Broken, Change, Judge};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
 use crate::store::submissions::HandIn;
 
@@ -43,7 +51,12 @@ pub struct Desk {
     state: State,
     /// Held as long as this desk is open; why nothing may be written, where another one has it.
     lock: Result<reviews::DeskLock, String>,
+    watch: Option<Watch>,
+    /// Traits of files that were read since the index was made, and of all where it cannot be.
+    loose: Mutex<Loose>,
 }
+
+type Loose = BTreeMap<String, Option<Vec<u8>>>;
 
 /// An SKJ with everything that lies beside it, for reading.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,6 +103,8 @@ impl Desk {
         let name = short_hex(real.as_os_str().as_encoded_bytes());
         let lock = reviews::DeskLock::take(state, &format!("{name}-{}", who.code));
         Ok(Desk {
+            watch: Watch::start(&real),
+            loose: Mutex::default(),
             root: real,
             index: cache.join(format!("telaah-{name}.indeks")),
             who,
@@ -114,7 +129,95 @@ impl Desk {
 
     /// Reads the folder and those below it. What the index knows and nobody changed is not read again.
     pub fn scan(&self, judge: &dyn Judge, emit: Emit, sink: Sink<'_>) -> Scanned {
-        scan::scan(&self.root, &self.index, &self.fingerprint, judge, emit, sink)
+        let (scanned, loose) = Scan {
+            root: &self.root,
+            index: &self.index,
+            fingerprint: &self.fingerprint,
+            judge,
+            emit,
+            watch: self.watch.as_ref(),
+        }
+        .run(sink);
+        if !scanned.stopped {
+            *self.loose() = loose;
+        }
+        scanned
+    }
+
+    /// Readable when files of the folder changed; nothing where the system cannot tell, as in a network folder: then
+    /// the folder is to be read again from time to time.
+    pub fn watch(&self) -> Option<BorrowedFd<'_>> {
+        self.watch.as_ref().filter(|watch| watch.is_complete()).map(Watch::fd)
+    }
+
+    /// What changed since this was asked the last time; never waits.
+    pub fn news(&self) -> News {
+        self.watch.as_ref().map(Watch::news).unwrap_or_default()
+    }
+
+    /// Reads again what the news name.
+    pub fn refresh(&self, news: &News, judge: &dyn Judge, sink: Sink<'_>) -> Scanned {
+        if news.everything {
+            return self.scan(judge, Emit::Changes, sink);
+        }
+        let mut scanned = Scanned::default();
+        let mut changes = Vec::new();
+        for file in self.meant(news) {
+            let (names, name) = self.names(&file);
+            let record = match names.sessions.binary_search(&name) {
+                Ok(_) => entry::read(&names, &name, judge),
+                Err(_) => Record { change: Change { file, ..Change::default() }, ..Record::default() },
+            };
+            match record.change.row.is_some() || !record.change.broken.is_empty() {
+                true => scanned.read += 1,
+                false => scanned.gone += 1,
+            }
+            let traits = record.change.row.is_some().then_some(record.traits);
+            self.loose().insert(record.change.file.clone(), traits);
+            changes.push(record.change);
+        }
+        scanned.files = changes.len();
+        scanned.stopped = !changes.is_empty() && sink(changes).is_break();
+        scanned
+    }
+
+    /// The sessions that news are about.
+    fn meant(&self, news: &News) -> BTreeSet<String> {
+        let mut meant = BTreeSet::new();
+        for file in &news.files {
+            let (names, name) = self.names(file);
+            let Some(stem) = walk::stem_of(&name) else {
+                meant.insert(file.clone());
+                continue;
+            };
+            let session = format!("{stem}{SESSION_END}");
+            match names.sessions.binary_search(&session) {
+                Ok(_) => drop(meant.insert(names.file(&session))),
+                // It may belong to a session that was renamed by hand: any of this folder.
+                Err(_) => meant.extend(names.sessions.iter().map(|name| names.file(name))),
+            }
+        }
+        meant
+    }
+
+    fn loose(&self) -> MutexGuard<'_, Loose> {
+        self.loose.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the traits of every file that can be read, in no order that means anything.
+    pub fn traits(&self, take: &mut dyn FnMut(&str, &[u8])) {
+        let loose = self.loose();
+        let mut old = Old::open(&self.index, &self.fingerprint);
+        while let Some(raw) = old.take() {
+            let known = raw.record().filter(|record| record.change.row.is_some());
+            if let Some(record) = known.filter(|record| !loose.contains_key(&record.change.file)) {
+                take(&record.change.file, &record.traits);
+            }
+        }
+        loose
+            .iter()
+            .filter_map(|(file, traits)| Some((file, traits.as_ref()?)))
+            .for_each(|(file, traits)| take(file, traits));
     }
 
     /// An SKJ of the folder, `file` as in its row.

@@ -8,9 +8,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::Loose;
 use super::entry;
 use super::index::{New, Old, Raw, order};
 use super::walk::{Names, Walk, is_same};
+use super::watch::Watch;
 use crate::domain::desk::{Change, Judge};
 
 /// Files of one piece; the first pieces are small, so that the first rows are there at once.
@@ -58,62 +60,85 @@ struct Done {
     counts: Scanned,
 }
 
-/// Reads the folder; the index at `place` is used and made anew.
-pub fn scan(root: &Path, place: &Path, fingerprint: &str, judge: &dyn Judge, emit: Emit, sink: Sink<'_>) -> Scanned {
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(THREADS);
-    let (send_pieces, pieces) = sync_channel::<Piece>(threads * 2);
-    let (send_done, done) = sync_channel::<Done>(threads * 2);
-    let pieces = Mutex::new(pieces);
-    let mut new = New::begin(place, fingerprint);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (pieces, send_done) = (&pieces, send_done.clone());
-            scope.spawn(move || work(pieces, &send_done, judge, emit));
-        }
-        drop(send_done);
-        let last = scope.spawn(move || hand_out(root, Old::open(place, fingerprint), &send_pieces));
-        let mut counts = collect(&done, &mut new, sink);
-        // Whoever still has a piece to hand over finds nobody and ends.
-        drop(done);
-        // What the index holds behind the last file is gone as well.
-        let gone: Vec<String> = last.join().unwrap_or_default();
-        if counts.stopped {
-            return counts;
-        }
-        counts.gone += gone.len();
-        let is_shorter = counts.gone > 0;
-        let left: Vec<Change> = gone.into_iter().map(|file| Change { file, ..Change::default() }).collect();
-        if !left.is_empty() {
-            counts.stopped = sink(left).is_break();
-        }
-        new.finish(is_shorter);
-        counts
-    })
+/// A folder to be read, with the index that is used and made anew.
+pub struct Scan<'a> {
+    pub root: &'a Path,
+    pub index: &'a Path,
+    pub fingerprint: &'a str,
+    pub judge: &'a dyn Judge,
+    pub emit: Emit,
+    /// Told of every folder before it is read.
+    pub watch: Option<&'a Watch>,
 }
 
-/// Walks, and gives each piece what the index has for it. Ends with the files that are gone behind the last one.
-fn hand_out(root: &Path, mut old: Old, pieces: &SyncSender<Piece>) -> Vec<String> {
-    let (mut number, mut size) = (0, SMALLEST);
-    for names in Walk::new(root) {
-        let names = Arc::new(names);
-        let mut start = 0;
-        while start < names.sessions.len() || (start == 0 && !names.broken.is_empty()) {
-            let end = (start + size).min(names.sessions.len());
-            let mut piece =
-                Piece { number, names: names.clone(), range: start..end, old: Vec::new(), gone: Vec::new() };
-            for name in names.sessions.get(start..end).unwrap_or_default() {
-                let file = names.file(name);
-                piece.gone.extend(skip(&mut old, |raw| order(raw.file(), &file).is_lt()));
-                let found = old.peek().is_some_and(|raw| raw.file() == file);
-                piece.old.push(if found { old.take().map(|raw| (raw, old.passed)) } else { None });
+impl Scan<'_> {
+    /// What was done, and the traits of all files where the index could not keep them.
+    pub fn run(&self, sink: Sink<'_>) -> (Scanned, Loose) {
+        let threads = thread::available_parallelism().map_or(2, usize::from).min(THREADS);
+        let (send_pieces, pieces) = sync_channel::<Piece>(threads * 2);
+        let (send_done, done) = sync_channel::<Done>(threads * 2);
+        let pieces = Mutex::new(pieces);
+        let mut new = New::begin(self.index, self.fingerprint);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let (pieces, send_done) = (&pieces, send_done.clone());
+                scope.spawn(move || self.work(pieces, &send_done));
             }
-            if pieces.send(piece).is_err() {
-                return Vec::new();
+            drop(send_done);
+            let last = scope.spawn(move || self.hand_out(&send_pieces));
+            let mut counts = collect(&done, &mut new, sink);
+            // Whoever still has a piece to hand over finds nobody and ends.
+            drop(done);
+            // What the index holds behind the last file is gone as well.
+            let gone: Vec<String> = last.join().unwrap_or_default();
+            if counts.stopped {
+                return (counts, Loose::new());
             }
-            (number, start, size) = (number + 1, end.max(1), (size * 2).min(LARGEST));
+            counts.gone += gone.len();
+            let is_shorter = counts.gone > 0;
+            let left: Vec<Change> = gone.into_iter().map(|file| Change { file, ..Change::default() }).collect();
+            if !left.is_empty() {
+                counts.stopped = sink(left).is_break();
+            }
+            (counts, new.finish(is_shorter))
+        })
+    }
+
+    /// Walks, and gives each piece what the index has for it. Ends with the files that are gone behind the last one.
+    fn hand_out(&self, pieces: &SyncSender<Piece>) -> Vec<String> {
+        let mut old = Old::open(self.index, self.fingerprint);
+        let (mut number, mut size) = (0, SMALLEST);
+        for names in Walk::new(self.root, self.watch) {
+            let names = Arc::new(names);
+            let mut start = 0;
+            while start < names.sessions.len() || (start == 0 && !names.broken.is_empty()) {
+                let end = (start + size).min(names.sessions.len());
+                let mut piece =
+                    Piece { number, names: names.clone(), range: start..end, old: Vec::new(), gone: Vec::new() };
+                for name in names.sessions.get(start..end).unwrap_or_default() {
+                    let file = names.file(name);
+                    piece.gone.extend(skip(&mut old, |raw| order(raw.file(), &file).is_lt()));
+                    let found = old.peek().is_some_and(|raw| raw.file() == file);
+                    piece.old.push(if found { old.take().map(|raw| (raw, old.passed)) } else { None });
+                }
+                if pieces.send(piece).is_err() {
+                    return Vec::new();
+                }
+                (number, start, size) = (number + 1, end.max(1), (size * 2).min(LARGEST));
+            }
+        }
+        skip(&mut old, |_| true)
+    }
+
+    fn work(&self, pieces: &Mutex<Receiver<Piece>>, done: &SyncSender<Done>) {
+        loop {
+            let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(piece) = next else { return };
+            if done.send(read(piece, self.judge, self.emit)).is_err() {
+                return;
+            }
         }
     }
-    skip(&mut old, |_| true)
 }
 
 fn skip(old: &mut Old, is_gone: impl Fn(&Raw) -> bool) -> Vec<String> {
@@ -122,16 +147,6 @@ fn skip(old: &mut Old, is_gone: impl Fn(&Raw) -> bool) -> Vec<String> {
         gone.extend(old.take().map(|raw| raw.file().to_owned()));
     }
     gone
-}
-
-fn work(pieces: &Mutex<Receiver<Piece>>, done: &SyncSender<Done>, judge: &dyn Judge, emit: Emit) {
-    loop {
-        let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(piece) = next else { return };
-        if done.send(read(piece, judge, emit)).is_err() {
-            return;
-        }
-    }
 }
 
 fn read(piece: Piece, judge: &dyn Judge, emit: Emit) -> Done {

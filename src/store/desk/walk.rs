@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD};
 
 use super::index::Raw;
+use super::watch::Watch;
 use crate::domain::desk::Broken;
 use crate::store::clean::Clean;
 use crate::store::explain::reason;
@@ -133,23 +134,25 @@ pub fn stem_of(name: &str) -> Option<&str> {
 
 /// All folders, each before those below it, by name.
 #[derive(Debug)]
-pub struct Walk {
+pub struct Walk<'a> {
     root: PathBuf,
+    watch: Option<&'a Watch>,
     /// Prefixes that are still to be read, the next one last.
     next: Vec<String>,
 }
 
-impl Walk {
-    pub fn new(root: &Path) -> Walk {
-        Walk { root: root.to_owned(), next: vec![String::new()] }
+impl<'a> Walk<'a> {
+    pub fn new(root: &Path, watch: Option<&'a Watch>) -> Walk<'a> {
+        Walk { root: root.to_owned(), watch, next: vec![String::new()] }
     }
 }
 
-impl Iterator for Walk {
+impl Iterator for Walk<'_> {
     type Item = Names;
 
     fn next(&mut self) -> Option<Names> {
         let prefix = self.next.pop()?;
+        self.watch.into_iter().for_each(|watch| watch.add(&prefix));
         let (names, below) = Names::read(self.root.join(&prefix), prefix);
         self.next.extend(below.iter().rev().map(|name| format!("{}{name}/", names.prefix)));
         Some(names)
