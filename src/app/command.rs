@@ -3,6 +3,7 @@
 
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
+use crate::form::Output;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub enum Action {
     OwnUnit,
     PinUnit,
     ProposeUnit,
+    /// All five levels of a proposed unit.
+    OtherLevels,
     OtherUnit,
     DutyDone,
     PasteDuties,
@@ -76,6 +79,14 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    Export,
+    ExportAs(Output),
+    /// Over the file that is there.
+    ExportOver(Output),
+    /// Look at what the dictionaries in force would change.
+    RefreshTexts,
+    TakeTexts,
+    KeepTexts,
 }
 
 /// Where a key works.
@@ -141,7 +152,9 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::PasteDuties, label: "Tempel daftar tugas…", keys: &[] },
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
+    Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },

@@ -4,6 +4,7 @@ use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
+use crate::form::Output;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -35,6 +36,11 @@ pub enum Kind {
     /// Saving fails.
     Unsaved,
     History(Vec<Earlier>),
+    /// A file is where the export would go.
+    Overwrite {
+        output: Output,
+        path: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +67,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

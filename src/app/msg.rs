@@ -1,7 +1,8 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use crate::domain::Session;
+use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -93,6 +94,7 @@ pub struct Opened {
     pub cut_off_at: Option<String>,
     /// A fresh id for the next new session.
     pub next_session_id: String,
+    pub in_use: InUse,
 }
 
 /// A session that another process has open.
@@ -125,6 +127,13 @@ pub struct Earlier {
     pub percent: u8,
     /// A rescue copy, written while the session's own folder could not be.
     pub is_rescue: bool,
+}
+
+/// The dictionaries in force, and those that a session used before as far as they are still there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InUse {
+    pub active: Vec<DictionaryUse>,
+    pub former: Vec<Dictionary>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -177,6 +186,17 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// The file is on disk; a remark where it is not quite what was asked for.
+    Exported {
+        path: String,
+        note: String,
+    },
+    /// Something lies where the file would go; nothing was written.
+    ExportTaken {
+        output: Output,
+        path: String,
+    },
+    ExportFailed(String),
     Notice(String),
 }
 
@@ -201,6 +221,13 @@ pub enum Effect {
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Write the printed form, beside all other work; answered by one of the three messages about exports.
+    Export {
+        session: Box<Session>,
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Keep the person's name with the login.
     RememberName(String),
     /// Save durably what is open and let go of it: home was reached.

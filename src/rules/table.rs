@@ -1,5 +1,6 @@
-//! The rulebook: one row per rule, in its order, and rules of our own at the end (WJB-01 and PJG-01 from the
-//! field tables, TKS-01 for the desk). The message of a finding stands beside its check.
+//! The rulebook: one row per rule, in its order, and rules of our own at the end (WJB-01 and PJG-01, from the field
+//! tables, TEK-23, from the naming rules of the mapping exercise, and TKS-01 for the desk). The message of a finding
+//! stands beside its check.
 
 use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, review, technical, whole};
 
@@ -368,6 +369,12 @@ pub const RULES: &[Rule] = &[
         Check::Session(whole::too_long),
         "Teks yang terlalu panjang sulit dibaca dan merusak tata letak tabel.",
         OWN,
+    ),
+    warning(
+        "TEK-23",
+        Check::Session(technical::name_like_a_unit),
+        "Nama unit adalah kata benda tindakan dan satu objek, bukan nama jabatan.",
+        MAPPING,
     ),
     info(
         "TKS-01",

@@ -1,8 +1,11 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
+pub mod candidate;
 pub mod cli;
 mod clock;
 mod earlier;
+mod export;
+mod in_use;
 mod input;
 mod lifecycle;
 mod perform;

@@ -148,6 +148,7 @@ impl Desk {
             unchanged_since_submission: is_unchanged(&snapshot.session, &handed),
             cut_off_at: None,
             read_only: None,
+            in_use: self.in_use(&snapshot.session),
             session: snapshot.session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         })))
@@ -192,6 +193,7 @@ impl Desk {
             unchanged_since_submission: is_unchanged(&session, &handed),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
+            in_use: self.in_use(&session),
             session: session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         };

@@ -1,11 +1,13 @@
 //! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
 //! messages to stderr; the exit code says how it went.
 
+mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
 mod dictionary;
 mod dictionary_file;
+mod dictionary_gather;
 mod dictionary_import;
 mod errors;
 mod export;
@@ -39,6 +41,7 @@ pub enum Exit {
     Unreadable = 3,
     /// Held by another process.
     Held = 4,
+    Interrupted = 130,
 }
 
 /// What the program is to do.
@@ -82,10 +85,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     Outcome::Done(out.finish(exit))
 }
 
-/// `skj bantuan [PERINTAH…]`
-fn help(path: &[String], out: &mut Output) -> Exit {
+/// All that may stand on the command line; manual pages and shell completions are made from it.
+pub fn command_line() -> clap::Command {
     let mut command = Arguments::command();
     command.build();
+    command
+}
+
+/// `skj bantuan [PERINTAH…]`
+fn help(path: &[String], out: &mut Output) -> Exit {
+    let mut command = command_line();
     let mut place = &mut command;
     for name in path {
         match place.find_subcommand_mut(name) {
