@@ -9,6 +9,7 @@ mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
+mod room;
 mod run;
 mod shared;
 #[cfg(test)]

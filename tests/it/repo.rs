@@ -117,6 +117,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "shell/in_use.rs",
             "shell/cli/",
             "shell/export/",
+            "shell/room.rs",
             "shell/run.rs",
             "shell/writer.rs",
             "shell/lifecycle.rs",
