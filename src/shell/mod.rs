@@ -12,6 +12,7 @@ mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod room;
 mod run;
 mod shared;
 #[cfg(test)]

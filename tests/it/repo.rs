@@ -110,6 +110,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (
         "crate::store",
         &[
+            "store/",
             "shell/perform.rs",
             "shell/earlier.rs",
             "shell/home.rs",
@@ -119,6 +120,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "shell/begin.rs",
             "shell/export/",
             "shell/plain.rs",
+            "shell/room.rs",
             "shell/writer.rs",
             "shell/lifecycle.rs",
             "shell/tests.rs",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::Compare;
+use super::desk::Review;
 use super::dictionary_gather::Gather;
 use super::export::Export;
 use super::import::Import as ImportSession;
@@ -117,6 +118,9 @@ pub enum Command {
                       Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
     )]
     Import(ImportSession),
+    /// Telaah SKJ sebuah folder sebagai fasilitator
+    #[command(name = "telaah", alias = "review", help_template = TEMPLATE, override_usage = "skj telaah FOLDER [--baca] [--json]")]
+    Review(Review),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,

@@ -5,6 +5,7 @@ mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
+mod desk;
 mod dictionary;
 mod dictionary_file;
 mod dictionary_gather;
@@ -77,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
+        Some(Command::Review(command)) => desk::list(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),
