@@ -89,4 +89,16 @@ impl Drawer {
     pub fn has_filter(&self) -> bool {
         matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
     }
+
+    /// The field that an entry is chosen for.
+    pub fn picks(&self) -> Option<&Target> {
+        match &self.kind {
+            Kind::Pick { target, .. } => Some(target),
+            _ => None,
+        }
+    }
+
+    pub fn picks_commands(&self) -> bool {
+        self.kind == Kind::Palette
+    }
 }

@@ -2,6 +2,7 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+mod answer;
 pub mod assign;
 pub mod command;
 mod drawers;
@@ -364,37 +365,6 @@ impl App {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;
-        }
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
         }
     }
 }

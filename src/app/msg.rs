@@ -1,6 +1,7 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
+use super::page::{Item, Surface};
 use crate::domain::{Dictionary, DictionaryUse, Session};
 use crate::form::Output;
 
@@ -142,6 +143,10 @@ pub enum Msg {
     Now(Moment),
     Key(Key),
     Paste(String),
+    /// Plain mode: the focus goes to an item of the present page.
+    Focus(Surface, Item),
+    /// Plain mode: the whole value of what has the focus.
+    Answer(String),
     Resized(Size),
     /// No input for 80 ms: panes that depend on the focus may follow.
     Paused,

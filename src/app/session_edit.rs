@@ -136,9 +136,8 @@ impl App {
             return;
         }
         let Some(open) = &mut self.open else { return };
-        if target.is_within(&TECHNICAL_ROWS) {
-            proposal::link_proposals(&mut open.session);
-        }
+        let unit = target.segments().nth(1).filter(|_| target.is_within(&TECHNICAL_ROWS)).unwrap_or_default();
+        let link = proposal::missing_link(&open.session, unit).map(|id| (TECHNICAL_ROWS.join(unit).join("kode"), id));
         let Some(text) = open.session.text_mut(target) else { return };
         let old = text.clone();
         let cursor = change(text, edit::clamp(&old, cursor));
@@ -150,6 +149,10 @@ impl App {
                     changes.push(text_change(other, text, &new));
                     *text = new.clone();
                 }
+            }
+            if let Some((code, id)) = link {
+                open.session.set(&code, Value::from(id.as_str()));
+                changes.push(text_change(&code, "", &id));
             }
             if target.is_within(&TECHNICAL_ROWS) {
                 let old = json_of(&open.session.proposals);

@@ -15,6 +15,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
+        Msg::Focus(surface, item) => app.focus_on(surface, item),
+        Msg::Answer(answer) => app.take_answer(&answer),
         Msg::Resized(size) => {
             app.resize(size);
             app.follow_panes();

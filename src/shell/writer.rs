@@ -1,9 +1,10 @@
 //! The writer thread: does what touches the disk, one job after the other, and saves by itself soon after a change.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::export;
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
@@ -38,6 +39,7 @@ pub enum Job {
     },
     Create(Box<Session>),
     List,
+    Export(export::Wish),
     RememberName(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
@@ -184,14 +186,14 @@ impl Orders {
 }
 
 /// The thread's whole life.
-pub fn run(shared: &Shared) {
+pub fn run(shared: &Arc<Shared>) {
     take(&shared.desk).sweep();
     loop {
         perform(shared, shared.orders.next());
     }
 }
 
-fn perform(shared: &Shared, job: Job) {
+pub fn perform(shared: &Arc<Shared>, job: Job) {
     let now = shared.clock.now();
     let messages = match job {
         Job::Save(snapshot, durability) => {
@@ -243,6 +245,8 @@ fn perform(shared: &Shared, job: Job) {
             vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
         }
         Job::List => take(&shared.desk).list(),
+        // On a thread of its own: saving never waits for it.
+        Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
     };
     shared.send(messages);

@@ -102,10 +102,15 @@ pub enum Ending {
 
 /// Waits, without a clock, until the line is dead or a signal came. A dead line is reported on every call.
 pub fn wait_hangup_or_signal(signals: &mut Signals) -> Ending {
-    wait_on(tty(), signals)
+    wait_on(Some(tty()), signals)
 }
 
-fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
+/// Waits, without a clock, until a signal came.
+pub fn wait_signal(signals: &mut Signals) -> Ending {
+    wait_on(None, signals)
+}
+
+fn wait_on(tty: Option<BorrowedFd<'_>>, signals: &mut Signals) -> Ending {
     loop {
         // One at a time: the others stay pending. The one that ends the process has the lowest number.
         if let Some(signal) = signals.arrived.pending().next() {
@@ -116,10 +121,11 @@ fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
             };
         }
         let ear = signals.arrived.get_read();
-        let mut sources = [PollFd::from_borrowed_fd(tty, PollFlags::empty()), PollFd::new(ear, PollFlags::IN)];
+        let line = tty.map(|tty| PollFd::from_borrowed_fd(tty, PollFlags::empty()));
+        let mut sources: Vec<PollFd<'_>> = line.into_iter().chain([PollFd::new(ear, PollFlags::IN)]).collect();
         let polled = poll(&mut sources, None);
-        let [line, _] = sources;
-        if polled.is_ok() && line.revents().intersects(HANG_UP) {
+        let is_dead = sources.first().is_some_and(|line| line.revents().intersects(HANG_UP));
+        if polled.is_ok() && tty.is_some() && is_dead {
             return Ending::HangUp;
         }
     }

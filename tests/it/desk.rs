@@ -126,7 +126,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: &Effect) {
+    pub fn answer(&mut self, effect: &Effect) {
         match effect {
             Effect::Create(session) => {
                 self.created += 1;

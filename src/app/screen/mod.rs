@@ -29,7 +29,7 @@ use crate::domain::{Session, StepId, Target, session};
 use crate::rules::{Finding, Severity};
 
 pub use drawer::{palette_entries, row_fields};
-pub use fields::{is_multi_line, writing_width};
+pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
 pub use picker::entries;
 pub use review::form_lines;
