@@ -451,6 +451,18 @@ fn a_copy_elsewhere_is_asked_for_with_all_that_is_on_the_screen() {
 }
 
 #[test]
+fn what_is_said_at_the_start_outlasts_the_list_that_comes_after() {
+    for summaries in [Vec::new(), summaries()] {
+        let mut desk = Desk::new(80, 24, "Peserta 07");
+        desk.send(Msg::Notice("Awas: folder bimtek milik pengguna lain.".to_owned()));
+        desk.send(Msg::Listed(summaries));
+        assert!(desk.screen().contains("Awas: folder bimtek milik pengguna lain."), "{}", desk.screen());
+        desk.keys("<down>");
+        assert!(!desk.screen().contains("Awas"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn stopping_is_asked_of_the_shell_from_anywhere() {
     for start in ["folder", "camat", "latihan"] {
         let mut desk = Desk::begin(start);
