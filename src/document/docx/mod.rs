@@ -51,9 +51,11 @@ pub fn write(print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
             continue;
         }
         if let Some(sign_off) = &print.sign_off {
-            tables::sign_off(sign_off, width).push(&mut out);
             parts::gap().push(&mut out);
+            tables::sign_off(sign_off, width).push(&mut out);
         }
+        out.push_str(LAST_LINE);
+        out.push_str("</w:pPr></w:p>");
         push_section(&mut out, print, Some(index), has_footer);
     }
     let headers: Vec<String> = print.skj.iter().map(|skj| header(&skj.form)).collect();
@@ -67,12 +69,13 @@ pub fn write(print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
     package.pack(print.book.is_some())
 }
 
-/// The paragraph that ends a section, which would otherwise take a line and now and then a page.
+/// The paragraph behind the last table, which would otherwise take a line and now and then a page.
+const LAST_LINE: &str = "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
+                         <w:rPr><w:sz w:val=\"2\"/></w:rPr>";
+
+/// The same as the end of a section.
 fn push_section_end(out: &mut String, print: &Print<'_>, header: Option<usize>, has_footer: bool) {
-    out.push_str(
-        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
-         <w:rPr><w:sz w:val=\"2\"/></w:rPr>",
-    );
+    out.push_str(LAST_LINE);
     push_section(out, print, header, has_footer);
     out.push_str("</w:pPr></w:p>");
 }
