@@ -4,6 +4,7 @@
 mod front;
 mod pack;
 mod parts;
+pub mod recap;
 mod requirements;
 mod tables;
 
