@@ -118,6 +118,34 @@ fn headings_in_other_words_orders_and_storeys() {
     );
 }
 
+/// As offices make them: a title, merged headings, numbered columns, a line for each office, an empty sheet.
+#[test]
+fn a_table_as_offices_make_it() {
+    check(
+        &[
+            "PEMERINTAH KABUPATEN CONTOH",
+            "REKAPITULASI HASIL ANALISIS JABATAN TAHUN 2026",
+            "NO | NAMA JABATAN | JENIS JABATAN | IKHTISAR JABATAN | URAIAN TUGAS | SYARAT JABATAN | | | | KELAS",
+            " | | | | | PENDIDIKAN | DIKLAT | PENGALAMAN KERJA | PANGKAT/GOL.RUANG |",
+            "1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10",
+            "A | DINAS KESEHATAN",
+            "1 | Kepala Bidang | Administrator | Memimpin. | 1. Menyusun rencana;⏎2. Melapor. | S1/D-IV Hukum | a. Diklatpim III⏎b. Diklat teknis | 3 tahun | III/d | 11",
+            "2 | Sanitarian | Ahli Muda | Melayani. | Mencatat data; memeriksa sampel | S-1 | - | - | III/c | 9",
+            " | | | | Menyusun laporan",
+            "KECAMATAN CONTOH",
+            "3 | Camat | Administrator | | Melapor | | | |",
+        ],
+        &[
+            "nama=Kepala Bidang; opd=DINAS KESEHATAN; jenjang=Administrator; ikhtisar=Memimpin.; \
+             tugas=Menyusun rencana / Melapor.; pendidikan=S1/D-IV Hukum; \
+             pelatihan=manajerial:Diklatpim III / teknis:Diklat teknis; pengalaman=3 tahun; pangkat=III/d",
+            "nama=Sanitarian; opd=DINAS KESEHATAN; jenjang=Ahli Muda; ikhtisar=Melayani.; \
+             tugas=Mencatat data / memeriksa sampel / Menyusun laporan; pendidikan=S-1; pangkat=III/c",
+            "nama=Camat; opd=KECAMATAN CONTOH; jenjang=Administrator; tugas=Melapor",
+        ],
+    );
+}
+
 #[test]
 fn duties_in_rows_of_their_own() {
     let posts = [CAMAT, "nama=Lurah; opd=KECAMATAN CONTOH; tugas=Melayani warga"];
