@@ -81,6 +81,11 @@ impl App {
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::CopyElsewhere => {
+                self.open_drawer(Drawer::new(DrawerKind::CopyElsewhere { refused: String::new() }))
+            }
+            Action::WriteCopy => return self.write_copy(),
+            Action::Suspend => return vec![Effect::Suspend],
             Action::Export => self.show_export(),
             Action::ExportAs(output) => return self.export_as(output, false),
             Action::ExportOver(output) => return self.export_as(output, true),

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod change;
 pub mod clean;
 pub mod copy;
+pub mod desk;
 pub mod dictionary;
 pub mod door;
 pub mod field;

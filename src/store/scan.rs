@@ -10,8 +10,10 @@ use serde_json::value::RawValue;
 use super::explain::Flaw;
 use crate::domain::record::doubled;
 
-/// Values a file may hold; a full session has about three thousand.
-const MOST_VALUES: usize = 100_000;
+/// Values a session or a review may hold; a full session has about three thousand.
+pub const MOST_VALUES: usize = 100_000;
+/// Values of a dictionary: its bytes are the limit.
+pub const ANY_NUMBER: usize = usize::MAX;
 /// Keys one object may hold.
 const MOST_KEYS: usize = 500;
 
@@ -22,12 +24,12 @@ pub struct Head {
     pub version: Option<u64>,
 }
 
-pub fn scan(text: &str) -> Result<Head, Flaw> {
+pub fn scan(text: &str, most: usize) -> Result<Head, Flaw> {
     let mut track = serde_path_to_error::Track::new();
     let mut json = serde_json::Deserializer::from_str(text);
     let mut head = Head::default();
     let mut count = 0;
-    let seed = Look { count: &mut count, head: Some(&mut head) };
+    let seed = Look { count: &mut count, most, head: Some(&mut head) };
     let result =
         seed.deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).and_then(|()| json.end());
     match result {
@@ -38,6 +40,7 @@ pub fn scan(text: &str) -> Result<Head, Flaw> {
 
 struct Look<'a> {
     count: &'a mut usize,
+    most: usize,
     head: Option<&'a mut Head>,
 }
 
@@ -45,8 +48,8 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.count += 1;
-        if *self.count > MOST_VALUES {
-            return Err(D::Error::custom(format!("berisi lebih dari {MOST_VALUES} nilai")));
+        if *self.count > self.most {
+            return Err(D::Error::custom(format!("berisi lebih dari {} nilai", self.most)));
         }
         deserializer.deserialize_any(self)
     }
@@ -78,7 +81,7 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(Look { count: self.count, head: None })?.is_some() {}
+        while seq.next_element_seed(Look { count: self.count, most: self.most, head: None })?.is_some() {}
         Ok(())
     }
 
@@ -94,7 +97,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             match (self.head.as_deref_mut(), key.as_str()) {
                 (Some(head), "format") => head.format = plain(&map.next_value::<Box<RawValue>>()?),
                 (Some(head), "versi") => head.version = plain(&map.next_value::<Box<RawValue>>()?),
-                _ => map.next_value_seed(Look { count: self.count, head: None })?,
+                _ => map.next_value_seed(Look { count: self.count, most: self.most, head: None })?,
             }
             keys.insert(key);
         }

@@ -91,20 +91,22 @@ fn plain_signs(text: &str, cells: usize) -> String {
         }
         None => text.to_owned(),
     };
-    let signs: String = shown
-        .chars()
-        .map(|char| match char {
-            '─' | '·' | '–' => '-',
-            '…' => '.',
-            '↑' => '^',
-            '↓' => 'v',
-            '←' => '<',
-            '→' => '>',
-            '×' => 'x',
-            '█' => '#',
-            other => other,
-        })
-        .collect();
+    let signs: String = shown.chars().map(plain_sign).collect();
     let cut: String = signs.chars().take(cells).collect();
     cut
+}
+
+/// The ASCII sign that stands for one of ours.
+pub fn plain_sign(char: char) -> char {
+    match char {
+        '─' | '·' | '–' => '-',
+        '…' => '.',
+        '↑' => '^',
+        '↓' => 'v',
+        '←' => '<',
+        '→' => '>',
+        '×' => 'x',
+        '█' => '#',
+        other => other,
+    }
 }

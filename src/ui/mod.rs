@@ -13,6 +13,7 @@ use crate::app::page::{Caret, DrawerPage, Item, Line, Page, Side, Surface};
 use crate::app::{App, layout, page};
 
 use canvas::Canvas;
+pub use canvas::plain_sign;
 
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {

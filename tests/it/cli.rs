@@ -39,7 +39,7 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_skj"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.folder.path().join("rumah"));
-        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(variable);
         }
         command
@@ -484,4 +484,35 @@ fn proposals_of_a_folder_become_a_candidate_and_a_dictionary() {
     room.write("kamus/lokakarya.json", "{ rusak");
     take("1", 3, &["lokakarya.json diabaikan"]);
     assert_eq!(std::fs::read_to_string(room.folder.path().join("kamus/lokakarya.json")).unwrap(), "{ rusak");
+}
+
+#[test]
+fn the_desk_lists_a_folder_as_json_and_as_text() {
+    let room = Room::new();
+    std::fs::create_dir(room.folder.path().join("bawah")).unwrap();
+    let camat = room.file("camat");
+    std::fs::rename(room.folder.path().join(&camat), room.folder.path().join("bawah").join(&camat)).unwrap();
+    let listed = room.json(&["telaah", ".", "--json"], 0);
+    let rows = listed["sesi"].as_array().unwrap();
+    assert_eq!((listed["format"].as_str(), rows.len()), (Some("skj-daftar"), 5));
+    assert!(rows.last().unwrap()["berkas"].as_str().unwrap().ends_with(&format!("/bawah/{camat}")));
+    // The same keys as those of `skj daftar`, and the same values but for what comparing finds.
+    let own = room.json(&["daftar", "--json"], 0);
+    for row in own["sesi"].as_array().unwrap() {
+        let like = rows.iter().find(|other| other["id"] == row["id"]).unwrap();
+        let keys = |row: &Value| row.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(row), keys(like));
+        for key in ["penyusun", "nama_jabatan", "perangkat_daerah", "jenjang", "status", "persen", "galat", "disimpan"]
+        {
+            assert_eq!(row[key], like[key], "{key}");
+        }
+    }
+    // What was kept in the index says the same.
+    assert_eq!(room.json(&["telaah", ".", "--json"], 0), listed);
+    room.write("rusak.skj.json", "{");
+    let listed = room.json(&["telaah", ".", "--json"], 3);
+    assert_eq!(listed["sesi"].as_array().unwrap().len(), 5);
+    assert!(listed["tak_terbaca"][0]["galat"].as_str().unwrap().contains("terpotong"));
+    room.check(&["telaah", "."], 3, &["100%  draf", "bawah/camat", "rusak.skj.json tidak dapat dibuka"]);
+    room.check(&["telaah", "tiada"], 3, &["Folder tiada tidak dapat ditelaah"]);
 }

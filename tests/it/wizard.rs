@@ -420,7 +420,8 @@ fn pasted_duties_are_looked_at_first() {
     check("camat", &format!("{PASTE}<down>d"), &["+terbaca sebagai 3 tugas", "-Membina petugas"]);
     check("camat", &format!("{PASTE}<esc>"), &["layar = pemetaan", "pemetaan/fungsi = 14 baris"]);
     check("camat", &format!("{PASTE}<esc><enter>"), &["layar = tempelan", "+terbaca sebagai 4 tugas"]);
-    check("camat", "5« \n»", &["layar = tempelan", "+Tempel sekarang", "pemetaan/fungsi = 14 baris"]);
+    let nothing = "kabar = Tempelan kosong; tidak ada tugas yang terbaca.";
+    check("camat", "5« \n»", &["layar = pemetaan", nothing, "pemetaan/fungsi = 14 baris"]);
     check("camat", "5<to Tempel daftar><enter>", &["layar = tempelan", "+Tempel sekarang daftar tugas"]);
     check("camat", "5<to Tempel daftar><enter>«Menyusun»", &["fokus = tempelan 1", "+terbaca sebagai 1 tugas"]);
 }
@@ -550,7 +551,7 @@ fn coverage_and_the_line_at_six() {
     let bring = format!("{sixth}<to Bawa><enter>");
     check("camat", &bring, &["layar = teknis", "kabar = 1 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("camat", &format!("{bring}<c-z>"), &["teknis = 6 baris"]);
-    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit ini yang melayani 3 tugas:"]);
+    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit 1 yang melayani tugas "]);
     check(
         "camat",
         "5<to Lihat cakupan><enter><down><to Bawa><enter>",

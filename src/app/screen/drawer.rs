@@ -27,6 +27,7 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::RankedUnit(code) => ranked_unit(app, code),
         Kind::Example => example(app),
         Kind::Unsaved => super::unsaved::unsaved(app),
+        Kind::CopyElsewhere { refused } => super::unsaved::elsewhere(app, drawer, refused),
         Kind::History(states) => super::earlier::history(app, states),
         Kind::Overwrite { output, path } => super::export::overwrite(app, *output, path),
     }

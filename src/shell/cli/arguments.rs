@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::Compare;
+use super::desk::Review;
 use super::dictionary_gather::Gather;
 use super::export::Export;
 use super::import::Import as ImportSession;
@@ -34,6 +35,9 @@ pub struct Arguments {
     /// Pakai tanda ASCII saja di layar
     #[arg(long)]
     pub ascii: bool,
+    /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
+    #[arg(long = "polos", alias = "plain", global = true)]
+    pub plain: bool,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -114,6 +118,9 @@ pub enum Command {
                       Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
     )]
     Import(ImportSession),
+    /// Telaah SKJ sebuah folder sebagai fasilitator
+    #[command(name = "telaah", alias = "review", help_template = TEMPLATE, override_usage = "skj telaah FOLDER [--baca] [--json]")]
+    Review(Review),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,

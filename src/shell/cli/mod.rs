@@ -5,6 +5,7 @@ mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
+mod desk;
 mod dictionary;
 mod dictionary_file;
 mod dictionary_gather;
@@ -63,8 +64,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Done(out.finish(exit));
         }
     };
-    let (folder, ascii) = (parsed.folder, parsed.ascii);
-    let common = |folder| start::Common { folder, ascii };
+    let (folder, ascii, plain) = (parsed.folder, parsed.ascii, parsed.plain);
+    let common = |folder| start::Common { folder, ascii, plain };
     let exit = match parsed.command {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),
@@ -77,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
+        Some(Command::Review(command)) => desk::list(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Refused;
 use crate::store::access::Sharing;
-use crate::store::names::{SESSION_END, stem};
-use crate::store::save::{make_folder, replace, write_new};
+use crate::store::names::{SESSION_END, folder, stem};
+use crate::store::save::{make_folder, replace, sweep, write_new};
 use crate::store::{Clean, Durability, SaveError};
 
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub fn targets(paths: Vec<PathBuf>, overwrite: Taken) -> Result<Vec<Target>, Ref
         };
         return Err(Refused::Place(format!("{name} {what}. Pilih nama lain untuk hasil ekspor.")));
     }
+    // What exports that were cut off left behind.
+    paths.iter().map(|path| folder(path)).collect::<BTreeSet<_>>().into_iter().for_each(sweep);
     Ok(paths.into_iter().map(|path| Target { path, overwrite }).collect())
 }
 
