@@ -39,8 +39,6 @@ fn build(print: &Print<'_>) -> Result<Vec<u8>, XlsxError> {
         let page = workbook.add_worksheet();
         page.set_name(name)?;
         set_up(page, print, &skj.form.about.position_name);
-        // Excel keeps to page breaks only where pages are not fitted.
-        page.set_print_scale(sheet::scale(print.paper));
         sheet::write(page, &skj.form, &looks)?;
     }
     if let Some(sign_off) = &print.sign_off {

@@ -3,19 +3,11 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::{Looks, shown, text};
-use crate::document::{MARK, Paper};
+use crate::document::MARK;
 use crate::form::{Block, CompetencyTable, FormDocument, Piece, RequirementEntry, RequirementTable, Tick};
 
 const WIDTHS: [u16; 7] = [30, 8, 40, 34, 10, 10, 10];
 const LAST: u16 = 6;
-
-/// Hundredths at which the columns fill the paper.
-pub fn scale(paper: Paper) -> u16 {
-    match paper {
-        Paper::Portrait => 63,
-        Paper::Landscape => 95,
-    }
-}
 
 /// The first row; the emblem stands above it.
 const START: u32 = 4;
@@ -38,7 +30,8 @@ pub fn write(page: &mut Worksheet, form: &FormDocument, looks: &Looks) -> Result
             Block::Band(band) => sheet.over(0, LAST, &band.text, &looks.head)?,
             Block::Section { number, name, .. } => {
                 sheet.row += 1;
-                // The heading of two storeys stays whole: its part begins a page.
+                // The heading of two storeys stays whole: its part begins a page. Excel asks its own way where pages are
+                // fitted to the width, which is more, since no scale fits the letters of every machine.
                 if *number == "III." {
                     sheet.page.set_page_breaks(&[sheet.row])?;
                 }
