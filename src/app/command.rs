@@ -41,6 +41,7 @@ pub enum Action {
     TakeSummary,
     Practice,
     ChangeName,
+    ChooseTheme,
     Add(List),
     AddHere,
     DeleteRow,
@@ -150,6 +151,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::CopyToNew, label: "Salin ke SKJ baru…", keys: &[] },
     Command { action: Action::Practice, label: "Latihan", keys: &[] },
     Command { action: Action::ChangeName, label: "Ganti nama Anda…", keys: &[] },
+    Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
     Command { action: Action::Quit, label: "Keluar", keys: &[ctrl('q')] },
 ];
 

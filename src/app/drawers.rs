@@ -35,6 +35,7 @@ pub enum Kind {
     /// Saving fails.
     Unsaved,
     History(Vec<Earlier>),
+    Theme,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Theme
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

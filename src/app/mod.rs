@@ -27,6 +27,7 @@ mod session_edit;
 mod sessions;
 pub mod stem;
 pub mod suggest;
+pub mod theme;
 pub mod undo;
 mod units;
 mod unsaved;
@@ -47,6 +48,7 @@ use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
+use theme::Theme;
 use undo::History;
 
 /// The field of the very first screen; it is kept with the login, not in a session.
@@ -70,8 +72,9 @@ pub struct Start {
     pub open: Option<FileName>,
     pub field: Option<String>,
     pub ascii: bool,
-    /// False under `NO_COLOR`.
+    /// False under `NO_COLOR`, and in terminals that have none.
     pub color: bool,
+    pub theme: Theme,
 }
 
 /// What the writer thread saves.

@@ -131,7 +131,7 @@ impl App {
     /// Why a command cannot be used here, in words; none where it can.
     pub fn why_not(&self, action: &Action) -> Option<&'static str> {
         if *action == Action::TakeOver && self.held_file().is_none() {
-            return Some("SKJ ini tidak dibuka di tempat lain");
+            return Some("tidak dibuka di tempat lain");
         }
         let Some(open) = &self.open else {
             return match action {
@@ -142,6 +142,7 @@ impl App {
                 | Action::CopyFrom
                 | Action::Practice
                 | Action::ChangeName
+                | Action::ChooseTheme
                 | Action::Quit
                 | Action::Home
                 | Action::CopyParts

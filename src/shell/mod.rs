@@ -34,6 +34,8 @@ pub struct TuiOptions {
     pub ascii: bool,
     /// `--polos`
     pub plain: bool,
+    /// `--tema`, by its word.
+    pub theme: Option<String>,
 }
 
 impl TuiOptions {

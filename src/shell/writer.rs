@@ -34,6 +34,7 @@ pub enum Job {
     Create(Box<Session>),
     List,
     RememberName(String),
+    RememberTheme(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
     /// Save durably; the answer tells whether the process may end.
@@ -226,6 +227,7 @@ pub fn perform(shared: &Shared, job: Job) {
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
         Job::List => take(&shared.desk).list(),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
+        Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };
     shared.send(messages);
 }

@@ -30,6 +30,15 @@ impl State {
         self.put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
     }
 
+    /// The word of the theme that was chosen; empty before.
+    pub fn theme(&self) -> String {
+        self.line("tema")
+    }
+
+    pub fn remember_theme(&self, word: &str) -> Result<(), SaveError> {
+        self.put(&self.folder.join("tema"), format!("{word}\n").as_bytes())
+    }
+
     /// The session that was open last.
     pub fn last_opened(&self) -> Option<PathBuf> {
         Some(self.line("terakhir")).filter(|line| !line.is_empty()).map(PathBuf::from)

@@ -58,6 +58,7 @@ impl Desk {
             field: None,
             ascii: false,
             color: true,
+            theme: skj::app::theme::Theme::default(),
         };
         let mut desk = Desk { app: App::new(start), effects: Vec::new(), opened: 0, created: 0, submitted: 0 };
         desk.at(0);
@@ -135,7 +136,12 @@ impl Desk {
                 self.submitted += 1;
                 self.send(Msg::Submitted { number: self.submitted, clock: "11.05.32".to_owned() });
             }
-            Effect::Save { .. } | Effect::List | Effect::RememberName(_) | Effect::Close | Effect::Quit => {}
+            Effect::Save { .. }
+            | Effect::List
+            | Effect::RememberName(_)
+            | Effect::RememberTheme(_)
+            | Effect::Close
+            | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
@@ -374,6 +380,7 @@ fn effect_word(effect: &Effect) -> String {
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
         Effect::RememberName(name) => format!("nama:{name}"),
+        Effect::RememberTheme(word) => format!("tema:{word}"),
         Effect::Close => "tutup".to_owned(),
         Effect::Quit => "keluar".to_owned(),
     }

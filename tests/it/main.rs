@@ -9,6 +9,7 @@ mod domain;
 mod exchange;
 mod form;
 mod keys;
+mod looks;
 mod plain;
 mod random;
 mod repo;

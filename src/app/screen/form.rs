@@ -88,9 +88,9 @@ fn preset_label(word: &str, empty: &str) -> String {
 /// Column of the importance.
 fn second_column(app: &App) -> u16 {
     let size = app.start.size;
-    match (size.width >= 90, size.is_phone()) {
+    match (size.width >= 90, size.is_narrow()) {
         (true, _) => 56,
-        (false, true) => size.width.saturating_sub(9),
+        (false, true) => size.width.saturating_sub(11),
         (false, false) => size.width.saturating_sub(17),
     }
 }
@@ -110,11 +110,12 @@ fn requirement_row(build: &mut Builder<'_>, target: &Target, label: &str, text: 
     line = line.at(build.columns.value, text, role).item(Item::Row(target.clone()));
     if let (Some(column), Some(word)) = (second, importance) {
         let (word, role) = match word.is_empty() {
+            true if app.start.size.is_narrow() => ("belum", Role::Help),
             true => ("belum dipilih", Role::Help),
             false => (word, Role::Plain),
         };
         line = line.at(column, word, role);
-        if is_preset_row(app, target) && !app.start.size.is_phone() {
+        if is_preset_row(app, target) && !app.start.size.is_narrow() {
             line = line.at(column + word.len() as u16 + 1, "(bawaan)", Role::Help);
         }
     }

@@ -141,11 +141,13 @@ fn about(app: &App) -> Vec<Line> {
         Some(field) if app.start.size.width < 90 => (field.what, field.find),
         _ => ("", ""),
     };
-    vec![
-        finding_line(app, target, cells),
-        Line::text(layout::fit(what, cells), Role::Help),
-        Line::text(layout::fit(find, cells), Role::Help),
-    ]
+    // A phone has room for what to write; where to find it stands behind the help key.
+    let rows = match app.start.size.is_phone() {
+        true => layout::wrap_cut(what, cells, 2),
+        false => vec![layout::fit(what, cells), layout::fit(find, cells)],
+    };
+    let rows = rows.into_iter().chain([String::new(), String::new()]).take(2);
+    std::iter::once(finding_line(app, target, cells)).chain(rows.map(|row| Line::text(row, Role::Help))).collect()
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {

@@ -9,6 +9,8 @@ use crate::domain::{StepId, Target};
 use crate::form::{self, FormDocument, FormLine};
 use crate::rules::{Finding, Severity};
 
+/// Column of the sentences beside the places.
+const MESSAGES: u16 = 33;
 /// Errors that the page of handing in names one by one.
 const NAMED_ERRORS: usize = 3;
 
@@ -93,6 +95,10 @@ fn counts(app: &App) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, word)| format!("{number} {word}"))
         .collect();
+    if let (Some(worst), true) = (parts.first(), app.start.size.is_narrow()) {
+        // There is room for one: what matters most.
+        return worst.clone();
+    }
     match parts.is_empty() {
         true => "Tidak ada temuan".to_owned(),
         false => parts.join(", "),
@@ -136,6 +142,21 @@ fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
     lines
 }
 
+/// A finding with its place; on narrow screens in one row, since the page of the field says it in full.
+fn named(place: String, finding: &Finding, narrow: bool, cells: usize) -> Vec<Line> {
+    let (sign, role) = mark_of(finding.severity);
+    let first = Line::text(sign, role);
+    if narrow {
+        return vec![first.at(5, fit(&format!("{place}: {}", finding.message), cells - 2), Role::Plain)];
+    }
+    let rows = wrap(&finding.message, cells + 3 - usize::from(MESSAGES)).into_iter().enumerate();
+    let lines = rows.map(|(row, text)| match row {
+        0 => first.clone().at(5, fit(&place, 26), Role::Plain).at(MESSAGES, text, Role::Plain),
+        _ => Line::blank().at(MESSAGES, text, Role::Plain),
+    });
+    lines.collect()
+}
+
 pub fn send(app: &App) -> Page {
     let label = format!("{} · Kirim", StepId::Review.step().label);
     let mut page = session_page(app, &label, Some(StepId::Review));
@@ -144,18 +165,8 @@ pub fn send(app: &App) -> Page {
     let cells = usize::from(app.start.size.width) - 4;
     let errors: Vec<&Finding> = of_severity(app, Severity::Error).collect();
     let warnings: Vec<&Finding> = of_severity(app, Severity::Warning).collect();
-    let column = 33;
-    let named = |finding: &Finding| {
-        let (sign, role) = mark_of(finding.severity);
-        let label = open.session.label(&finding.target);
-        let line = Line::text(sign, role);
-        match narrow {
-            true => line.at(5, fit(&format!("{label}: {}", finding.message), cells - 2), Role::Plain),
-            false => {
-                line.at(5, fit(&label, 26), Role::Plain).at(column, fit(&finding.message, cells + 3 - 33), Role::Plain)
-            }
-        }
-    };
+    let column = MESSAGES;
+    let named = |finding: &Finding| named(open.session.label(&finding.target), finding, narrow, cells);
     let body = &mut page.body;
     match errors.len() {
         0 => {
@@ -165,12 +176,12 @@ pub fn send(app: &App) -> Page {
             };
             body.push(Line::text(format!("Siap dikirim. Tidak ada galat, {warned}."), Role::Plain));
             body.push(Line::blank());
-            body.extend(warnings.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+            body.extend(warnings.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
         }
         number => {
             body.push(Line::text(format!("Belum dapat dikirim: {number} galat."), Role::Plain));
             body.push(Line::blank());
-            body.extend(errors.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+            body.extend(errors.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
             if number > NAMED_ERRORS {
                 body.push(Line::text(format!("  dan {} galat lagi", number - NAMED_ERRORS), Role::Help));
             }

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::Compare;
 use super::export::Export;
 use super::import::Import as ImportSession;
+use crate::app::theme::THEMES;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -36,6 +38,9 @@ pub struct Arguments {
     /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
     #[arg(long = "polos", alias = "plain", global = true)]
     pub plain: bool,
+    /// Tema layar: netral, gelap, terang, atau kontras
+    #[arg(long = "tema", alias = "theme", value_name = "NAMA", global = true, value_parser = theme_words())]
+    pub theme: Option<String>,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -44,6 +49,10 @@ pub struct Arguments {
     version: Option<bool>,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+fn theme_words() -> PossibleValuesParser {
+    PossibleValuesParser::new(THEMES.iter().map(|(_, word, _)| *word))
 }
 
 #[derive(Debug, Subcommand)]

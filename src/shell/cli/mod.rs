@@ -60,8 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Done(out.finish(exit));
         }
     };
-    let (folder, ascii, plain) = (parsed.folder, parsed.ascii, parsed.plain);
-    let common = |folder| start::Common { folder, ascii, plain };
+    let (folder, ascii, plain, theme) = (parsed.folder, parsed.ascii, parsed.plain, parsed.theme);
+    let common = |folder| start::Common { folder, ascii, plain, theme };
     let exit = match parsed.command {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),

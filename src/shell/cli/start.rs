@@ -18,11 +18,18 @@ pub struct Common {
     pub folder: Option<PathBuf>,
     pub ascii: bool,
     pub plain: bool,
+    pub theme: Option<String>,
 }
 
 impl Common {
     fn options(self) -> TuiOptions {
-        TuiOptions { folder: self.folder, ascii: self.ascii, plain: self.plain, ..TuiOptions::default() }
+        TuiOptions {
+            folder: self.folder,
+            ascii: self.ascii,
+            plain: self.plain,
+            theme: self.theme,
+            ..TuiOptions::default()
+        }
     }
 }
 
