@@ -104,7 +104,7 @@ fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
 }
 
 /// Whether the locale can show more than ASCII; the first variable that is set decides.
-fn is_utf8_locale() -> bool {
+pub fn is_utf8_locale() -> bool {
     let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
     let locale = set.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
@@ -117,7 +117,7 @@ fn theme(asked: Option<&str>, state: &State) -> Theme {
 }
 
 /// Whether to use colours: not against the person's wish, and not where the terminal has none.
-fn has_color() -> bool {
+pub fn has_color() -> bool {
     let is_wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
     is_wanted && !term.is_empty() && !MONOCHROME.iter().any(|kind| term.starts_with(kind)) && !term.ends_with("-m")

@@ -3,6 +3,7 @@
 mod begin;
 pub mod cli;
 mod clock;
+mod doctor;
 mod earlier;
 mod input;
 mod lifecycle;

@@ -15,4 +15,4 @@ pub use input::{Event, Input, Key, KeyCode};
 pub use lifecycle::{
     Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal, wait_signal,
 };
-pub use screen::{Screen, is_terminal, restore_quietly, size, write_all};
+pub use screen::{Raw, Screen, is_terminal, restore_quietly, size, write_all};

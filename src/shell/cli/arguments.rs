@@ -137,6 +137,9 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Dictionary(Dictionary),
+    /// Periksa terminal ini: ukuran, warna, huruf, tombol, tempelan
+    #[command(name = "dokter", alias = "doctor", help_template = TEMPLATE, override_usage = "skj dokter")]
+    Doctor,
     /// Teks dari PDF, untuk dipakai program ini sendiri
     #[command(name = "teks-pdf", hide = true)]
     PdfText,

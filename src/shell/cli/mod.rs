@@ -7,6 +7,7 @@ mod compare;
 mod dictionary;
 mod dictionary_file;
 mod dictionary_import;
+mod doctor;
 mod errors;
 mod export;
 mod import;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),
         Some(Command::Open(command)) => return start::open(command, common(folder), out),
+        Some(Command::Doctor) => doctor::run(&mut out),
         Some(Command::List(command)) => list::run(&command, folder, &mut out),
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
