@@ -26,4 +26,8 @@ deny:
 
 # write generated parts again: key tables, JSON Schema
 update:
-    UPDATE_EXPECT=1 cargo test --locked --test it -- repo schema
+    UPDATE_EXPECT=1 cargo test --locked --test it -- repo schema papers
+
+# what is handed out, into target/rilis: static binary, tarball, .deb, checksums
+rilis target="x86_64-unknown-linux-musl":
+    .ci/release {{target}}

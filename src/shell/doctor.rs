@@ -214,10 +214,7 @@ mod tests {
         for (at, bytes) in reads {
             lines.extend(trial.take(bytes, start + Duration::from_millis(*at)).0);
         }
-        (
-            lines.iter().map(|line| line.trim().split_whitespace().collect::<Vec<_>>().join(" ")).collect(),
-            trial.findings,
-        )
+        (lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect(), trial.findings)
     }
 
     #[test]

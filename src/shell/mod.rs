@@ -42,8 +42,7 @@ pub struct TuiOptions {
 impl TuiOptions {
     /// Prompts instead of a screen: asked for, or where the terminal can show none.
     pub fn is_plain(&self) -> bool {
-        let has_no_size =
-            || terminal::is_terminal() && terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
+        let has_no_size = || terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
         self.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") || has_no_size()
     }
 }

@@ -1,6 +1,7 @@
 //! One integration binary; each module tests one layer through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod budgets;
 mod cli;
 mod desk;
 mod dictionaries;
@@ -10,6 +11,7 @@ mod exchange;
 mod form;
 mod keys;
 mod looks;
+mod papers;
 mod plain;
 mod random;
 mod repo;

@@ -39,7 +39,7 @@ pub struct Arguments {
     #[arg(long = "polos", alias = "plain", global = true)]
     pub plain: bool,
     /// Tema layar: netral, gelap, terang, atau kontras
-    #[arg(long = "tema", alias = "theme", value_name = "NAMA", global = true, value_parser = theme_words())]
+    #[arg(long = "tema", alias = "theme", value_name = "NAMA", global = true, hide_possible_values = true, value_parser = theme_words())]
     pub theme: Option<String>,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]

@@ -51,9 +51,24 @@ pub enum Outcome {
     Start(TuiOptions),
 }
 
+const VERSION: [&str; 3] = ["--version", "--versi", "-V"];
+
+/// What may stand on the command line, for the man page and the completions.
+pub fn command_line() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs one command line, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let mut out = Output::default();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Building all commands only to print one line would be most of the work.
+    if let [_, only] = arguments.as_slice()
+        && VERSION.iter().any(|word| only == word)
+    {
+        out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
+        return Outcome::Done(out.finish(Exit::Fine));
+    }
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
