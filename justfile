@@ -28,6 +28,6 @@ deny:
 update:
     UPDATE_EXPECT=1 cargo test --locked --test it -- repo schema papers
 
-# what is handed out, into target/rilis: static binary, tarball, .deb, checksums
-rilis target="x86_64-unknown-linux-musl":
-    .ci/release {{target}}
+# a release in target/rilis: static binary, .deb, checksums
+rilis:
+    .ci/rilis

@@ -3,6 +3,7 @@
 
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
+use crate::form::Output;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Action {
     OwnUnit,
     PinUnit,
     ProposeUnit,
+    /// All five levels of a proposed unit.
+    OtherLevels,
     OtherUnit,
     DutyDone,
     PasteDuties,
@@ -77,6 +80,19 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    /// Ask where a copy of the session is to be written.
+    CopyElsewhere,
+    /// Write it to the place that was typed.
+    WriteCopy,
+    Suspend,
+    Export,
+    ExportAs(Output),
+    /// Over the file that is there.
+    ExportOver(Output),
+    /// Look at what the dictionaries in force would change.
+    RefreshTexts,
+    TakeTexts,
+    KeepTexts,
 }
 
 /// Where a key works.
@@ -142,16 +158,20 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::PasteDuties, label: "Tempel daftar tugas…", keys: &[] },
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
+    Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },
     Command { action: Action::NewSession, label: "Mulai SKJ baru", keys: &[] },
     Command { action: Action::CopyFrom, label: "Salin dari…", keys: &[] },
     Command { action: Action::CopyToNew, label: "Salin ke SKJ baru…", keys: &[] },
+    Command { action: Action::CopyElsewhere, label: "Simpan salinan di tempat lain…", keys: &[] },
     Command { action: Action::Practice, label: "Latihan", keys: &[] },
     Command { action: Action::ChangeName, label: "Ganti nama Anda…", keys: &[] },
     Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
+    Command { action: Action::Suspend, label: "Tunda ke shell", keys: &[] },
     Command { action: Action::Quit, label: "Keluar", keys: &[ctrl('q')] },
 ];
 

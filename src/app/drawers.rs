@@ -4,6 +4,7 @@ use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
+use crate::form::Output;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -34,8 +35,17 @@ pub enum Kind {
     Example,
     /// Saving fails.
     Unsaved,
+    /// Where a copy goes; why the last place did not do.
+    CopyElsewhere {
+        refused: String,
+    },
     History(Vec<Earlier>),
     Theme,
+    /// A file is where the export would go.
+    Overwrite {
+        output: Output,
+        path: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +63,11 @@ pub struct Drawer {
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Pick { .. }
+            | Kind::Unit { .. }
+            | Kind::Palette
+            | Kind::Sessions { .. }
+            | Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -63,6 +77,7 @@ impl Drawer {
             | Kind::Unsaved
             | Kind::History(_)
             | Kind::Theme
+            | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

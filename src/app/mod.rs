@@ -8,7 +8,9 @@ pub mod command;
 mod drawers;
 mod earlier;
 pub mod edit;
+pub mod export;
 mod focus;
+pub mod gather;
 mod held;
 pub mod index;
 mod keys;
@@ -20,6 +22,7 @@ pub mod page;
 mod paste;
 mod practice;
 mod query;
+mod refresh;
 mod rows;
 mod screen;
 pub mod search;
@@ -33,13 +36,14 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use screen::page;
 pub use update::update;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::refresh::Refresh;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
@@ -71,6 +75,8 @@ pub struct Start {
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
     pub field: Option<String>,
+    /// Where exports are written, unless the person types another place.
+    pub export_place: String,
     pub ascii: bool,
     /// False under `NO_COLOR`, and in terminals that have none.
     pub color: bool,
@@ -98,8 +104,13 @@ pub enum Screen {
     Step(StepId),
     /// One technical unit, by row id.
     Unit(String),
+    /// The levels of a proposed unit that the post does not need, by the row id of the unit.
+    OtherLevels(String),
     Coverage,
     PastePreview,
+    Export,
+    /// What the dictionaries in force would change.
+    Refresh,
     Send,
     Sent {
         number: u32,
@@ -146,6 +157,10 @@ pub struct Open {
     opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
+    /// The dictionaries in force and earlier ones, to see whether texts differ.
+    pub in_use: InUse,
+    /// What differs, and whether it is to be taken.
+    pub outdated: Vec<(bool, Refresh)>,
     /// Units moved over the line of the coverage page by hand, in their order.
     pub unit_order: Vec<String>,
 }
@@ -186,6 +201,7 @@ pub struct App {
     pub quick: Option<Target>,
     /// The session that another process has, while it is looked at.
     pub held: Option<Held>,
+    pub export: export::Export,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
     /// What was said about saves that fail.
@@ -232,6 +248,7 @@ impl App {
             grid_page: 0,
             quick: None,
             held: None,
+            export: export::Export::to(start.export_place.clone()),
             earlier: None,
             warning: unsaved::Warning::default(),
             duty: None,
@@ -351,37 +368,6 @@ impl App {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;
-        }
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
         }
     }
 }

@@ -2,7 +2,8 @@
 //! arrive inside a message; nothing here touches the world.
 
 use super::page::{Item, Surface};
-use crate::domain::Session;
+use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -94,6 +95,7 @@ pub struct Opened {
     pub cut_off_at: Option<String>,
     /// A fresh id for the next new session.
     pub next_session_id: String,
+    pub in_use: InUse,
 }
 
 /// A session that another process has open.
@@ -126,6 +128,13 @@ pub struct Earlier {
     pub percent: u8,
     /// A rescue copy, written while the session's own folder could not be.
     pub is_rescue: bool,
+}
+
+/// The dictionaries in force, and those that a session used before as far as they are still there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InUse {
+    pub active: Vec<DictionaryUse>,
+    pub former: Vec<Dictionary>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -182,6 +191,20 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// A copy was written elsewhere; where, as shown.
+    CopyWritten(String),
+    CopyRefused(String),
+    /// The file is on disk; a remark where it is not quite what was asked for.
+    Exported {
+        path: String,
+        note: String,
+    },
+    /// Something lies where the file would go; nothing was written.
+    ExportTaken {
+        output: Output,
+        path: String,
+    },
+    ExportFailed(String),
     Notice(String),
 }
 
@@ -203,9 +226,24 @@ pub enum Effect {
     ReadEarlier(FileName),
     /// Read a session without opening it; answered by `Msg::Copied`.
     Copy(FileName),
+    /// Write a copy to a place that a person typed; answered by `Msg::CopyWritten` or `Msg::CopyRefused`.
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
+    /// Save, give the terminal back and stop until the shell continues the program.
+    Suspend,
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Write the printed form, beside all other work; answered by one of the three messages about exports.
+    Export {
+        session: Box<Session>,
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Keep the person's name with the login.
     RememberName(String),
     /// Keep the theme with the login, by its word.

@@ -7,7 +7,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::{Effect, FileName};
 use super::page::{Item, Surface};
 use super::{App, Return, Screen, page};
-use crate::domain::{StepId, Target, preset, session};
+use crate::domain::{Place, Session, StepId, Target, preset, session};
 
 impl App {
     /// Opens a page on its first item.
@@ -113,11 +113,21 @@ impl App {
 
     /// Back to the page that this one was opened over.
     pub(super) fn leave_page(&mut self) -> Vec<Effect> {
+        if self.screen == Screen::Export {
+            return self.leave_export();
+        }
         if self.quick.is_some() {
             return self.run(Action::Quit);
         }
         if self.mending.is_some() {
             return self.mend_next();
+        }
+        if let Screen::OtherLevels(id) = &self.screen {
+            let unit = Screen::Unit(id.clone());
+            self.show_screen(unit);
+            self.set_focus(Item::Do(Action::OtherLevels));
+            self.settle();
+            return vec![Effect::Save { durable: true }];
         }
         if let Some(back) = self.back.take() {
             self.show_screen(back.screen);
@@ -161,8 +171,15 @@ impl App {
             (step == StepId::Technical && skj.technical.iter().any(|unit| unit.id == id)).then(|| id.to_owned())
         });
         let effects = self.open_step(step);
-        if let Some(id) = unit {
-            self.show_screen(Screen::Unit(id));
+        let other_levels = self.session().and_then(|skj| {
+            let id = target.segments().nth(1).filter(|_| target.is_within(&session::PROPOSALS))?;
+            let proposal = skj.proposal(id)?;
+            skj.technical.iter().find(|unit| proposal.is_of(unit)).map(|unit| unit.id.clone())
+        });
+        match (unit, other_levels) {
+            (Some(id), _) => self.show_screen(Screen::Unit(id)),
+            (None, Some(id)) => self.show_screen(Screen::OtherLevels(id)),
+            (None, None) => {}
         }
         let items = page(self).items(Surface::Body);
         let wanted = self.item_of(target);
@@ -282,5 +299,36 @@ impl App {
         self.close_drawer();
         self.move_by(1);
         self.notice = notice;
+    }
+
+    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
+    pub(super) fn remember_place(&mut self) {
+        let place = self.open.as_ref().map(|open| self.place(&open.session));
+        if let (Some(place), Some(open)) = (place, &mut self.open) {
+            open.session.place = place;
+        }
+    }
+
+    pub(super) fn place(&self, session: &Session) -> Place {
+        let step = match &self.screen {
+            Screen::Step(step) => Some(*step),
+            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
+            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
+            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
+        };
+        let field = match &self.focus {
+            Item::Field(target) | Item::Row(target) => target.to_string(),
+            _ => String::new(),
+        };
+        match step {
+            Some(step) => Place {
+                step: step.step().key.to_owned(),
+                field,
+                cursor: self.cursor as u64,
+                unknown: session.place.unknown.clone(),
+            },
+            None => session.place.clone(),
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::drawers::Kind as DrawerKind;
 use super::page::{Item, Surface};
 use super::{App, Screen, screen};
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Function, Kind, Library, Target, preset, session};
+use crate::domain::{Function, Kind, Library, StepId, Target, preset, session};
 
 /// Technical units an SKJ may hold (Permenpan RB 38/2017: three to six).
 pub const MOST_UNITS: usize = 6;
@@ -23,6 +23,7 @@ impl App {
         match self.focused() {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
+            Item::Field(target) if *target == super::export::PLACE_FIELD => Some(&self.export.place),
             Item::Field(target) => {
                 let session = self.session()?;
                 let field = session.field(target)?;
@@ -93,8 +94,13 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if self.back.is_some() {
-            return "tinjau";
+        if matches!(self.screen, Screen::OtherLevels(_) | Screen::Refresh | Screen::Export) {
+            return "kembali";
+        }
+        match &self.back {
+            Some(back) if back.screen == Screen::Step(StepId::Mapping) => return "tugas",
+            Some(_) => return "tinjau",
+            None => {}
         }
         match &self.screen {
             Screen::StepList if self.earlier.is_some() => "kembali",
@@ -103,11 +109,20 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) => "kembali",
+            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh | Screen::Export => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } => "langkah",
         }
+    }
+
+    /// *Kembali* on a page that was jumped to, with the step it leads back to.
+    pub fn back_label(&self) -> Option<String> {
+        let step = match &self.back.as_ref()?.screen {
+            Screen::Step(step) => *step,
+            _ => StepId::Review,
+        };
+        Some(format!("Kembali: {} {}", step.step().number, step.step().label))
     }
 
     /// The competency row whose reason has the focus.
@@ -144,6 +159,7 @@ impl App {
                 | Action::ChangeName
                 | Action::ChooseTheme
                 | Action::Quit
+                | Action::Suspend
                 | Action::Home
                 | Action::CopyParts
                 | Action::CloseDrawer
@@ -154,7 +170,10 @@ impl App {
         };
         match action {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::CopyElsewhere if open.file.is_none() => Some("latihan tidak disimpan"),
+            Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,
@@ -165,9 +184,7 @@ impl App {
                 Some("bukan langkah")
             }
             Action::PreviousStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
-            Action::AllToPreset if open.session.identity.position_group.is_empty() => {
-                Some("kelompok jabatan belum dipilih")
-            }
+            Action::AllToPreset if open.session.identity.position_group.is_empty() => Some("jenjang belum dipilih"),
             Action::Filter if !matches!(self.screen, Screen::Step(_) | Screen::Home) => Some("bukan daftar"),
             _ => None,
         }

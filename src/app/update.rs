@@ -3,7 +3,7 @@
 use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::{App, Open, Screen, edit};
-use crate::domain::{StepId, Target};
+use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -47,6 +47,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::CopyWritten(place) => app.copy_written(&place),
+        Msg::CopyRefused(sentence) => app.copy_refused(sentence),
+        Msg::Exported { path, note } => app.exported(path, note),
+        Msg::ExportTaken { output, path } => app.export_taken(output, path),
+        Msg::ExportFailed(sentence) => app.export_failed(sentence),
         Msg::Notice(sentence) => app.notice = sentence,
     }
     Vec::new()
@@ -90,11 +95,12 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
-        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
+        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, in_use, .. } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
         self.earlier = None;
         open.submissions = submissions;
+        open.in_use = in_use;
         open.read_only = read_only;
         // Only what is read while another process has it can be taken over.
         let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
@@ -106,6 +112,7 @@ impl App {
         self.mending = None;
         self.surface = Surface::Body;
         self.refresh_findings();
+        self.compare_dictionaries();
         self.hint = cut_off_at.map(|clock| format!("Sambungan terputus {clock}; semua tersimpan.")).unwrap_or_default();
         if let Some(field) = self.start.field.take() {
             self.open_quick(&Target::parse(&field));
@@ -127,10 +134,11 @@ impl App {
     /// Goes back to the exact step, field and cursor.
     fn resume(&mut self, step: StepId, field: &Target, cursor: usize) {
         self.open_step(step);
-        if field.as_str().is_empty() || StepId::of(field) != Some(step) {
+        let is_proposal = field.is_within(&session::PROPOSALS);
+        if field.as_str().is_empty() || (StepId::of(field) != Some(step) && !is_proposal) {
             return;
         }
-        let is_unit_field = step == StepId::Technical && field.segments().count() > 2;
+        let is_unit_field = is_proposal || (step == StepId::Technical && field.segments().count() > 2);
         match is_unit_field {
             true => drop(self.go_to(field)),
             false => {

@@ -1,9 +1,6 @@
 //! Fixed lists of words, as they stand in a session file. An unknown word is refused when a file is opened.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
 use super::field::Choice;
-use super::record::{Slot, SlotMut, Slotted};
 
 /// A word out of a fixed list; the default is the empty word, *not chosen yet*.
 pub trait Word {
@@ -15,13 +12,13 @@ pub trait Word {
 }
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal, $label:literal;)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal, $label:literal;)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        pub enum $name { #[default] Unset, $($variant),* }
+        pub enum $name { #[default] Unset, $($(#[$word_doc])* $variant),* }
 
         impl $name {
-            pub const CHOICES: &'static [Choice] = &[$(Choice { word: $word, label: $label }),*];
+            pub const CHOICES: &'static [$crate::domain::field::Choice] = &[$($crate::domain::field::Choice { word: $word, label: $label }),*];
 
             pub fn parse(word: &str) -> Option<$name> {
                 match word {
@@ -32,7 +29,7 @@ macro_rules! words {
             }
         }
 
-        impl Word for $name {
+        impl $crate::domain::word::Word for $name {
             fn word(&self) -> &'static str {
                 match self {
                     $name::Unset => "",
@@ -44,37 +41,38 @@ macro_rules! words {
                 $name::parse(word).map(|value| *self = value).is_some()
             }
 
-            fn choices(&self) -> &'static [Choice] {
+            fn choices(&self) -> &'static [$crate::domain::field::Choice] {
                 $name::CHOICES
             }
         }
 
-        impl Slotted for $name {
-            fn as_slot(&self) -> Slot<'_> {
-                Slot::Word(self.word())
+        impl $crate::domain::record::Slotted for $name {
+            fn as_slot(&self) -> $crate::domain::record::Slot<'_> {
+                $crate::domain::record::Slot::Word($crate::domain::word::Word::word(self))
             }
-            fn as_slot_mut(&mut self) -> SlotMut<'_> {
-                SlotMut::Word(self)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
+            fn as_slot_mut(&mut self) -> $crate::domain::record::SlotMut<'_> {
+                $crate::domain::record::SlotMut::Word(self)
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let word = String::deserialize(deserializer)?;
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::domain::word::Word::word(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
                 $name::parse(&word).ok_or_else(|| {
                     let known: Vec<&str> = $name::CHOICES.iter().map(|choice| choice.word).collect();
-                    D::Error::custom(format!("kata \"{word}\" tidak dikenal; pilihannya: {}", known.join(", ")))
+                    <D::Error as serde::de::Error>::custom(format!("kata \"{word}\" tidak dikenal; pilihannya: {}", known.join(", ")))
                 })
             }
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// `instansi.jenis`: a regional government or a central agency.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::TuiOptions;
 use super::clock::Clock;
+use super::export;
 use super::perform::{Desk, not_text};
 use super::shared::Shared;
 use super::writer::Job;
@@ -56,6 +57,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         next_session_id: id.to_string(),
         open: open.clone(),
         field: options.field,
+        export_place: export_place(),
         ascii: options.ascii || !is_utf8_locale(),
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
@@ -77,9 +79,10 @@ pub fn refuse(code: u8, sentence: &str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// What the writer has to do for an effect, with the state to be saved before it.
-pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
-    match effect {
+/// What the writer has to do for an effect, with the state to be saved before it; stopping the process
+/// is none of its business.
+pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<Job> {
+    Some(match effect {
         Effect::Save { durable: true } => Job::Save(state(), Durability::Durable),
         Effect::Save { durable: false } => Job::Save(state(), Durability::Fast),
         Effect::Submit => Job::Submit(state()),
@@ -92,15 +95,26 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
         Effect::ReadEarlier(file) => Job::ReadEarlier(file),
         Effect::Copy(file) => Job::Copy(file),
         Effect::List => Job::List,
+        Effect::Export { session, output, path, overwrite } => {
+            Job::Export(export::Wish { session, output, path, overwrite })
+        }
         Effect::RememberName(name) => Job::RememberName(name),
         Effect::RememberTheme(word) => Job::RememberTheme(word),
+        Effect::CopyElsewhere { place, present, session } => Job::CopyElsewhere { place, present, session },
         Effect::Quit => Job::Finish(state()),
-    }
+        Effect::Suspend => return None,
+    })
 }
 
 fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
     std::path::absolute(&path)
         .map_err(|_| format!("Jalur {} tidak dapat dipakai. Tulis nama berkasnya.", Clean::path(&path)))
+}
+
+/// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
+fn export_place() -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    here.join("ekspor").to_string_lossy().into_owned()
 }
 
 /// Whether the locale can show more than ASCII; the first variable that is set decides.

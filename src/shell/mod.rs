@@ -1,14 +1,19 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
 mod begin;
+pub mod candidate;
 pub mod cli;
 mod clock;
 mod doctor;
 mod earlier;
+mod export;
+mod home;
+mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod room;
 mod run;
 mod shared;
 #[cfg(test)]

@@ -85,9 +85,10 @@ impl Program {
         let mut orders = orders;
         loop {
             for (effect, state) in orders {
-                let job = job(effect, || state);
+                let Some(job) = job(effect, || state) else { continue };
                 let is_last = matches!(job, Job::Finish(_));
                 writer::perform(&self.shared, job);
+                self.shared.exports.wait();
                 if is_last {
                     match self.shared.orders.finished() {
                         Ok(remark) => return Some(remark),

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
+use super::export::Exports;
 use super::perform::Desk;
 use super::writer::Orders;
 use crate::app::{App, Msg, Snapshot};
@@ -19,6 +20,7 @@ pub struct Shared {
     pub orders: Orders,
     pub wake: Wake,
     pub clock: Clock,
+    pub exports: Exports,
     inbox: Mutex<Vec<Msg>>,
     /// The screen belongs to somebody else: the process is about to stop or to end.
     pub is_away: AtomicBool,
@@ -34,6 +36,7 @@ impl Shared {
             orders: Orders::default(),
             wake,
             clock,
+            exports: Exports::default(),
             inbox: Mutex::default(),
             is_away: AtomicBool::new(false),
             must_repaint: AtomicBool::new(false),

@@ -1,9 +1,10 @@
 //! The writer thread: does what touches the disk, one job after the other, and saves by itself soon after a change.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::export;
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
@@ -31,8 +32,14 @@ pub enum Job {
     ListEarlier,
     ReadEarlier(FileName),
     Copy(FileName),
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
     Create(Box<Session>),
     List,
+    Export(export::Wish),
     RememberName(String),
     RememberTheme(String),
     /// The clock ran out: save what the app holds now.
@@ -170,14 +177,14 @@ impl Orders {
 }
 
 /// The thread's whole life.
-pub fn run(shared: &Shared) {
+pub fn run(shared: &Arc<Shared>) {
     take(&shared.desk).sweep();
     loop {
         perform(shared, shared.orders.next());
     }
 }
 
-pub fn perform(shared: &Shared, job: Job) {
+pub fn perform(shared: &Arc<Shared>, job: Job) {
     let now = shared.clock.now();
     let messages = match job {
         Job::Save(snapshot, durability) => {
@@ -225,7 +232,12 @@ pub fn perform(shared: &Shared, job: Job) {
         Job::ListEarlier => vec![take(&shared.desk).earlier()],
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
+        Job::CopyElsewhere { place, present, session } => {
+            vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
+        }
         Job::List => take(&shared.desk).list(),
+        // On a thread of its own: saving never waits for it.
+        Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
         Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };

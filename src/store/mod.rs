@@ -5,7 +5,9 @@
 
 pub mod access;
 pub mod clean;
+pub mod desk;
 pub mod dictionaries;
+pub mod elsewhere;
 pub mod explain;
 pub mod file;
 pub mod fingerprint;
@@ -16,6 +18,7 @@ pub mod open;
 pub mod paths;
 pub mod prepare;
 pub mod read;
+pub mod reviews;
 pub mod save;
 pub mod scan;
 pub mod sessions;
@@ -24,6 +27,7 @@ pub mod submissions;
 pub mod takeover;
 
 pub use clean::Clean;
+pub use desk::{Desk, Emit, Scanned};
 pub use dictionaries::{LoadedProfile, dictionary_uses, load_libraries, load_library, load_profile};
 pub use file::{Generation, SessionFile};
 pub use fingerprint::{content_fingerprint, fingerprint};
@@ -33,4 +37,4 @@ pub use paths::{PathError, Places};
 pub use save::{Durability, Known, SaveError, Written, write_atomic};
 pub use sessions::{Found, Listing, Unreadable, list};
 pub use state::State;
-pub use submissions::{HandIn, Status, SubmitError, SubmittedFinding, submit};
+pub use submissions::{HandIn, SubmitError, SubmittedFinding, submit};

@@ -105,6 +105,16 @@ pub fn numbered<'a>(name: &'a str, mark: &str) -> Option<(&'a str, u32)> {
     Some((stem, plain_number(number)?))
 }
 
+/// The file of one facilitator about a session; `who` is a slug with four hex digits.
+pub fn review_path(session: &Path, who: &str) -> PathBuf {
+    folder(session).join(format!("{}.telaah-{}.json", stem(session), slug(who, LONGEST)))
+}
+
+/// Reads `STEM.telaah-WHO.json`.
+pub fn reviewed(name: &str) -> Option<(&str, &str)> {
+    name.strip_suffix(".json")?.split_once(".telaah-").filter(|(stem, who)| !stem.is_empty() && !who.is_empty())
+}
+
 /// Reads the N of `STEM.N.json`.
 pub fn generation_number(name: &str, stem: &str) -> Option<u32> {
     plain_number(name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".json")?)

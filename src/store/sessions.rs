@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::clean::Clean;
 use super::explain::reason;
-use super::names::{SESSION_END, numbered};
+use super::names::{SESSION_END, numbered, reviewed};
 use super::open::{OpenError, open_session};
-use super::submissions::{Status, is_unchanged, open_hand_in};
+use super::reviews::open_review;
+use super::submissions::{is_unchanged, open_hand_in};
 use crate::domain::Session;
+use crate::domain::review::{ReviewFile, Status};
 
 /// One session of a folder, with what its hand-ins say about it.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub struct Found<'a> {
     pub path: &'a Path,
     pub session: &'a Session,
     pub submissions: &'a [u32],
+    pub reviews: &'a [ReviewFile],
     pub status: Status,
     pub unchanged_since_submission: bool,
     /// Written by a newer program: for reading only.
@@ -58,6 +61,7 @@ pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Lis
         }
     };
     let submitted = hand_ins(&entries);
+    let reviewed = review_files(&entries);
     for path in entries.iter().filter(|path| is_session(path)) {
         let read = open_session(path);
         if let Err(error) = &read {
@@ -70,13 +74,19 @@ pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Lis
         };
         let handed = submitted.get(&session.id).map_or(&[][..], Vec::as_slice);
         let numbers: Vec<u32> = handed.iter().map(|(number, _)| *number).collect();
-        let status = if is_conflict(path) { Status::Conflict } else { Status::of(&numbers) };
+        let reviews = reviewed.get(&session.id).map_or(&[][..], Vec::as_slice);
+        let unchanged = is_unchanged(&session, handed);
+        let status = match is_conflict(path) {
+            true => Status::Conflict,
+            false => Status::of(&numbers, unchanged, reviews),
+        };
         listing.sessions.push(summarise(&Found {
             path,
             session: &session,
             submissions: &numbers,
+            reviews,
             status,
-            unchanged_since_submission: is_unchanged(&session, handed),
+            unchanged_since_submission: unchanged,
             newer,
         }));
     }
@@ -89,7 +99,7 @@ pub fn is_session(path: &Path) -> bool {
     !name.starts_with('.') && (name.ends_with(SESSION_END) || is_conflict(path))
 }
 
-fn is_conflict(path: &Path) -> bool {
+pub(crate) fn is_conflict(path: &Path) -> bool {
     path.file_name().and_then(|name| numbered(name.to_str()?, "bentrok")).is_some()
 }
 
@@ -109,5 +119,17 @@ fn hand_ins(entries: &[PathBuf]) -> HashMap<String, Vec<(u32, PathBuf)>> {
         }
     }
     found.values_mut().for_each(|list| list.sort());
+    found
+}
+
+/// Review files by the id of their session, by file name.
+fn review_files(entries: &[PathBuf]) -> HashMap<String, Vec<ReviewFile>> {
+    let mut found: HashMap<String, Vec<ReviewFile>> = HashMap::new();
+    for path in entries {
+        let is_review = path.file_name().and_then(|name| reviewed(name.to_str()?)).is_some();
+        if let (true, Ok(review)) = (is_review, open_review(path)) {
+            found.entry(review.session.clone()).or_default().push(review);
+        }
+    }
     found
 }

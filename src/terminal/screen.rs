@@ -5,7 +5,7 @@
 
 use std::io::{self, IsTerminal};
 use std::os::fd::AsFd;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -98,8 +98,11 @@ pub fn restore_quietly() {
     }
 }
 
-/// The modes come first: they cannot block, and are what a shell misses most.
+/// The modes come first: they cannot block, and are what a shell misses most. Whoever finds that another thread is at it
+/// waits, lest the process ends in between.
 fn restore() {
+    static AT_IT: Mutex<()> = Mutex::new(());
+    let _only = AT_IT.lock().unwrap_or_else(PoisonError::into_inner);
     if is_raw_mode_enabled().unwrap_or(false) {
         let _ = disable_raw_mode();
         let _ = write_all(LEAVE);

@@ -11,7 +11,7 @@ use ratatui::backend::TestBackend;
 use serde_json::Value;
 use skj::app::page::Item;
 use skj::app::{
-    App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+    App, Earlier, Effect, FileName, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
 use skj::domain::{Library, Place, Profile, Session, Target};
 
@@ -24,6 +24,8 @@ pub struct Desk {
     pub effects: Vec<Effect>,
     /// How many sessions were opened so far.
     pub opened: usize,
+    /// The dictionaries that go with every session that is opened.
+    pub in_use: InUse,
     created: usize,
     submitted: u32,
 }
@@ -56,11 +58,19 @@ impl Desk {
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
             field: None,
+            export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
             color: true,
             theme: skj::app::theme::Theme::default(),
         };
-        let mut desk = Desk { app: App::new(start), effects: Vec::new(), opened: 0, created: 0, submitted: 0 };
+        let mut desk = Desk {
+            app: App::new(start),
+            effects: Vec::new(),
+            opened: 0,
+            in_use: InUse::default(),
+            created: 0,
+            submitted: 0,
+        };
         desk.at(0);
         desk
     }
@@ -143,6 +153,9 @@ impl Desk {
             | Effect::Close
             | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
+            // Where another process, the disk or an earlier state answers, the test does.
+            Effect::CopyElsewhere { .. } | Effect::Suspend => {}
+            Effect::Export { .. } => {}
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
     }
@@ -164,6 +177,7 @@ impl Desk {
             read_only,
             cut_off_at: None,
             next_session_id: self.next_id(),
+            in_use: self.in_use.clone(),
         };
         self.opened += 1;
         self.send(Msg::Opened(Box::new(opened)));
@@ -360,8 +374,11 @@ fn screen_word(screen: &Screen) -> String {
         Screen::StepList => "daftar langkah".to_owned(),
         Screen::Step(step) => step.step().key.to_owned(),
         Screen::Unit(_) => "unit".to_owned(),
+        Screen::OtherLevels(_) => "level lain".to_owned(),
         Screen::Coverage => "cakupan".to_owned(),
+        Screen::Refresh => "kamus".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
+        Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
@@ -377,8 +394,11 @@ fn effect_word(effect: &Effect) -> String {
         Effect::ListEarlier => "riwayat".to_owned(),
         Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),
+        Effect::CopyElsewhere { place, .. } => format!("salinan:{place}"),
+        Effect::Suspend => "tunda".to_owned(),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
+        Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
         Effect::RememberName(name) => format!("nama:{name}"),
         Effect::RememberTheme(word) => format!("tema:{word}"),
         Effect::Close => "tutup".to_owned(),
@@ -477,6 +497,7 @@ fn key_named(name: &str) -> Key {
         "ins" => plain(KeyCode::Insert),
         "f1" => plain(KeyCode::F(1)),
         "f2" => plain(KeyCode::F(2)),
+        "f5" => plain(KeyCode::F(5)),
         _ => {
             let letter = name.strip_prefix("c-").unwrap_or_else(|| panic!("key {name}"));
             Key { code: KeyCode::Char(letter.chars().next().unwrap()), ctrl: true }

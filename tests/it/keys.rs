@@ -72,6 +72,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("kitty", "\x1b[Q"),
         ],
     ),
+    ("F5", &[("xterm, PuTTY, rxvt, tmux, screen", "\x1b[15~"), ("Linux console, PuTTY set to Linux", "\x1b[[E")]),
 ];
 
 fn read(reads: &[&[u8]]) -> Vec<Event> {

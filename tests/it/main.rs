@@ -1,6 +1,7 @@
 //! One integration binary; each module tests one layer through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod anjab;
 mod budgets;
 mod cli;
 mod desk;
@@ -9,13 +10,20 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod keeping;
 mod keys;
 mod looks;
+mod package;
 mod papers;
 mod plain;
+mod promises;
+mod pty;
 mod random;
+mod refresh;
 mod repo;
+mod review;
 mod road;
+mod room;
 mod rules;
 mod safe;
 mod schema;
@@ -24,5 +32,6 @@ mod search;
 mod shell;
 mod source;
 mod store;
+mod telaah;
 mod terminal;
 mod wizard;

@@ -1,7 +1,6 @@
-//! What is printed or installed beside the program says what the program says: guide, README, man page, completions.
+//! What is printed beside the program says what the program says: the guide and the screens of the README.
 //! `UPDATE_EXPECT=1` writes all of it again.
 
-use clap_complete::Shell;
 use skj::domain::STEPS;
 
 use crate::desk::Desk;
@@ -58,35 +57,4 @@ fn the_readme_shows_the_screens_there_are() {
     mapping.keys("5");
     let screens = [level, mapping].map(|desk| desk.rows().join("\n"));
     check_part("README.md", "screens", &format!("\n```text\n{}\n```\n\n```text\n{}\n```\n\n", screens[0], screens[1]));
-}
-
-#[test]
-fn the_man_page_is_that_of_the_command_line() {
-    let mut page = Vec::new();
-    let command = skj::shell::cli::command_line();
-    let date = "";
-    clap_mangen::Man::new(command.clone()).date(date).render(&mut page).unwrap();
-    let mut text = String::from_utf8(page).unwrap();
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        let mut part = Vec::new();
-        let man = clap_mangen::Man::new(sub.clone());
-        man.render_synopsis_section(&mut part).unwrap();
-        man.render_options_section(&mut part).unwrap();
-        let part = String::from_utf8(part).unwrap();
-        text.push_str(&format!(".SH \"SKJ {}\"\n{}\n", sub.get_name().to_uppercase(), part.replace(".SH", ".SS")));
-    }
-    check("packaging/skj.1", &text);
-}
-
-#[test]
-fn the_completions_are_those_of_the_command_line() {
-    for (shell, path) in [
-        (Shell::Bash, "packaging/completions/skj.bash"),
-        (Shell::Zsh, "packaging/completions/_skj"),
-        (Shell::Fish, "packaging/completions/skj.fish"),
-    ] {
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut skj::shell::cli::command_line(), "skj", &mut script);
-        check(path, &String::from_utf8(script).unwrap());
-    }
 }

@@ -3,9 +3,10 @@
 
 use skj::app::layout::width;
 use skj::app::page::Surface;
-use skj::app::{Held, KeyCode, Msg, Size};
+use skj::app::{Held, KeyCode, Msg, Size, Summary};
+use skj::form::{Format, Output};
 
-use crate::desk::{Desk, earlier, example};
+use crate::desk::{Desk, earlier, example, summaries};
 
 /// Signs beyond ASCII that have a plain form for terminals without UTF-8.
 const SIGNS: &str = "─·…–↑↓←→×█";
@@ -125,6 +126,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("perbaikan", "kepala-seksi", "7<tab*2><enter><enter>"),
     ("kirim-siap", "kepala-bidang", "7<tab><enter>"),
     ("terkirim", "camat", "7<tab><enter><enter>"),
+    ("ekspor", "camat", "7<tab><to Ekspor><enter><down*2>"),
+    ("ekspor-tempat", "camat", "7<tab><to Ekspor><enter><back Tempat>/camat.docx"),
     ("baca-saja", "kepala-bidang baca", "1<to Nama jabatan>X"),
     ("latihan", "latihan", ""),
 ];
@@ -176,6 +179,13 @@ fn answered() -> Vec<(&'static str, Desk)> {
     state.send(Msg::EarlierListed(earlier()));
     state.keys("<enter>");
     state.send(Msg::EarlierRead(Box::new(example("camat"))));
+    let exported = |answer: Msg| {
+        let mut desk = Desk::begin("camat");
+        desk.keys("<c-p>eksp<enter><to Excel><enter>");
+        desk.send(answer);
+        desk
+    };
+    let path = format!("/srv/skj/{}/camat-contoh-utara-d99a49.xlsx", "folder-yang-panjang/".repeat(4));
     let mut unsaved = Desk::begin("camat");
     unsaved.keys("1<to Kode jabatan>9");
     for failures in 1..=3 {
@@ -183,12 +193,36 @@ fn answered() -> Vec<(&'static str, Desk)> {
         let rescued = Some("10.42.15".to_owned());
         unsaved.send(Msg::SaveFailed { reason: "disk penuh".to_owned(), failures, rescued });
     }
+    let mut elsewhere = Desk::begin("camat");
+    elsewhere.keys("1<c-p>salinan di tempat<enter>");
+    let mut refused = Desk::begin("camat");
+    refused.keys("1<c-p>salinan di tempat<enter>/media/usb/lain<enter>");
+    refused.send(Msg::CopyRefused("Folder /media/usb tidak ada. Periksa ejaannya.".to_owned()));
+    let mut rescued = Desk::begin("kosong");
+    let lost = Summary { status: "diselamatkan".to_owned(), ..summaries().remove(0) };
+    rescued.send(Msg::Listed(vec![lost]));
+    rescued.send(Msg::Notice("Salinan penyelamat 22/11 10.42, 34 kB, berkasnya hilang: Enter memulihkan.".to_owned()));
     vec![
+        ("beranda-diselamatkan", rescued),
+        ("salinan", elsewhere),
+        ("salinan-ditolak", refused),
         ("dipakai", held(true)),
         ("dipakai-orang-lain", held(false)),
         ("riwayat", history),
         ("riwayat-keadaan", state),
         ("belum-tersimpan", unsaved),
+        ("ekspor-ditulis", exported(Msg::Paused)),
+        (
+            "ekspor-tertulis",
+            exported(Msg::Exported { path: path.clone(), note: "LibreOffice tidak ditemukan.".to_owned() }),
+        ),
+        ("ekspor-ada", exported(Msg::ExportTaken { output: Output::Own(Format::Xlsx), path })),
+        (
+            "ekspor-gagal",
+            exported(Msg::ExportFailed(
+                "Berkas contoh.xlsx belum tersimpan: disk penuh. Hapus berkas lain.".to_owned(),
+            )),
+        ),
     ]
 }
 

@@ -8,7 +8,7 @@ use super::picker::{filter_lines, list_rows, picker, sessions, unit_picker};
 use crate::app::App;
 use crate::app::command::{Action, COMMANDS};
 use crate::app::drawers::{Drawer, Kind};
-use crate::app::layout::fit;
+use crate::app::layout::{fit, width};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::search;
 use crate::app::theme::{THEMES, Theme};
@@ -28,8 +28,10 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::RankedUnit(code) => ranked_unit(app, code),
         Kind::Example => example(app),
         Kind::Unsaved => super::unsaved::unsaved(app),
+        Kind::CopyElsewhere { refused } => super::unsaved::elsewhere(app, drawer, refused),
         Kind::History(states) => super::earlier::history(app, states),
         Kind::Theme => themes(app),
+        Kind::Overwrite { output, path } => super::export::overwrite(app, *output, path),
     }
 }
 
@@ -130,17 +132,19 @@ fn palette(app: &App, drawer: &Drawer) -> DrawerPage {
     let (top, caret) = filter_lines(app, drawer, "Cari", counter);
     let narrow = app.start.size.is_narrow();
     let edge = app.start.size.width - 2;
-    let keys_at = if narrow { edge.saturating_sub(14) } else { 38 };
-    // The reasons stand in one column, behind the longest keys that have one.
-    let widest = found.iter().filter(|(.., why)| why.is_some()).map(|(_, _, keys, _)| crate::app::layout::width(keys));
-    let reasons_at = keys_at + widest.max().unwrap_or(0) as u16 + 2;
+    let (keys_at, why_at) = if narrow { (edge.saturating_sub(14), edge + 1) } else { (38, 49) };
     let mut body: Vec<Line> = found
         .into_iter()
         .map(|(action, label, keys, why)| {
+            let until = |from: u16, to: u16| usize::from(to.saturating_sub(from + 1));
             let mut line = Line::text(fit(&label, usize::from(keys_at) - 4), Role::Plain);
-            line = line.at(keys_at, fit(&keys, usize::from(edge + 1 - keys_at)), Role::Help);
+            line =
+                line.at(keys_at, fit(&keys, until(keys_at, if why.is_some() { why_at } else { edge + 2 })), Role::Help);
             if let (Some(why), false) = (why, narrow) {
-                line = line.at(reasons_at, fit(why, usize::from((edge + 1).saturating_sub(reasons_at))), Role::Help);
+                let room = until(why_at, edge) + 1;
+                let full = format!("tidak di sini: {why}");
+                let text = if width(&full) <= room { full } else { why.to_owned() };
+                line = line.at(why_at, fit(&text, room), Role::Help);
             }
             line.item(Item::Do(action))
         })

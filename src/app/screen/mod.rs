@@ -3,6 +3,7 @@
 mod coverage;
 mod drawer;
 mod earlier;
+mod export;
 mod fields;
 mod form;
 mod held;
@@ -12,6 +13,7 @@ mod levels;
 mod mapping;
 mod picker;
 mod preview;
+mod refresh;
 mod review;
 mod steps;
 mod technical;
@@ -23,7 +25,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
-use crate::domain::{StepId, Target};
+use crate::domain::{Session, StepId, Target, session};
 use crate::rules::{Finding, Severity};
 
 pub use drawer::{palette_entries, row_fields};
@@ -47,8 +49,11 @@ pub fn page(app: &App) -> Page {
         Screen::Step(StepId::Technical) => technical::technical(app),
         Screen::Step(StepId::Review) => review::review(app),
         Screen::Unit(id) => unit::unit(app, id),
+        Screen::OtherLevels(id) => unit::other_levels(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
+        Screen::Export => export::export(app),
+        Screen::Refresh => refresh::refresh(app),
         Screen::Send => review::send(app),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
@@ -83,6 +88,7 @@ fn hint(app: &App) -> String {
     match begins && app.hint.is_empty() {
         true if app.start.size.is_narrow() => "Semua ketikan tersimpan. Esc kembali, F1 bantuan.".to_owned(),
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
+        false if app.hint.is_empty() && app.screen != Screen::Refresh => refresh::hint(app),
         false => app.hint.clone(),
     }
 }
@@ -136,18 +142,29 @@ fn about(app: &App) -> Vec<Line> {
         _ => return vec![Line::blank(), Line::blank(), Line::blank()],
     };
     let cells = Columns::of(app.start.size).text_width();
-    let help = app.session().and_then(|session| session.field(target));
-    let (what, find) = match help {
-        Some(field) if app.start.size.width < 90 => (field.what, field.find),
-        _ => ("", ""),
-    };
-    // A phone has room for what to write; where to find it stands behind the help key.
-    let rows = match app.start.size.is_phone() {
-        true => layout::wrap_cut(what, cells, 2),
-        false => vec![layout::fit(what, cells), layout::fit(find, cells)],
-    };
-    let rows = rows.into_iter().chain([String::new(), String::new()]).take(2);
-    std::iter::once(finding_line(app, target, cells)).chain(rows.map(|row| Line::text(row, Role::Help))).collect()
+    let mut lines = vec![finding_line(app, target, cells)];
+    let session = app.session().filter(|_| app.start.size.width < 90);
+    match session.map(|session| (session.field(target), row_text(session, target))) {
+        Some((_, Some(text))) => {
+            lines.extend(layout::wrap_cut(text, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
+        }
+        // A phone has room for what to write; where to find it stands behind the help key.
+        Some((Some(field), None)) if app.start.size.is_phone() => {
+            lines.extend(layout::wrap_cut(field.what, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
+        }
+        Some((Some(field), None)) => {
+            lines.extend([field.what, field.find].map(|text| Line::text(layout::fit(text, cells), Role::Help)));
+        }
+        Some((None, None)) | None => {}
+    }
+    lines.resize(3, Line::blank());
+    lines
+}
+
+/// The whole text of a requirement row, which its list may cut.
+fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
+    let is_row = [&session::TRAININGS, &session::EXPERIENCES, &session::PERFORMANCES].contains(&&target.parent());
+    is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
@@ -170,8 +187,11 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::Filter | Item::Do(_) if app.drawer.as_ref().is_some_and(|drawer| drawer.kind == Kind::Palette) => {
             either("jalankan", "pakai")
         }
+        Item::Filter if app.drawer.as_ref().is_some_and(|drawer| matches!(drawer.kind, Kind::CopyElsewhere { .. })) => {
+            "simpan"
+        }
         Item::Filter => either("ke daftar", "daftar"),
-        Item::Entry(_) if app.drawer.is_none() => either("tindakan", "buka"),
+        Item::Entry(_) if app.drawer.is_none() && app.screen != Screen::Refresh => either("tindakan", "buka"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
         Item::Row(target) if target.first() == "pemetaan" => either("pilih unit", "unit"),
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
@@ -181,6 +201,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
+        Item::Do(Action::ExportAs(_)) => "tulis",
         Item::Do(_) => match app.drawer.is_some() || matches!(app.screen, Screen::Send | Screen::Held) {
             true => "pilih",
             false => "buka",

@@ -3,16 +3,18 @@
 use super::{mark_of, session_page};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::{fit, wrap};
+use crate::app::layout::{fit, wrap, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
-use crate::domain::{StepId, Target};
+use crate::domain::{Session, StepId, Target};
 use crate::form::{self, FormDocument, FormLine};
 use crate::rules::{Finding, Severity};
 
-/// Column of the sentences beside the places.
-const MESSAGES: u16 = 33;
 /// Errors that the page of handing in names one by one.
 const NAMED_ERRORS: usize = 3;
+/// Rows that one of them may take.
+const FINDING_ROWS: usize = 2;
+/// What stands beside the row of the export.
+pub const EXPORTS: &str = "Word, Excel, PDF, teks";
 
 /// The printed form in the cells of the left pane.
 pub fn form_lines(app: &App) -> Vec<FormLine> {
@@ -88,20 +90,17 @@ fn counts(app: &App) -> String {
         let findings = app.open.iter().flat_map(|open| &open.findings);
         findings.filter(|finding| finding.severity == severity).count()
     };
+    let narrow = app.start.size.is_narrow();
     let named = [(Severity::Error, "galat"), (Severity::Warning, "peringatan"), (Severity::Info, "info")];
     let parts: Vec<String> = named
         .into_iter()
-        .map(|(severity, word)| (count(severity), word))
+        .map(|(severity, word)| (count(severity), if narrow { mark_of(severity).0 } else { word }))
         .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{number} {word}"))
+        .map(|(number, word)| if narrow { format!("{word}{number}") } else { format!("{number} {word}") })
         .collect();
-    if let (Some(worst), true) = (parts.first(), app.start.size.is_narrow()) {
-        // There is room for one: what matters most.
-        return worst.clone();
-    }
     match parts.is_empty() {
         true => "Tidak ada temuan".to_owned(),
-        false => parts.join(", "),
+        false => parts.join(if narrow { " " } else { ", " }),
     }
 }
 
@@ -133,6 +132,7 @@ fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
     lines.push(Line::blank());
     for (action, label) in [
         (Action::SendPage, "Kirim…"),
+        (Action::Export, "Ekspor…"),
         (Action::PreviousStep, "Kembali: 6 Teknis"),
         (Action::StepList, "Daftar langkah"),
     ] {
@@ -142,31 +142,15 @@ fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
     lines
 }
 
-/// A finding with its place; on narrow screens in one row, since the page of the field says it in full.
-fn named(place: String, finding: &Finding, narrow: bool, cells: usize) -> Vec<Line> {
-    let (sign, role) = mark_of(finding.severity);
-    let first = Line::text(sign, role);
-    if narrow {
-        return vec![first.at(5, fit(&format!("{place}: {}", finding.message), cells - 2), Role::Plain)];
-    }
-    let rows = wrap(&finding.message, cells + 3 - usize::from(MESSAGES)).into_iter().enumerate();
-    let lines = rows.map(|(row, text)| match row {
-        0 => first.clone().at(5, fit(&place, 26), Role::Plain).at(MESSAGES, text, Role::Plain),
-        _ => Line::blank().at(MESSAGES, text, Role::Plain),
-    });
-    lines.collect()
-}
-
 pub fn send(app: &App) -> Page {
     let label = format!("{} · Kirim", StepId::Review.step().label);
     let mut page = session_page(app, &label, Some(StepId::Review));
     let Some(open) = &app.open else { return page };
     let narrow = app.start.size.is_narrow();
-    let cells = usize::from(app.start.size.width) - 4;
     let errors: Vec<&Finding> = of_severity(app, Severity::Error).collect();
     let warnings: Vec<&Finding> = of_severity(app, Severity::Warning).collect();
-    let column = MESSAGES;
-    let named = |finding: &Finding| named(open.session.label(&finding.target), finding, narrow, cells);
+    let column = 33;
+    let named = |finding: &Finding| named_finding(app, &open.session, finding, column);
     let body = &mut page.body;
     match errors.len() {
         0 => {
@@ -207,17 +191,45 @@ pub fn send(app: &App) -> Page {
     }
     body.push(Line::command(Action::ShowFindings, "Lihat semua temuan", note(counts(app)), column));
     body.push(Line::command(Action::Leave, "Kembali", "", column));
-    body.push(Line::blank());
-    body.push(Line::head("Tentang mengirim"));
+    about_sending(app, body);
+    page.whole = true;
+    page
+}
+
+/// A finding with its place, in as few rows as hold it.
+fn named_finding(app: &App, session: &Session, finding: &Finding, column: u16) -> Vec<Line> {
+    let (sign, role) = mark_of(finding.severity);
+    let label = session.label(&finding.target);
+    let narrow = app.start.size.is_narrow();
+    let (at, text) = match narrow {
+        true => (5, format!("{label}: {}", finding.message)),
+        false => (column, finding.message.clone()),
+    };
+    let rows = wrap_cut(&text, usize::from(app.start.size.width.saturating_sub(at + 1)), FINDING_ROWS);
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| Line::blank().at(at, row, Role::Plain)).collect();
+    if let Some(first) = lines.first_mut() {
+        let head = Line::text(sign, role);
+        let head = if narrow { head } else { head.at(5, fit(&label, usize::from(column) - 7), Role::Plain) };
+        first.spans.splice(0..0, head.spans);
+    }
+    lines
+}
+
+fn about_sending(app: &App, body: &mut Vec<Line>) {
+    let cells = usize::from(app.start.size.width.saturating_sub(4)).min(72);
+    let mut head = vec![Line::blank(), Line::head("Tentang mengirim")];
     let about = [
         "Salinan SKJ ini dibekukan dan dapat dilihat fasilitator. Anda tetap boleh mengubah SKJ dan mengirimnya lagi.",
         "Galat harus diperbaiki sebelum mengirim. Peringatan dan info tidak menghalangi; fasilitator yang menimbangnya.",
     ];
     for text in about {
-        body.extend(wrap(text, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Help)));
+        let rows: Vec<Line> = wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Help)).collect();
+        // A sentence that does not fit as a whole is left out: nothing here scrolls.
+        if body.len() + head.len() + rows.len() <= app.start.size.body_rows() {
+            body.append(&mut head);
+            body.extend(rows);
+        }
     }
-    page.whole = true;
-    page
 }
 
 fn of_severity(app: &App, severity: Severity) -> impl Iterator<Item = &Finding> {
@@ -244,6 +256,7 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     body.push(Line::blank());
     body.push(Line::command(Action::Home, "Beranda", "", 33));
     body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
+    body.push(Line::command(Action::Export, "Ekspor…", EXPORTS, 33));
     body.push(Line::command(Action::EditAgain, "Ubah lagi SKJ ini", "", 33));
     page.whole = true;
     page

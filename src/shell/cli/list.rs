@@ -8,6 +8,7 @@ use super::Exit;
 use super::arguments::List;
 use super::out::Output;
 use super::surroundings::{library, places, profile_of};
+use crate::domain::review::open_remarks;
 use crate::domain::{Library, Profile};
 use crate::rules::{self, Facts, Severity};
 use crate::store::sessions::Found;
@@ -24,6 +25,7 @@ struct Row {
     percent: u8,
     errors: usize,
     warnings: usize,
+    open_remarks: usize,
     saved: String,
     step: String,
 }
@@ -71,6 +73,7 @@ fn row(found: &Found<'_>, library: &Library, profile: &Profile) -> Row {
         percent: rules::percent(&facts),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
+        open_remarks: open_remarks(session, found.reviews),
         saved: session.saved.clone(),
         step: session.place.step.clone(),
     }
@@ -97,8 +100,7 @@ fn to_json(listing: &Listing<Row>) -> Value {
             "persen": row.percent,
             "galat": row.errors,
             "peringatan": row.warnings,
-            // Open remarks come with the review files.
-            "catatan_terbuka": 0,
+            "catatan_terbuka": row.open_remarks,
             "disimpan": row.saved,
             "langkah": row.step,
         })

@@ -1,0 +1,263 @@
+//! What facilitators say about an SKJ: events that are only ever appended, one file a facilitator, and what follows
+//! from the union of those files. Nothing here compares times: an event names the one it answers.
+
+use std::fmt;
+
+use super::field::Kind;
+use super::record::record;
+use super::session::{Reply, Session};
+use super::target::Target;
+use super::word::words;
+
+pub const FORMAT: &str = "skj-telaah";
+pub const VERSION: u64 = 1;
+
+words! {
+    /// `peristiwa[].jenis`
+    EventKind {
+        Remark = "catatan", "catatan";
+        /// New wording of one's own remark.
+        Amend = "suntingan", "suntingan";
+        Close = "selesai", "selesai";
+        /// Answers the `selesai` it takes back, whoever wrote that.
+        Reopen = "buka_lagi", "dibuka lagi";
+        Decide = "putusan", "putusan";
+        /// A section that was read, with its fingerprint; without a place, a hand-in that was opened.
+        Read = "dibaca", "dibaca";
+        /// A finding that is accepted: the rule's code in `isi`, its place in `sasaran`.
+        Permit = "izin", "diizinkan";
+        /// Takes back an event of the same file.
+        Cancel = "batal", "dibatalkan";
+    }
+}
+words! {
+    /// `peristiwa[].tingkat`
+    Weight { Must = "wajib", "wajib"; Should = "saran", "saran"; Question = "tanya", "tanya"; Praise = "bagus", "bagus"; }
+}
+words! {
+    /// `peristiwa[].putusan`
+    Verdict { Approve = "setuju", "disetujui"; Return = "perbaiki", "dikembalikan"; }
+}
+
+record! {
+    /// One thing that a facilitator did.
+    pub struct ReviewEvent by id {
+        id: String = "id" { label: "Id", kind: Kind::Kept }
+        time: String = "waktu" { label: "Waktu", kind: Kind::Kept }
+        kind: EventKind = "jenis" { label: "Jenis", kind: Kind::Choice(EventKind::CHOICES) }
+        /// Id of the event that this one answers.
+        answers: String = "untuk" { label: "Untuk", kind: Kind::Kept }
+        target: String = "sasaran" { label: "Sasaran", kind: Kind::Kept }
+        hand_in: u64 = "kiriman" { label: "Kiriman", kind: Kind::Kept }
+        weight: Weight = "tingkat" { label: "Jenis", kind: Kind::Choice(Weight::CHOICES) }
+        text: String = "isi" { label: "Catatan", kind: Kind::Paragraph, limit: 2000 }
+        value_then: String = "nilai_saat_itu" { label: "Nilai saat itu", kind: Kind::Kept }
+        suggestion: String = "usulan" { label: "Usul nilai", kind: Kind::Paragraph, limit: 2000 }
+        verdict: Verdict = "putusan" { label: "Putusan", kind: Kind::Choice(Verdict::CHOICES) }
+    }
+}
+
+record! {
+    pub struct Reviewer {
+        name: String = "nama" { label: "Nama", kind: Kind::Kept }
+        /// Slug of the name and four hex digits of the installation.
+        code: String = "kode" { label: "Kode", kind: Kind::Kept }
+    }
+}
+
+record! {
+    /// The half-typed remark.
+    pub struct Draft {
+        target: String = "sasaran" { label: "Sasaran", kind: Kind::Kept }
+        weight: Weight = "tingkat" { label: "Jenis", kind: Kind::Choice(Weight::CHOICES) }
+        text: String = "isi" { label: "Catatan", kind: Kind::Paragraph, limit: 2000 }
+        suggestion: String = "usulan" { label: "Usul nilai", kind: Kind::Paragraph, limit: 2000 }
+    }
+}
+
+record! {
+    /// A whole review file: what one facilitator said about one SKJ.
+    pub struct ReviewFile {
+        format: String = "format" { label: "Format", kind: Kind::Kept }
+        version: u64 = "versi" { label: "Versi", kind: Kind::Kept }
+        session: String = "sesi" { label: "SKJ", kind: Kind::Kept }
+        by: Reviewer = "oleh" { label: "Oleh", kind: Kind::Record }
+        draft: Draft = "draf" { label: "Draf", kind: Kind::Record }
+        events: Vec<ReviewEvent> = "peristiwa" { label: "Peristiwa", kind: Kind::Rows }
+    }
+}
+
+impl ReviewFile {
+    pub fn new(session: &str, by: Reviewer) -> ReviewFile {
+        ReviewFile {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            session: session.to_owned(),
+            by,
+            ..ReviewFile::default()
+        }
+    }
+
+    /// The events that were not taken back.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &ReviewEvent> {
+        let cancelled = |event: &ReviewEvent| {
+            self.events.iter().any(|other| other.kind == EventKind::Cancel && other.answers == event.id)
+        };
+        self.events.iter().filter(move |event| event.kind != EventKind::Cancel && !cancelled(event))
+    }
+
+    /// This facilitator's verdict on a hand-in: the last one that stands.
+    pub fn verdict_on(&self, hand_in: u32) -> Option<&ReviewEvent> {
+        let mut decided = self.standing().filter(|event| event.kind == EventKind::Decide);
+        decided.rfind(|event| event.hand_in == u64::from(hand_in))
+    }
+}
+
+/// Derived state of an SKJ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    #[default]
+    Draft,
+    Submitted,
+    Resubmitted,
+    /// Returned, and not changed since.
+    Returned,
+    /// Returned, and changed since.
+    Mending,
+    Approved,
+    ChangedAfterApproval,
+    /// A copy that was saved because somebody else had changed the file.
+    Conflict,
+}
+
+impl Status {
+    pub const ALL: [Status; 8] = [
+        Status::Draft,
+        Status::Submitted,
+        Status::Resubmitted,
+        Status::Returned,
+        Status::Mending,
+        Status::Approved,
+        Status::ChangedAfterApproval,
+        Status::Conflict,
+    ];
+
+    /// `unchanged`: the content still equals that of the last hand-in.
+    pub fn of(hand_ins: &[u32], unchanged: bool, reviews: &[ReviewFile]) -> Status {
+        let Some(&last) = hand_ins.iter().max() else { return Status::Draft };
+        let has = |verdict: Verdict| {
+            reviews.iter().filter_map(|file| file.verdict_on(last)).any(|event| event.verdict == verdict)
+        };
+        match (has(Verdict::Return), has(Verdict::Approve), unchanged) {
+            (true, _, true) => Status::Returned,
+            (true, _, false) => Status::Mending,
+            (false, true, true) => Status::Approved,
+            (false, true, false) => Status::ChangedAfterApproval,
+            (false, false, _) if last == 1 => Status::Submitted,
+            (false, false, _) => Status::Resubmitted,
+        }
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Status::Draft => "draf",
+            Status::Submitted => "diajukan",
+            Status::Resubmitted => "diajukan ulang",
+            Status::Returned => "perlu perbaikan",
+            Status::Mending => "sedang diperbaiki",
+            Status::Approved => "disetujui",
+            Status::ChangedAfterApproval => "berubah setelah disetujui",
+            Status::Conflict => "salinan bentrok",
+        }
+    }
+
+    /// For narrow columns.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Status::Mending => "diperbaiki",
+            Status::ChangedAfterApproval => "berubah",
+            Status::Conflict => "bentrok",
+            other => other.words(),
+        }
+    }
+
+    /// Whether a facilitator is expected to act.
+    pub const fn waits(self) -> bool {
+        matches!(self, Status::Submitted | Status::Resubmitted)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.words())
+    }
+}
+
+/// A remark as it stands now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark<'a> {
+    /// The event that made it; its place, value and hand-in never change.
+    pub event: &'a ReviewEvent,
+    pub by: &'a Reviewer,
+    pub weight: Weight,
+    pub text: &'a str,
+    pub suggestion: &'a str,
+    pub amended: bool,
+    /// The events that close it; empty while it is open.
+    pub closed_by: Vec<&'a str>,
+    /// The participant's last answer.
+    pub reply: Option<&'a Reply>,
+}
+
+impl Remark<'_> {
+    pub fn is_open(&self) -> bool {
+        self.closed_by.is_empty() && self.weight != Weight::Praise
+    }
+
+    pub fn target(&self) -> Target {
+        Target::parse(&self.event.target)
+    }
+}
+
+/// All remarks that stand, file by file, in the order of writing.
+pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remark<'a>> {
+    let standing: Vec<(&ReviewFile, &ReviewEvent)> =
+        reviews.iter().flat_map(|file| file.standing().map(move |event| (file, event))).collect();
+    let answers = |kind: EventKind, id: &str| {
+        standing.iter().filter(|(_, event)| event.kind == kind && event.answers == id).copied().collect::<Vec<_>>()
+    };
+    let made = standing.iter().filter(|(_, event)| event.kind == EventKind::Remark);
+    let remark = |&(file, event): &(&'a ReviewFile, &'a ReviewEvent)| {
+        let amendments = answers(EventKind::Amend, &event.id);
+        let last = amendments.iter().rfind(|(by, _)| by.by.code == file.by.code).map_or(event, |(_, event)| *event);
+        let closed = answers(EventKind::Close, &event.id).into_iter().map(|(_, close)| close.id.as_str());
+        Remark {
+            event,
+            by: &file.by,
+            weight: last.weight,
+            text: &last.text,
+            suggestion: &last.suggestion,
+            amended: last.id != event.id,
+            closed_by: closed.filter(|close| answers(EventKind::Reopen, close).is_empty()).collect(),
+            reply: replies.iter().rfind(|reply| reply.remark == event.id),
+        }
+    };
+    made.map(remark).collect()
+}
+
+/// Remarks that wait for somebody.
+pub fn open_remarks(session: &Session, reviews: &[ReviewFile]) -> usize {
+    remarks(reviews, &session.replies).iter().filter(|remark| remark.is_open()).count()
+}
+
+/// Who opened a hand-in at the desk, and when first.
+pub fn opened_by(reviews: &[ReviewFile], hand_in: u32) -> Vec<(&Reviewer, &str)> {
+    reviews
+        .iter()
+        .filter_map(|file| {
+            let mut opened = file.standing().filter(|event| event.kind == EventKind::Read);
+            let event = opened.find(|event| event.target.is_empty() && event.hand_in == u64::from(hand_in))?;
+            Some((&file.by, event.time.as_str()))
+        })
+        .collect()
+}
