@@ -11,6 +11,7 @@ mod exchange;
 mod form;
 mod package;
 mod random;
+mod recap;
 mod refresh;
 mod repo;
 mod review;
