@@ -3,6 +3,7 @@
 use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
+use super::search::Hits;
 use crate::domain::{Source, Target};
 use crate::form::Output;
 
@@ -40,6 +41,7 @@ pub enum Kind {
         refused: String,
     },
     History(Vec<Earlier>),
+    Theme,
     /// A file is where the export would go.
     Overwrite {
         output: Output,
@@ -57,6 +59,8 @@ pub struct Drawer {
     pub cursor: usize,
     /// First line of a long help that is shown.
     pub scroll: usize,
+    /// What the units' index found for which filter.
+    pub hits: Option<(String, Hits)>,
 }
 
 impl Drawer {
@@ -75,10 +79,11 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
-        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
+        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0, hits: None }
     }
 
     pub fn focused(mut self, focus: Item) -> Drawer {

@@ -74,8 +74,9 @@ impl App {
         } else if self.focused_text().is_some() {
             self.type_text(text);
         } else if self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none() {
-            self.take_paste(text);
-            self.show_screen(Screen::PastePreview);
+            if self.take_paste(text) {
+                self.show_screen(Screen::PastePreview);
+            }
         } else {
             self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
         }
