@@ -48,6 +48,7 @@ impl App {
             Action::TakeSummary => self.take_summary(),
             Action::Practice => return self.open_practice(),
             Action::ChangeName => return self.change_name(),
+            Action::ChooseTheme => self.choose_theme(),
             Action::Add(list) => self.add_row(list),
             Action::AddHere => self.add_here(),
             Action::DeleteRow => self.delete_row(),

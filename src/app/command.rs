@@ -42,6 +42,7 @@ pub enum Action {
     TakeSummary,
     Practice,
     ChangeName,
+    ChooseTheme,
     Add(List),
     AddHere,
     DeleteRow,
@@ -169,6 +170,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::CopyElsewhere, label: "Simpan salinan di tempat lain…", keys: &[] },
     Command { action: Action::Practice, label: "Latihan", keys: &[] },
     Command { action: Action::ChangeName, label: "Ganti nama Anda…", keys: &[] },
+    Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
     Command { action: Action::Suspend, label: "Tunda ke shell", keys: &[] },
     Command { action: Action::Quit, label: "Keluar", keys: &[ctrl('q')] },
 ];

@@ -41,6 +41,7 @@ pub enum Kind {
         refused: String,
     },
     History(Vec<Earlier>),
+    Theme,
     /// A file is where the export would go.
     Overwrite {
         output: Output,
@@ -78,6 +79,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };

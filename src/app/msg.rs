@@ -246,6 +246,8 @@ pub enum Effect {
     },
     /// Keep the person's name with the login.
     RememberName(String),
+    /// Keep the theme with the login, by its word.
+    RememberTheme(String),
     /// Save durably what is open and let go of it: home was reached.
     Close,
     Quit,

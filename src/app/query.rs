@@ -157,6 +157,7 @@ impl App {
                 | Action::CopyFrom
                 | Action::Practice
                 | Action::ChangeName
+                | Action::ChooseTheme
                 | Action::Quit
                 | Action::Suspend
                 | Action::Home

@@ -90,7 +90,10 @@ impl App {
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
             if !exists || !had_focus {
+                // What was said before the list came is still news.
+                let notice = std::mem::take(&mut self.notice);
                 self.focus_first();
+                self.notice = notice;
             }
         }
     }

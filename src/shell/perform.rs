@@ -297,6 +297,10 @@ impl Desk {
         self.state.remember_name(name).err().map(|error| Msg::Notice(error.to_string()))
     }
 
+    pub fn remember_theme(&self, word: &str) -> Option<Msg> {
+        self.state.remember_theme(word).err().map(|error| Msg::Notice(error.to_string()))
+    }
+
     /// Clears what killed saves left behind.
     pub fn sweep(&self) {
         save::sweep(&self.places.sessions);

@@ -240,7 +240,7 @@ fn draw(shared: &Shared, terminal: &mut Terminal<MinimalBackend<Vec<u8>>>) -> Ve
 }
 
 /// A thread whose panic ends the process in order.
-pub(super) fn guarded(name: &str, ender: &Arc<Ender>, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub fn guarded(name: &str, ender: &Arc<Ender>, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let ender = Arc::clone(ender);
     let guarded = move || {
         if catch_unwind(AssertUnwindSafe(body)).is_err() {

@@ -41,6 +41,7 @@ pub enum Job {
     List,
     Export(export::Wish),
     RememberName(String),
+    RememberTheme(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
     /// Save durably; the answer tells whether the process may end.
@@ -248,6 +249,7 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         // On a thread of its own: saving never waits for it.
         Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
+        Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };
     shared.send(messages);
 }

@@ -39,6 +39,15 @@ impl State {
         self.put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
     }
 
+    /// The word of the theme that was chosen; empty before.
+    pub fn theme(&self) -> String {
+        self.line("tema")
+    }
+
+    pub fn remember_theme(&self, word: &str) -> Result<(), SaveError> {
+        self.put(&self.folder.join("tema"), format!("{word}\n").as_bytes())
+    }
+
     /// This facilitator: the name, and a slug of it with four hex digits of this installation, which are drawn once.
     pub fn reviewer(&self, name: &str, seed: u64) -> Reviewer {
         const LONGEST: usize = 40;

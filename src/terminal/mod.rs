@@ -18,4 +18,4 @@ pub use lifecycle::{
     Ending, Ready, Signals, Wake, ask_to_stop, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal,
     wait_signal,
 };
-pub use screen::{Screen, is_terminal, restore_quietly, size, write_all};
+pub use screen::{Raw, Screen, is_terminal, restore_quietly, size, write_all};

@@ -60,6 +60,28 @@ impl Drop for Screen {
     }
 }
 
+/// Keys one by one and paste marks, on the screen as it is; dropping it gives both back.
+#[derive(Debug)]
+pub struct Raw {
+    _private: (),
+}
+
+impl Raw {
+    pub fn enter() -> io::Result<Raw> {
+        enable_raw_mode()?;
+        let raw = Raw { _private: () };
+        write_all(b"\x1b[?2004h")?;
+        Ok(raw)
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
+        let _ = write_all(b"\x1b[?2004l");
+    }
+}
+
 /// Gives the screen back within 200 ms, even if the terminal reads nothing any more. Output that it has not read is
 /// thrown away. For the thread that ends or stops the process, while another may be blocked in a write.
 pub fn restore_quietly() {

@@ -72,7 +72,7 @@ fn saving(app: &App) -> (String, Role) {
 /// Equal words stand in equal cells from screen to screen.
 pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
     let columns: &[u16] = match (size.is_phone(), size.is_narrow()) {
-        (true, _) => &[3, 15, 27],
+        (true, _) => &[3, 17, 30],
         (_, true) => &[3, 17, 33, 48],
         _ => &[3, 21, 37, 52, 64],
     };

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod anjab;
+mod budgets;
 mod cli;
 mod desk;
 mod dictionaries;
@@ -11,7 +12,9 @@ mod exchange;
 mod form;
 mod keeping;
 mod keys;
+mod looks;
 mod package;
+mod papers;
 mod plain;
 mod promises;
 mod pty;

@@ -451,6 +451,34 @@ fn a_copy_elsewhere_is_asked_for_with_all_that_is_on_the_screen() {
 }
 
 #[test]
+fn only_a_full_disk_is_to_be_emptied() {
+    for (reason, is_full) in
+        [("disk penuh", true), ("jatah ruang simpan (kuota) habis", true), ("tidak ada izin", false)]
+    {
+        let mut desk = Desk::begin("camat");
+        for failures in 1..=2 {
+            desk.at(10_000 * failures as u64);
+            desk.send(Msg::SaveFailed { reason: reason.to_owned(), failures, rescued: None });
+        }
+        let screen = desk.screen();
+        assert!(screen.contains(&format!("Belum tersimpan: {reason}")), "{screen}");
+        assert_eq!(screen.contains("mengosongkan"), is_full, "{screen}");
+    }
+}
+
+#[test]
+fn what_is_said_at_the_start_outlasts_the_list_that_comes_after() {
+    for summaries in [Vec::new(), summaries()] {
+        let mut desk = Desk::new(80, 24, "Peserta 07");
+        desk.send(Msg::Notice("Awas: folder bimtek milik pengguna lain.".to_owned()));
+        desk.send(Msg::Listed(summaries));
+        assert!(desk.screen().contains("Awas: folder bimtek milik pengguna lain."), "{}", desk.screen());
+        desk.keys("<down>");
+        assert!(!desk.screen().contains("Awas"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn stopping_is_asked_of_the_shell_from_anywhere() {
     for start in ["folder", "camat", "latihan"] {
         let mut desk = Desk::begin(start);

@@ -3,6 +3,7 @@
 
 mod data;
 mod matrix;
+pub mod recap;
 mod sheet;
 
 use std::collections::BTreeSet;
