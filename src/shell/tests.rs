@@ -382,6 +382,7 @@ fn a_program_that_panics() {
         field: None,
         ascii: false,
         color: true,
+        theme: crate::app::theme::Theme::default(),
     });
     update(&mut app, Msg::Opened(Box::new(opened)));
     for letter in TYPED.chars() {

@@ -150,6 +150,10 @@ fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
+    // Following the path of every value takes longer than reading it.
+    if let Ok(read) = serde_json::from_str(text) {
+        return Ok(read);
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut json)
         .map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, error.inner(), error.path()) })

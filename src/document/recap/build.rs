@@ -207,9 +207,9 @@ fn list(posts: &Posts) -> Section {
         ("Penyusun", 15),
         ("Status", 15),
         ("%", 5),
-        ("Galat", 6),
-        ("Peringatan", 10),
-        ("Catatan", 8),
+        ("Galat", 7),
+        ("Peringatan", 13),
+        ("Catatan", 10),
     ];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for post in &posts.posts {
@@ -297,7 +297,7 @@ fn minutes(posts: &Posts) -> Section {
         ("No.", 5),
         ("Perangkat daerah", 22),
         ("Jabatan", 32),
-        ("Kiriman ke-", 9),
+        ("Kiriman ke-", 11),
         ("Hasil", 16),
         ("Diputuskan oleh", 18),
         ("Tanggal", 12),

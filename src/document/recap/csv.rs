@@ -1,8 +1,9 @@
 //! CSV: the tables of a recap one below the other; a section chosen alone is one table with its heads in the first line.
 
-use super::{Part, Recap, Table};
+use super::{Cell, Part, Recap, Table};
 use crate::document::WriteError;
 use crate::document::csv::inert;
+use crate::domain::clean::visible;
 
 pub fn write(recap: &Recap) -> Result<Vec<u8>, WriteError> {
     let failed = |error: &dyn std::fmt::Display| WriteError::new("CSV", error);
@@ -29,11 +30,21 @@ pub fn write(recap: &Recap) -> Result<Vec<u8>, WriteError> {
         }
         let is_bar = |column: usize| table.rows.iter().any(|row| row.get(column).is_some_and(|c| c.plain().is_none()));
         let heads = table.heads.iter().enumerate().filter(|(column, _)| !is_bar(*column));
-        writer.write_record(heads.map(|(_, head)| inert(&head.name))).map_err(|error| failed(&error))?;
+        writer.write_record(heads.map(|(_, head)| inert(&shown(&head.name)))).map_err(|error| failed(&error))?;
         for row in &table.rows {
-            let cells = row.iter().filter_map(|cell| cell.plain()).map(|cell| inert(&cell));
+            let cells = row.iter().filter_map(Cell::plain).map(|cell| data(&cell));
             writer.write_record(cells).map_err(|error| failed(&error))?;
         }
     }
     writer.into_inner().map_err(|error| failed(&error))
+}
+
+/// A cell as data: what stands for nothing on paper is nothing here.
+fn data(cell: &str) -> String {
+    if cell == "-" { String::new() } else { inert(&shown(cell)) }
+}
+
+/// The lines of a text, without hidden characters: a recap is read and never read back.
+fn shown(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -100,8 +100,15 @@ impl Sheet<'_> {
             for (column, cell) in (0..).zip(cells.iter().take(MOST)) {
                 self.cell(column, cell, table, is_sum)?;
             }
+            // Not every program fits rows to their text.
+            let lines = cells.iter().zip(heads).map(|(cell, head)| match cell {
+                Cell::Text(text) => text.lines().map(|line| line.chars().count() / (head.weight + 1) + 1).sum(),
+                Cell::Number(_) | Cell::Bar { .. } => 1,
+            });
+            let high = lines.max().unwrap_or(1).clamp(1, 25);
+            self.page.set_row_height(self.row, u16::try_from(high * 14 + 2).unwrap_or(16))?;
         }
-        let end = self.row - u32::from(table.has_sum);
+        let end = self.row;
         let bars = (0..).zip(table.rows.first().into_iter().flatten());
         for (column, _) in bars.filter(|(_, cell)| matches!(cell, Cell::Bar { .. })) {
             let bar = ConditionalFormatDataBar::new()
@@ -116,7 +123,7 @@ impl Sheet<'_> {
             self.page.set_repeat_rows(start, start)?;
             self.page.set_freeze_panes(start + 1, if table.wide { 2 } else { 0 })?;
             let last = u16::try_from(heads.len().saturating_sub(1)).unwrap_or_default();
-            self.page.autofilter(start, 0, end, last)?;
+            self.page.autofilter(start, 0, end - u32::from(table.has_sum), last)?;
         }
         self.row += 1;
         Ok(())

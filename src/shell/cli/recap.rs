@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::Exit;
 use super::desk::{Listed, listed, room};
 use super::export::Failure;
-use super::out::Output;
+use super::out::{Output, escaped};
 use super::surroundings::stamp;
 use crate::document::recap::{
     ASCII_BLOCKS, BLOCKS, Decision, FindingTotal, Planned, Post, Posts, RecapFormat, build, ndjson,
@@ -137,7 +137,7 @@ fn gather(command: &Recap, room: &Room, listed: &Listed, lines: &mut Vec<u8>, ou
         let post = post(row, Post::of(&loaded.session));
         if command.format == RecapFormat::Ndjson {
             for line in ndjson::lines(&loaded.session, &post) {
-                lines.extend(line.to_string().into_bytes());
+                lines.extend(escaped(&line.to_string()).into_bytes());
                 lines.push(b'\n');
             }
         }
