@@ -89,3 +89,11 @@ fn columns(section: &str) -> [u8; 5] {
         _ => [24, 19, 19, 19, 19],
     }
 }
+
+/// What stands over all columns of importance while none is chosen.
+fn unmarked(entry: &RequirementEntry) -> Option<&Piece> {
+    match &entry.tick {
+        Tick::In { word, .. } if word.blank => Some(word),
+        Tick::In { .. } | Tick::Never => None,
+    }
+}
