@@ -3,6 +3,7 @@
 use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
+use super::search::Hits;
 use crate::domain::{Source, Target};
 use crate::form::Output;
 
@@ -35,7 +36,12 @@ pub enum Kind {
     Example,
     /// Saving fails.
     Unsaved,
+    /// Where a copy goes; why the last place did not do.
+    CopyElsewhere {
+        refused: String,
+    },
     History(Vec<Earlier>),
+    Theme,
     /// A file is where the export would go.
     Overwrite {
         output: Output,
@@ -53,12 +59,18 @@ pub struct Drawer {
     pub cursor: usize,
     /// First line of a long help that is shown.
     pub scroll: usize,
+    /// What the units' index found for which filter.
+    pub hits: Option<(String, Hits)>,
 }
 
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Pick { .. }
+            | Kind::Unit { .. }
+            | Kind::Palette
+            | Kind::Sessions { .. }
+            | Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -67,10 +79,11 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
-        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
+        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0, hits: None }
     }
 
     pub fn focused(mut self, focus: Item) -> Drawer {
@@ -80,5 +93,17 @@ impl Drawer {
 
     pub fn has_filter(&self) -> bool {
         matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
+    }
+
+    /// The field that an entry is chosen for.
+    pub fn picks(&self) -> Option<&Target> {
+        match &self.kind {
+            Kind::Pick { target, .. } => Some(target),
+            _ => None,
+        }
+    }
+
+    pub fn picks_commands(&self) -> bool {
+        self.kind == Kind::Palette
     }
 }

@@ -2,6 +2,7 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+mod answer;
 pub mod assign;
 pub mod command;
 mod drawers;
@@ -29,6 +30,7 @@ mod session_edit;
 mod sessions;
 pub mod stem;
 pub mod suggest;
+pub mod theme;
 pub mod undo;
 mod units;
 mod unsaved;
@@ -50,6 +52,7 @@ use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
+use theme::Theme;
 use undo::History;
 
 /// The field of the very first screen; it is kept with the login, not in a session.
@@ -75,8 +78,9 @@ pub struct Start {
     /// Where exports are written, unless the person types another place.
     pub export_place: String,
     pub ascii: bool,
-    /// False under `NO_COLOR`.
+    /// False under `NO_COLOR`, and in terminals that have none.
     pub color: bool,
+    pub theme: Theme,
 }
 
 /// What the writer thread saves.
@@ -214,7 +218,7 @@ pub struct App {
     copy: Option<sessions::CopySource>,
     /// The summary of the post that was copied: a suggestion, never written by itself.
     copied_summary: Option<String>,
-    index: OnceLock<search::Index>,
+    index: Arc<OnceLock<search::Index>>,
 }
 
 impl App {
@@ -254,7 +258,7 @@ impl App {
             name_missing: false,
             copy: None,
             copied_summary: None,
-            index: OnceLock::new(),
+            index: Arc::default(),
             start,
         };
         app.resize(app.start.size);
@@ -322,6 +326,14 @@ impl App {
         self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
     }
 
+    /// Builds the index of a large dictionary elsewhere, before somebody waits for it; none where it is built in no time.
+    pub fn preparation(&self) -> Option<impl FnOnce() + Send + 'static> {
+        let (library, index) = (self.start.library.clone(), self.index.clone());
+        library.is_large().then_some(move || {
+            index.get_or_init(|| search::Index::of_dictionary(library.technical()));
+        })
+    }
+
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.
     pub fn shown_findings(&self) -> impl Iterator<Item = &Finding> {
         let focused = match self.focused() {
@@ -364,37 +376,6 @@ impl App {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;
-        }
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::{Effect, FileName};
 use super::page::{Item, Surface};
 use super::{App, Return, Screen, page};
-use crate::domain::{StepId, Target, preset, session};
+use crate::domain::{Place, Session, StepId, Target, preset, session};
 
 impl App {
     /// Opens a page on its first item.
@@ -203,6 +203,7 @@ impl App {
         if let Some(drawer) = &mut self.drawer {
             drawer.cursor = end;
         }
+        self.look_up_hits();
         self.settled = self.focused().clone();
     }
 
@@ -231,6 +232,22 @@ impl App {
             drawer.filter.clear();
             drawer.cursor = 0;
             drawer.focus = Item::Filter;
+        }
+        self.look_up_hits();
+    }
+
+    /// What the filter of a list of units finds is looked up once for each filter; drawing and keys read it.
+    pub(super) fn look_up_hits(&mut self) {
+        let asks = |drawer: &&Drawer| {
+            matches!(
+                drawer.kind,
+                DrawerKind::Unit { .. } | DrawerKind::Pick { source: crate::domain::Source::Units, .. }
+            )
+        };
+        let Some(filter) = self.drawer.as_ref().filter(asks).map(|drawer| drawer.filter.clone()) else { return };
+        let hits = self.index().hits(&filter, super::screen::MOST_HITS);
+        if let Some(drawer) = &mut self.drawer {
+            drawer.hits = Some((filter, hits));
         }
     }
 
@@ -262,6 +279,7 @@ impl App {
                 return if copying { vec![Effect::Copy(file)] } else { self.load(file) };
             }
             DrawerKind::CopyParts => self.toggle_part(code),
+            DrawerKind::Theme => return self.take_theme(code),
             DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
         }
@@ -298,5 +316,36 @@ impl App {
         self.close_drawer();
         self.move_by(1);
         self.notice = notice;
+    }
+
+    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
+    pub(super) fn remember_place(&mut self) {
+        let place = self.open.as_ref().map(|open| self.place(&open.session));
+        if let (Some(place), Some(open)) = (place, &mut self.open) {
+            open.session.place = place;
+        }
+    }
+
+    pub(super) fn place(&self, session: &Session) -> Place {
+        let step = match &self.screen {
+            Screen::Step(step) => Some(*step),
+            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
+            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
+            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
+        };
+        let field = match &self.focus {
+            Item::Field(target) | Item::Row(target) => target.to_string(),
+            _ => String::new(),
+        };
+        match step {
+            Some(step) => Place {
+                step: step.step().key.to_owned(),
+                field,
+                cursor: self.cursor as u64,
+                unknown: session.place.unknown.clone(),
+            },
+            None => session.place.clone(),
+        }
     }
 }

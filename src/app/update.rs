@@ -15,6 +15,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
+        Msg::Focus(surface, item) => app.focus_on(surface, item),
+        Msg::Answer(answer) => app.take_answer(&answer),
         Msg::Resized(size) => {
             app.resize(size);
             app.follow_panes();
@@ -45,6 +47,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::CopyWritten(place) => app.copy_written(&place),
+        Msg::CopyRefused(sentence) => app.copy_refused(sentence),
         Msg::Exported { path, note } => app.exported(path, note),
         Msg::ExportTaken { output, path } => app.export_taken(output, path),
         Msg::ExportFailed(sentence) => app.export_failed(sentence),
@@ -70,8 +74,9 @@ impl App {
         } else if self.focused_text().is_some() {
             self.type_text(text);
         } else if self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none() {
-            self.take_paste(text);
-            self.show_screen(Screen::PastePreview);
+            if self.take_paste(text) {
+                self.show_screen(Screen::PastePreview);
+            }
         } else {
             self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
         }
@@ -85,7 +90,10 @@ impl App {
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
             if !exists || !had_focus {
+                // What was said before the list came is still news.
+                let notice = std::mem::take(&mut self.notice);
                 self.focus_first();
+                self.notice = notice;
             }
         }
     }

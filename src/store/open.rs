@@ -9,7 +9,7 @@ use super::clean::Clean;
 use super::explain::{Flaw, reason};
 use super::read::{Contents, ReadError, read_regular};
 use super::save::Known;
-use super::scan::scan;
+use super::scan::{MOST_VALUES, scan};
 use crate::domain::Session;
 use crate::domain::door::beyond;
 use crate::domain::session::{FORMAT, VERSION};
@@ -115,7 +115,7 @@ pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -
     let file = Clean::file_name(path);
     let contents = read_regular(path, expected.largest).map_err(|error| refused(&file, error))?;
     let text = text_of(&contents, &file)?;
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
     match (head.format, head.version) {
         (Some(format), Some(version)) if format == expected.format => match version == expected.version {
             true => parse(text, &file),
@@ -128,7 +128,7 @@ pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -
 fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     let text = text_of(contents, file)?;
     let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
     match head.format.as_deref() {
         Some(FORMAT) => {}
         Some(other) => return Err(foreign(format!("formatnya \"{}\"", Clean::shortened(other, 40)))),

@@ -9,8 +9,10 @@ use serde_json::value::RawValue;
 use super::explain::Flaw;
 use crate::domain::record::{Key, doubled};
 
-/// Values a file may hold; a full session has about three thousand.
-const MOST_VALUES: usize = 100_000;
+/// Values a session or a review may hold; a full session has about three thousand.
+pub const MOST_VALUES: usize = 100_000;
+/// Values of a dictionary: its bytes are the limit.
+pub const ANY_NUMBER: usize = usize::MAX;
 /// Keys one object may hold.
 const MOST_KEYS: usize = 500;
 
@@ -21,21 +23,21 @@ pub struct Head {
     pub version: Option<u64>,
 }
 
-pub fn scan(text: &str) -> Result<Head, Flaw> {
+pub fn scan(text: &str, most: usize) -> Result<Head, Flaw> {
     // Where the fault lies is only looked for when there is one: following the path takes as long again.
     let mut json = serde_json::Deserializer::from_str(text);
     let mut head = Head::default();
-    let seed = Look { count: &mut 0, head: Some(&mut head) };
+    let seed = Look { count: &mut 0, most, head: Some(&mut head) };
     match seed.deserialize(&mut json).and_then(|()| json.end()) {
         Ok(()) => Ok(head),
-        Err(error) => Err(flaw(text, &error)),
+        Err(error) => Err(flaw(text, most, &error)),
     }
 }
 
-fn flaw(text: &str, error: &serde_json::Error) -> Flaw {
+fn flaw(text: &str, most: usize, error: &serde_json::Error) -> Flaw {
     let mut track = serde_path_to_error::Track::new();
     let mut json = serde_json::Deserializer::from_str(text);
-    let seed = Look { count: &mut 0, head: Some(&mut Head::default()) };
+    let seed = Look { count: &mut 0, most, head: Some(&mut Head::default()) };
     let again = seed.deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track));
     let again = again.and_then(|()| json.end()).err();
     Flaw::new(text, again.as_ref().unwrap_or(error), &track.path())
@@ -43,6 +45,7 @@ fn flaw(text: &str, error: &serde_json::Error) -> Flaw {
 
 struct Look<'a> {
     count: &'a mut usize,
+    most: usize,
     head: Option<&'a mut Head>,
 }
 
@@ -50,8 +53,8 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.count += 1;
-        if *self.count > MOST_VALUES {
-            return Err(D::Error::custom(format!("berisi lebih dari {MOST_VALUES} nilai")));
+        if *self.count > self.most {
+            return Err(D::Error::custom(format!("berisi lebih dari {} nilai", self.most)));
         }
         deserializer.deserialize_any(self)
     }
@@ -83,7 +86,7 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(Look { count: self.count, head: None })?.is_some() {}
+        while seq.next_element_seed(Look { count: self.count, most: self.most, head: None })?.is_some() {}
         Ok(())
     }
 
@@ -100,7 +103,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             match (self.head.as_deref_mut(), key.as_str()) {
                 (Some(head), "format") => head.format = plain(&map.next_value::<Box<RawValue>>()?),
                 (Some(head), "versi") => head.version = plain(&map.next_value::<Box<RawValue>>()?),
-                _ => map.next_value_seed(Look { count: self.count, head: None })?,
+                _ => map.next_value_seed(Look { count: self.count, most: self.most, head: None })?,
             }
             keys.push(key);
         }

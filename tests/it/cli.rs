@@ -420,6 +420,14 @@ fn hostile_texts_reach_the_terminal_as_marks_only() {
     assert!(listed["sesi"].as_array().unwrap().iter().any(|row| row["nama_jabatan"] == session.identity.position_name));
 }
 
+#[test]
+fn the_doctor_tells_what_it_sees_and_what_to_change_where() {
+    let room = Room::new();
+    let programs = ["PuTTY: ", "Windows Terminal: ", "MobaXterm: ", "Termux: ", "tmux: "];
+    room.check(&["dokter"], 0, &programs);
+    room.check(&["dokter"], 0, &["Ukuran     tidak diketahui", "Huruf ", "Warna ", "Melalui "]);
+}
+
 /// Another session that proposes nearly the same unit, and one of its own.
 fn second_proposer(room: &Room) {
     let text = std::fs::read_to_string(room.folder.path().join(room.file("kepala-bidang"))).unwrap();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod anjab;
+mod budgets;
 mod cli;
 mod desk;
 mod dictionaries;
@@ -9,7 +10,14 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod keeping;
+mod keys;
+mod looks;
 mod package;
+mod papers;
+mod plain;
+mod promises;
+mod pty;
 mod random;
 mod recap;
 mod refresh;

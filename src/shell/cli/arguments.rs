@@ -37,6 +37,12 @@ pub struct Arguments {
     /// Pakai tanda ASCII saja di layar
     #[arg(long)]
     pub ascii: bool,
+    /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
+    #[arg(long = "polos", alias = "plain", global = true)]
+    pub plain: bool,
+    /// Tema layar: netral, gelap, terang, atau kontras
+    #[arg(long = "tema", alias = "theme", value_name = "NAMA", global = true, hide_possible_values = true, value_parser = super::start::theme_words())]
+    pub theme: Option<String>,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -144,6 +150,9 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Dictionary(Dictionary),
+    /// Periksa terminal ini: ukuran, warna, huruf, tombol, tempelan
+    #[command(name = "dokter", alias = "doctor", help_template = TEMPLATE, override_usage = "skj dokter")]
+    Doctor,
     /// Teks dari PDF, untuk dipakai program ini sendiri
     #[command(name = "teks-pdf", hide = true)]
     PdfText,
