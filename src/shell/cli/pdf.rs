@@ -13,8 +13,9 @@ use crate::exchange::dictionary::{Refusal, Sheet, pdf};
 /// The name of the hidden command that the child runs.
 pub const COMMAND: &str = "teks-pdf";
 const PATIENCE: Duration = Duration::from_millis(1800);
-const MEMORY: u64 = 56 * 1024 * 1024;
-const LARGEST: u64 = 32 * 1024 * 1024;
+const MEMORY: u64 = 36 * 1024 * 1024;
+/// Bytes of a PDF: its text is a small part of it.
+const LARGEST: u64 = 8 * 1024 * 1024;
 const ANSWER: u64 = 8 * 1024 * 1024;
 
 /// What the child does: PDF in, text out, nothing else.
@@ -34,6 +35,9 @@ pub fn child() -> Exit {
 
 /// The lines of a PDF.
 pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Refusal::TooLarge("8 MB"));
+    }
     let is_locked = pdf::is_locked(&bytes);
     match ask(bytes) {
         Some(text) if text.trim().is_empty() => Err(Refusal::NoText),
