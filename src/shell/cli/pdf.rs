@@ -38,11 +38,13 @@ pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
     if bytes.len() as u64 > LARGEST {
         return Err(Refusal::TooLarge("8 MB"));
     }
-    let is_locked = pdf::is_locked(&bytes);
+    let (is_locked, is_scanned) = (pdf::is_locked(&bytes), pdf::is_scanned(&bytes));
     match ask(bytes) {
-        Some(text) if text.trim().is_empty() => Err(Refusal::NoText),
+        Some(text) if text.trim().is_empty() && !is_locked => Err(Refusal::NoText),
+        Some(text) if text.trim().is_empty() => Err(Refusal::Locked),
         Some(text) => pdf::sheet_of(&text),
         None if is_locked => Err(Refusal::Locked),
+        None if is_scanned => Err(Refusal::NoText),
         None => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas waktu dan memori".into())),
     }
 }
