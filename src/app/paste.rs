@@ -24,7 +24,14 @@ pub struct Pasted {
     numbered: usize,
 }
 
+/// Duties from which on a paste is a list of them, also where the purpose has the focus: that is one sentence.
+const LIST: usize = 3;
+
 impl Pasted {
+    pub fn is_list(text: &str) -> bool {
+        text.lines().filter(|line| !line.trim().is_empty()).count() >= LIST && Pasted::read(text).duties.len() >= LIST
+    }
+
     pub fn read(text: &str) -> Pasted {
         let raw_lines: Vec<String> = text
             .lines()

@@ -133,7 +133,8 @@ impl Library {
             let found =
                 found.filter(|entry| entry.code.as_str() != AUTONOMY_UNIT || is_like_name(&entry.name, &pinned));
             let mut codes = HashSet::new();
-            let mut entries: Vec<Entry> = Vec::new();
+            let count = self.more().iter().map(|more| more.entries.len()).sum::<usize>() + merged.entries.len();
+            let mut entries: Vec<Entry> = Vec::with_capacity(count);
             let own = std::mem::take(&mut merged.entries);
             for entry in found.cloned().chain(own) {
                 if codes.insert(entry.code.clone()) {
