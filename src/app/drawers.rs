@@ -36,7 +36,12 @@ pub enum Kind {
     Example,
     /// Saving fails.
     Unsaved,
+    /// Where a copy goes; why the last place did not do.
+    CopyElsewhere {
+        refused: String,
+    },
     History(Vec<Earlier>),
+    Theme,
     /// A file is where the export would go.
     Overwrite {
         output: Output,
@@ -61,7 +66,11 @@ pub struct Drawer {
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Pick { .. }
+            | Kind::Unit { .. }
+            | Kind::Palette
+            | Kind::Sessions { .. }
+            | Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -70,6 +79,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };

@@ -359,6 +359,9 @@ impl App {
             let first = screen::palette_entries(self, drawer).into_iter().next();
             return first.map(|(action, ..)| self.run(action)).unwrap_or_default();
         }
+        if let DrawerKind::CopyElsewhere { .. } = drawer.kind {
+            return self.run(Action::WriteCopy);
+        }
         match screen::entries(self, drawer).0.first() {
             Some(entry) => {
                 let code = entry.code.clone();

@@ -30,6 +30,7 @@ mod session_edit;
 mod sessions;
 pub mod stem;
 pub mod suggest;
+pub mod theme;
 pub mod undo;
 mod units;
 mod unsaved;
@@ -51,6 +52,7 @@ use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
+use theme::Theme;
 use undo::History;
 
 /// The field of the very first screen; it is kept with the login, not in a session.
@@ -76,8 +78,9 @@ pub struct Start {
     /// Where exports are written, unless the person types another place.
     pub export_place: String,
     pub ascii: bool,
-    /// False under `NO_COLOR`.
+    /// False under `NO_COLOR`, and in terminals that have none.
     pub color: bool,
+    pub theme: Theme,
 }
 
 /// What the writer thread saves.

@@ -191,6 +191,9 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// A copy was written elsewhere; where, as shown.
+    CopyWritten(String),
+    CopyRefused(String),
     /// The file is on disk; a remark where it is not quite what was asked for.
     Exported {
         path: String,
@@ -223,6 +226,14 @@ pub enum Effect {
     ReadEarlier(FileName),
     /// Read a session without opening it; answered by `Msg::Copied`.
     Copy(FileName),
+    /// Write a copy to a place that a person typed; answered by `Msg::CopyWritten` or `Msg::CopyRefused`.
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
+    /// Save, give the terminal back and stop until the shell continues the program.
+    Suspend,
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
@@ -235,6 +246,8 @@ pub enum Effect {
     },
     /// Keep the person's name with the login.
     RememberName(String),
+    /// Keep the theme with the login, by its word.
+    RememberTheme(String),
     /// Save durably what is open and let go of it: home was reached.
     Close,
     Quit,

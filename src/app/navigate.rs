@@ -279,6 +279,7 @@ impl App {
                 return if copying { vec![Effect::Copy(file)] } else { self.load(file) };
             }
             DrawerKind::CopyParts => self.toggle_part(code),
+            DrawerKind::Theme => return self.take_theme(code),
             DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
         }

@@ -157,7 +157,9 @@ impl App {
                 | Action::CopyFrom
                 | Action::Practice
                 | Action::ChangeName
+                | Action::ChooseTheme
                 | Action::Quit
+                | Action::Suspend
                 | Action::Home
                 | Action::CopyParts
                 | Action::CloseDrawer
@@ -170,6 +172,7 @@ impl App {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::CopyElsewhere if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,

@@ -48,6 +48,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::CopyWritten(place) => app.copy_written(&place),
+        Msg::CopyRefused(sentence) => app.copy_refused(sentence),
         Msg::Exported { path, note } => app.exported(path, note),
         Msg::ExportTaken { output, path } => app.export_taken(output, path),
         Msg::ExportFailed(sentence) => app.export_failed(sentence),
@@ -90,7 +92,10 @@ impl App {
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
             if !exists || !had_focus {
+                // What was said before the list came is still news.
+                let notice = std::mem::take(&mut self.notice);
                 self.focus_first();
+                self.notice = notice;
             }
         }
     }

@@ -45,6 +45,8 @@ pub struct Talk {
     explained: bool,
     hint: String,
     unsaved: bool,
+    /// What the page of the export said last.
+    outcome: Vec<String>,
 }
 
 /// The app, and what its answers ask for.
@@ -86,6 +88,7 @@ impl Talk {
         if self.writing.is_none() {
             open_picker(app);
             let view = View::of(app);
+            self.tell_outcome(app, &view);
             if view.stops.is_empty() {
                 // A drawer that only tells something.
                 self.tell_place(app, &view);
@@ -167,6 +170,15 @@ impl Talk {
                 self.say(app, &format!("Tersimpan lagi {clock}."));
             }
             _ => {}
+        }
+    }
+
+    /// What became of an export stands on its page, whenever it comes.
+    fn tell_outcome(&mut self, app: &App, view: &View) {
+        let lines = if app.screen == Screen::Export { words::sentences(&view.page.body) } else { Vec::new() };
+        if self.outcome != lines {
+            lines.iter().for_each(|line| self.say(app, line));
+            self.outcome = lines;
         }
     }
 

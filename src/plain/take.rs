@@ -48,6 +48,11 @@ impl Talk {
     fn take_one(&mut self, hand: &mut Hand<'_>, option: &Choice, line: &str) {
         let answer = line.trim();
         hand.focus(option);
+        if option.item == Item::Filter {
+            hand.send(Msg::Answer(answer.to_owned()));
+            self.say(hand.app, &format!("Diterima: {answer}."));
+            return self.leave(hand, &option.item);
+        }
         let Item::Field(target) = &option.item else {
             return self.take_row(hand, option, answer);
         };

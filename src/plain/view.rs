@@ -65,12 +65,14 @@ impl View {
 
     fn on(app: &App, surfaces: &[Surface]) -> View {
         let page = page(app);
-        let mut options = options(surfaces, &page);
+        // The first line of a picker is for searching; elsewhere it is a text like any other.
+        let is_searched = app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter());
+        let mut options = options(surfaces, &page, is_searched);
         after_their_rows(&mut options);
         let mut stops: Vec<Stop> = Vec::new();
         for option in options {
             match (&option.item, stops.last_mut()) {
-                (Item::Field(_) | Item::Row(_), _) => stops.push(Stop::One(option)),
+                (Item::Field(_) | Item::Row(_) | Item::Filter, _) => stops.push(Stop::One(option)),
                 (_, Some(Stop::Menu(menu))) => menu.push(option),
                 _ => stops.push(Stop::Menu(vec![option])),
             }
@@ -111,12 +113,12 @@ impl View {
 }
 
 /// Everything of the page that can be answered, in order. The printed form is read, not chosen from.
-fn options(surfaces: &[Surface], page: &Page) -> Vec<Choice> {
+fn options(surfaces: &[Surface], page: &Page, is_searched: bool) -> Vec<Choice> {
     let mut found = Vec::new();
     for surface in surfaces {
         let lines = page.lines(*surface);
         for (item, _) in page.items(*surface) {
-            if matches!(item, Item::FormLine(_) | Item::Filter) {
+            if matches!(item, Item::FormLine(_)) || (item == Item::Filter && is_searched) {
                 continue;
             }
             let at = lines.iter().position(|line| line.item.as_ref() == Some(&item));

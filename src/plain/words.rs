@@ -4,7 +4,7 @@ use super::view::{Choice, Stop, View, texts_of};
 use crate::app::command::Action;
 use crate::app::layout::width;
 use crate::app::page::{Item, Line, Surface};
-use crate::app::{App, NAME_FIELD, Screen};
+use crate::app::{App, Screen};
 use crate::domain::session::{FUNCTIONS, MANAGERIAL, SOCIOCULTURAL};
 use crate::domain::{Field, Kind, StepId, Target};
 use crate::rules::Severity;
@@ -100,14 +100,24 @@ pub fn told_lines(app: &App, view: &View) -> Vec<String> {
         Surface::Bottom => Vec::new(),
         Surface::Body | Surface::Side => view.page.lines(Surface::Body),
     };
+    sentences(lines)
+}
+
+/// The lines that nothing can be done with.
+pub fn sentences<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Vec<String> {
     let told = lines.into_iter().filter(|line| line.item.is_none());
     told.map(|line| texts_of(line).join(", ")).filter(|text| !text.is_empty()).collect()
 }
 
+/// Texts that lie outside the SKJ: the name at the first start, a place on the disk.
+pub fn is_free(app: &App, target: &Target) -> bool {
+    app.session().is_none_or(|session| session.field(target).is_none())
+}
+
 /// A value as it is read out.
 pub fn value(app: &App, target: &Target) -> String {
-    if *target == NAME_FIELD {
-        return app.start.name.clone();
+    if is_free(app, target) {
+        return app.focused_text().unwrap_or_default().to_owned();
     }
     let level = app.session().and_then(|session| session.level(target));
     match level {
@@ -190,8 +200,19 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
         1 => String::new(),
         count => format!("{index} dari {count}."),
     };
-    let Some(target) = target_of(item) else { return Question::default() };
     let key = format!("{item:?} {:?}", app.screen);
+    let free = view.options().find(|option| option.item == *item).map(|option| option.label.clone());
+    let target = match target_of(item) {
+        Some(target) if !is_free(app, &target) || matches!(item, Item::Row(_)) => target,
+        _ => {
+            return Question {
+                key,
+                text: free_question(app, &free.unwrap_or_default()),
+                apart: true,
+                ..Question::default()
+            };
+        }
+    };
     let (text, after) = match item {
         Item::Row(row) if is_level_row(row) => level_question(app, row),
         Item::Row(row) => (row_text(app, view, row), "1 membuka; Enter saja: lewati.".to_owned()),
@@ -199,6 +220,13 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
     };
     let options = choices(app, &target);
     Question { key, text: format!("{place} {text}"), options, after, apart: true }
+}
+
+fn free_question(app: &App, label: &str) -> String {
+    match app.focused_text().unwrap_or_default() {
+        "" => format!("{label}. Kosong."),
+        text => format!("{label}. Isi: {text}."),
+    }
 }
 
 fn field_question(app: &App, target: &Target) -> (String, String) {

@@ -11,6 +11,7 @@ use super::export;
 use super::perform::{Desk, not_text};
 use super::shared::Shared;
 use super::writer::Job;
+use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
 use crate::store::paths::Surroundings;
 use crate::store::{Clean, Durability, Places, State, access, load_libraries, load_profile};
@@ -18,6 +19,9 @@ use crate::terminal::{Signals, Wake};
 
 pub const WRONG_USE: u8 = 2;
 pub const UNREADABLE: u8 = 3;
+
+/// Terminals without colours, by the beginning of their names.
+const MONOCHROME: [&str; 6] = ["vt1", "vt2", "vt3", "ansi-m", "dumb", "unknown"];
 
 /// The state, with its first job still to be done, and the signals that are caught from now on.
 pub struct Begun {
@@ -55,7 +59,8 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         field: options.field,
         export_place: export_place(),
         ascii: options.ascii || !is_utf8_locale(),
-        color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        color: has_color(),
+        theme: theme(options.theme.as_deref(), &state),
     });
     let desk = Desk { places, state, library, profile, read_only: options.read_only, current: None, made: Vec::new() };
     let wake = Wake::new().map_err(dead)?;
@@ -74,9 +79,10 @@ pub fn refuse(code: u8, sentence: &str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// What the writer has to do for an effect, with the state to be saved before it.
-pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
-    match effect {
+/// What the writer has to do for an effect, with the state to be saved before it; stopping the process
+/// is none of its business.
+pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<Job> {
+    Some(match effect {
         Effect::Save { durable: true } => Job::Save(state(), Durability::Durable),
         Effect::Save { durable: false } => Job::Save(state(), Durability::Fast),
         Effect::Submit => Job::Submit(state()),
@@ -93,8 +99,11 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Job {
             Job::Export(export::Wish { session, output, path, overwrite })
         }
         Effect::RememberName(name) => Job::RememberName(name),
+        Effect::RememberTheme(word) => Job::RememberTheme(word),
+        Effect::CopyElsewhere { place, present, session } => Job::CopyElsewhere { place, present, session },
         Effect::Quit => Job::Finish(state()),
-    }
+        Effect::Suspend => return None,
+    })
 }
 
 fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
@@ -109,10 +118,23 @@ fn export_place() -> String {
 }
 
 /// Whether the locale can show more than ASCII; the first variable that is set decides.
-fn is_utf8_locale() -> bool {
+pub fn is_utf8_locale() -> bool {
     let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
     let locale = set.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// What was asked for, else what was chosen once, else what the terminal tells of its background.
+fn theme(asked: Option<&str>, state: &State) -> Theme {
+    let background = || Theme::of_background(std::env::var("COLORFGBG").ok()?.as_str());
+    asked.and_then(Theme::by_word).or_else(|| Theme::by_word(&state.theme())).or_else(background).unwrap_or_default()
+}
+
+/// Whether to use colours: not against the person's wish, and not where the terminal has none.
+pub fn has_color() -> bool {
+    let is_wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let term = std::env::var("TERM").unwrap_or_default();
+    is_wanted && !term.is_empty() && !MONOCHROME.iter().any(|kind| term.starts_with(kind)) && !term.ends_with("-m")
 }
 
 /// Random bits for row ids.

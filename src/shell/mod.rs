@@ -4,13 +4,16 @@ mod begin;
 pub mod candidate;
 pub mod cli;
 mod clock;
+mod doctor;
 mod earlier;
 mod export;
+mod home;
 mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod room;
 mod run;
 mod shared;
 #[cfg(test)]
@@ -37,13 +40,14 @@ pub struct TuiOptions {
     pub ascii: bool,
     /// `--polos`
     pub plain: bool,
+    /// `--tema`, by its word.
+    pub theme: Option<String>,
 }
 
 impl TuiOptions {
     /// Prompts instead of a screen: asked for, or where the terminal can show none.
     pub fn is_plain(&self) -> bool {
-        let has_no_size =
-            || terminal::is_terminal() && terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
+        let has_no_size = || terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
         self.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") || has_no_size()
     }
 }

@@ -85,7 +85,7 @@ impl Program {
         let mut orders = orders;
         loop {
             for (effect, state) in orders {
-                let job = job(effect, || state);
+                let Some(job) = job(effect, || state) else { continue };
                 let is_last = matches!(job, Job::Finish(_));
                 writer::perform(&self.shared, job);
                 self.shared.exports.wait();

@@ -201,10 +201,22 @@ impl Program {
 
     fn perform(&mut self, effect: Effect, app: &App, before: Option<&Snapshot>) {
         let state = || app.snapshot().or_else(|| before.cloned());
+        if effect == Effect::Suspend {
+            return self.suspend();
+        }
         match job(effect, state) {
+            None => {}
             // The writer may ask for the app before it comes to the last save, so that is waited for without its lock.
-            Job::Finish(state) => self.leaving = Some(state),
-            job => self.shared.orders.add(job),
+            Some(Job::Finish(state)) => self.leaving = Some(state),
+            Some(job) => self.shared.orders.add(job),
+        }
+    }
+
+    /// The lifecycle thread saves, gives the terminal back and stops the process, as for the signal from outside.
+    fn suspend(&self) {
+        if !terminal::can_stop() || terminal::ask_to_stop().is_err() {
+            let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Ctrl+Q keluar.";
+            self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
         }
     }
 

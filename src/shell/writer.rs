@@ -32,10 +32,16 @@ pub enum Job {
     ListEarlier,
     ReadEarlier(FileName),
     Copy(FileName),
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
     Create(Box<Session>),
     List,
     Export(export::Wish),
     RememberName(String),
+    RememberTheme(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
     /// Save durably; the answer tells whether the process may end.
@@ -61,6 +67,12 @@ struct List {
     /// The last state that was to be saved, for whoever cannot ask the app.
     latest: Option<Snapshot>,
     finished: Option<Finished>,
+}
+
+impl List {
+    fn due(&self) -> Option<Instant> {
+        self.fast.into_iter().chain(self.durable).min()
+    }
 }
 
 impl Orders {
@@ -108,15 +120,19 @@ impl Orders {
         self.bell.notify_all();
     }
 
+    #[cfg(test)]
+    pub(super) fn due(&self) -> Option<Instant> {
+        take(&self.list).due()
+    }
+
     /// Sleeps, without a clock where nothing is unsaved, until there is something to do.
-    fn next(&self) -> Job {
+    pub(super) fn next(&self) -> Job {
         let mut list = take(&self.list);
         loop {
             if let Some(job) = list.jobs.pop_front() {
                 return job;
             }
-            let due = list.fast.into_iter().chain(list.durable).min();
-            let Some(due) = due else {
+            let Some(due) = list.due() else {
                 list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
@@ -136,12 +152,12 @@ impl Orders {
         }
     }
 
-    fn saved(&self) {
+    pub(super) fn saved(&self) {
         take(&self.list).failures = 0;
     }
 
     /// Plans the next attempt and tells how many failed in a row.
-    fn failed(&self) -> usize {
+    pub(super) fn failed(&self) -> usize {
         let mut list = take(&self.list);
         let wait = RETRIES.get(list.failures).or(RETRIES.last()).copied().unwrap_or(DURABLE);
         list.failures += 1;
@@ -226,10 +242,14 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         Job::ListEarlier => vec![take(&shared.desk).earlier()],
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
+        Job::CopyElsewhere { place, present, session } => {
+            vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
+        }
         Job::List => take(&shared.desk).list(),
         // On a thread of its own: saving never waits for it.
         Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
+        Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };
     shared.send(messages);
 }

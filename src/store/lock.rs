@@ -7,8 +7,9 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 
-use super::access::Sharing;
+use super::access::{self, Sharing};
 use super::clean::Clean;
 use super::explain::reason;
 use super::names::{folder, lock_path};
@@ -67,9 +68,11 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
             "Kunci SKJ tidak dapat dibuat ({why}). Jangan buka SKJ ini di dua tempat; bila terjadi, keduanya tetap disimpan."
         ))
     };
-    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let mut file = match rustix::fs::open(&path, flags, Mode::RUSR | Mode::WUSR) {
-        Ok(descriptor) => File::from(descriptor),
+    if access::is_planted(&path, session) {
+        return unsupported("berkas kuncinya dibuat pengguna lain");
+    }
+    let mut file = match open_or_make(&path) {
+        Ok(file) => file,
         Err(error) => {
             // Somebody else's lock in a shared folder can be looked at, not taken.
             return match owner_of(session) {
@@ -93,8 +96,25 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     Lock::Held(Held { path, file })
 }
 
+/// Either a file that is there or one that nobody else made, never what a link points to.
+fn open_or_make(path: &Path) -> rustix::io::Result<File> {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let open = |flags| rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from);
+    match open(flags) {
+        Err(Errno::NOENT) => match open(flags | OFlags::CREATE | OFlags::EXCL) {
+            // Somebody was faster.
+            Err(Errno::EXIST) => open(flags),
+            made => made,
+        },
+        opened => opened,
+    }
+}
+
 /// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.
 pub fn owner_of(session: &Path) -> Option<Owner> {
+    if access::is_planted(&lock_path(session), session) {
+        return None;
+    }
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let mut file = File::from(rustix::fs::open(lock_path(session), flags, Mode::empty()).ok()?);
     if special_kind(&file.metadata().ok()?).is_some() {

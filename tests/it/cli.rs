@@ -39,7 +39,7 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_skj"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.folder.path().join("rumah"));
-        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(variable);
         }
         command
@@ -420,6 +420,14 @@ fn hostile_texts_reach_the_terminal_as_marks_only() {
     assert!(listed["sesi"].as_array().unwrap().iter().any(|row| row["nama_jabatan"] == session.identity.position_name));
 }
 
+#[test]
+fn the_doctor_tells_what_it_sees_and_what_to_change_where() {
+    let room = Room::new();
+    let programs = ["PuTTY: ", "Windows Terminal: ", "MobaXterm: ", "Termux: ", "tmux: "];
+    room.check(&["dokter"], 0, &programs);
+    room.check(&["dokter"], 0, &["Ukuran     tidak diketahui", "Huruf ", "Warna ", "Melalui "]);
+}
+
 /// Another session that proposes nearly the same unit, and one of its own.
 fn second_proposer(room: &Room) {
     let text = std::fs::read_to_string(room.folder.path().join(room.file("kepala-bidang"))).unwrap();
@@ -484,4 +492,69 @@ fn proposals_of_a_folder_become_a_candidate_and_a_dictionary() {
     room.write("kamus/lokakarya.json", "{ rusak");
     take("1", 3, &["lokakarya.json diabaikan"]);
     assert_eq!(std::fs::read_to_string(room.folder.path().join("kamus/lokakarya.json")).unwrap(), "{ rusak");
+}
+
+#[test]
+fn the_desk_lists_a_folder_as_json_and_as_text() {
+    let room = Room::new();
+    std::fs::create_dir(room.folder.path().join("bawah")).unwrap();
+    let camat = room.file("camat");
+    std::fs::rename(room.folder.path().join(&camat), room.folder.path().join("bawah").join(&camat)).unwrap();
+    let listed = room.json(&["telaah", ".", "--json"], 0);
+    let rows = listed["sesi"].as_array().unwrap();
+    assert_eq!((listed["format"].as_str(), rows.len()), (Some("skj-daftar"), 5));
+    assert!(rows.last().unwrap()["berkas"].as_str().unwrap().ends_with(&format!("/bawah/{camat}")));
+    // The same keys as those of `skj daftar`, and the same values but for what comparing finds.
+    let own = room.json(&["daftar", "--json"], 0);
+    for row in own["sesi"].as_array().unwrap() {
+        let like = rows.iter().find(|other| other["id"] == row["id"]).unwrap();
+        let keys = |row: &Value| row.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(row), keys(like));
+        for key in ["penyusun", "nama_jabatan", "perangkat_daerah", "jenjang", "status", "persen", "galat", "disimpan"]
+        {
+            assert_eq!(row[key], like[key], "{key}");
+        }
+    }
+    // What was kept in the index says the same.
+    assert_eq!(room.json(&["telaah", ".", "--json"], 0), listed);
+    room.write("rusak.skj.json", "{");
+    let listed = room.json(&["telaah", ".", "--json"], 3);
+    assert_eq!(listed["sesi"].as_array().unwrap().len(), 5);
+    assert!(listed["tak_terbaca"][0]["galat"].as_str().unwrap().contains("terpotong"));
+    room.check(&["telaah", "."], 3, &["100%  draf", "bawah/camat", "rusak.skj.json tidak dapat dibuka"]);
+    room.check(&["telaah", "tiada"], 3, &["Folder tiada tidak dapat ditelaah"]);
+}
+
+#[test]
+fn a_recap_is_written_in_six_formats() {
+    let room = Room::new();
+    room.write(
+        "daftar-jabatan.csv",
+        "perangkat_daerah;nama_jabatan\nSekretariat DPRD;Sekretaris DPRD\nInspektorat;Inspektur\n",
+    );
+    let day = ["--tanggal", "2026-11-22"];
+    let args = |rest: &[&'static str]| [&["rekap", "."], rest, &day].concat();
+    let printed =
+        room.check(&args(&["--ke", "txt"]), 0, &["RINGKASAN", "22 November 2026", "1 dari 2 jabatan", "belum ada"]);
+    assert!(printed.contains('█'));
+    let ascii = room.check(&[&["--ascii"][..], &args(&["--ke", "txt", "--bagian", "ringkasan"])].concat(), 0, &["###"]);
+    assert!(!ascii.contains('█') && !ascii.contains("USULAN"));
+    // Lines of CSV end with CRLF.
+    let csv = |rest: &[&'static str]| String::from_utf8(room.run(&args(rest)).stdout).unwrap();
+    assert!(csv(&["--ke", "csv"]).ends_with("\r\n6,Inspektorat,Inspektur,,,belum ada,0,0,0,0\r\n"));
+    assert!(csv(&["--ke", "csv", "--bagian", "usulan"]).starts_with("\u{feff}Nama unit,Definisi,Level"));
+    let lines = room.check(&args(&["--ke", "ndjson"]), 0, &["\"bagian\":\"manajerial\""]);
+    assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    room.check(&args(&["--ke", "html"]), 0, &["<svg", "</html>"]);
+    for format in ["xlsx", "docx"] {
+        let file = format!("r.{format}");
+        room.check(&["rekap", ".", "--ke", format], 2, &["--keluar rekap."]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file], 0, &[&file]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file], 2, &["sudah ada", "--timpa"]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file, "--timpa"], 0, &[&file]);
+        assert!(std::fs::read(room.folder.path().join(&file)).unwrap().starts_with(b"PK"));
+    }
+    room.write("rusak.skj.json", "{");
+    room.check(&args(&["--ke", "txt"]), 3, &["1 berkas tidak terbaca", "rusak.skj.json tidak dapat dibuka"]);
+    room.check(&["rekap", ".", "--ke", "pdf"], 2, &["pdf"]);
 }

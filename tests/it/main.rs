@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod anjab;
+mod budgets;
 mod cli;
 mod desk;
 mod dictionaries;
@@ -9,14 +10,21 @@ mod document;
 mod domain;
 mod exchange;
 mod form;
+mod keeping;
 mod keys;
+mod looks;
 mod package;
+mod papers;
 mod plain;
+mod promises;
+mod pty;
 mod random;
+mod recap;
 mod refresh;
 mod repo;
 mod review;
 mod road;
+mod room;
 mod rules;
 mod safe;
 mod schema;
@@ -25,5 +33,6 @@ mod search;
 mod shell;
 mod source;
 mod store;
+mod telaah;
 mod terminal;
 mod wizard;

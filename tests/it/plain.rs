@@ -117,6 +117,10 @@ fn every_kind_of_question_takes_its_answers() {
     check("camat", "7|0", "STANDAR KOMPETENSI", "layar", "tinjau");
     check("camat", "7|Kirim|Kirim", "Terkirim pukul 11.05.32, kiriman ke-1.", "layar", "terkirim 1");
     check("baru", "<|7|Kirim|Perbaiki|Kepala Dinas", "Perbaikan 1 dari", "identitas/nama_jabatan", "Kepala Dinas");
+    // Places on the disk.
+    check("camat", ":ekspor|<|hasil", "Diterima: hasil.", "layar", "ekspor");
+    check("camat", ":ekspor|", "Daftar langkah", "layar", "daftar langkah");
+    check("camat", ":simpan salinan|usb", "Diterima: usb.", "laci", "Simpan salinan di tempat lain");
     // What may only be read, and what is never saved.
     check("camat baca", "1|Lain", "Baca saja: ", "instansi/nama", "Pemerintah Kabupaten Contoh");
     check("latihan", "", "Latihan: tidak ada yang disimpan.", "layar", "pemetaan");

@@ -363,7 +363,7 @@ fn mapping_duties() {
     check(
         "camat",
         "5<enter><to Ubah tugas ini><enter>",
-        &["laci = Pemetaan, tugas 1", "fokus = isian pemetaan/fungsi/1/fungsi_utama"],
+        &["laci = Tugas 1", "fokus = isian pemetaan/fungsi/1/fungsi_utama"],
     );
     check("camat", "5<tab>", &["fokus = perintah Add(Functions)"]);
     check("camat", "5<s-tab>", &["fokus = isian pemetaan/tujuan_utama"]);
@@ -759,6 +759,11 @@ fn next_error(desk: &mut Desk) {
 
 #[test]
 fn copies() {
+    check(
+        "folder",
+        "<c-p>tema<enter><down><enter>",
+        &["efek = tema:gelap", "laci = Tema", "+[x] gelap", "-[x] netral"],
+    );
     check("folder", "<to Salin dari><enter>", &["laci = Salin dari SKJ", "fokus = saringan"]);
     check("kosong", "<to Salin dari><enter>", &["laci = –", "kabar = Belum ada SKJ untuk disalin."]);
     let all = "<to Salin dari><enter>camat<enter><enter>";
@@ -886,7 +891,7 @@ fn the_palette() {
     check("camat", "3:", &["laci = Perintah"]);
     check("camat", "3<c-p>langkah 5<enter>", &["layar = pemetaan", "laci = –"]);
     check("camat", "3<c-p>beranda<down><enter>", &["layar = beranda"]);
-    check("camat", "3<c-p>tambah baris", &["+tidak di sini: bukan daftar"]);
+    check("camat", "3<c-p>tambah baris", &["+bukan daftar"]);
     check("camat", "3<c-p>tambah baris<enter>", &["kabar = Tidak dapat di sini: bukan daftar.", "laci = Perintah"]);
     check("camat", "3<right><c-p>batalkan", &["+Batalkan: Level Integritas 3 → 4"]);
     check("camat", "3<right><c-p>batalkan<enter>", &["manajerial/1/level = 3", "laci = –"]);

@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
+
 use super::arguments::{New, Open};
 use super::out::Output;
 use super::surroundings::{clock, library, places, profile_of, seed, stamp};
 use super::{Exit, Outcome};
+use crate::app::theme::THEMES;
 use crate::domain::clean::visible;
 use crate::domain::{Ids, Institution, Session, Target, copy::copy_into, preset};
 use crate::shell::TuiOptions;
@@ -18,12 +21,24 @@ pub struct Common {
     pub folder: Option<PathBuf>,
     pub ascii: bool,
     pub plain: bool,
+    pub theme: Option<String>,
 }
 
 impl Common {
     fn options(self) -> TuiOptions {
-        TuiOptions { folder: self.folder, ascii: self.ascii, plain: self.plain, ..TuiOptions::default() }
+        TuiOptions {
+            folder: self.folder,
+            ascii: self.ascii,
+            plain: self.plain,
+            theme: self.theme,
+            ..TuiOptions::default()
+        }
     }
+}
+
+/// What `--tema` takes.
+pub fn theme_words() -> PossibleValuesParser {
+    PossibleValuesParser::new(THEMES.iter().map(|(_, word, _)| *word))
 }
 
 pub fn home(common: Common, out: Output) -> Outcome {
