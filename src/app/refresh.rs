@@ -1,7 +1,8 @@
 //! Texts that differ from the dictionaries in force: told in one line, looked at on a page, taken in one step of undo.
 
+use super::command::Action;
 use super::msg::Effect;
-use super::page::Surface;
+use super::page::{Item, Surface};
 use super::{App, Return, Screen};
 use crate::domain::refresh::refreshes;
 use crate::domain::{DictionaryUse, Session};
@@ -28,6 +29,11 @@ impl App {
         self.compare_dictionaries();
         let back = Return { screen: self.screen.clone(), focus: self.focus.clone(), surface: self.surface };
         self.show_screen(Screen::Refresh);
+        // What would change stands above; Enter takes it.
+        if self.texts_to_take() > 0 {
+            self.set_focus(Item::Do(Action::TakeTexts));
+            self.settle();
+        }
         self.back = Some(back);
     }
 

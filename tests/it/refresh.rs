@@ -102,7 +102,7 @@ fn what_differs_is_told_shown_and_taken_in_one_step() {
 #[test]
 fn what_is_not_marked_stays() {
     let mut desk = desk((80, 24), |_| {});
-    desk.keys("<f5><enter><to Perbarui 1><enter>");
+    desk.keys("<f5><back Integritas><enter><to Perbarui 1><enter>");
     check(
         &desk,
         &[("manajerial/1/deskripsi", "Memastikan"), ("teknis/1/deskripsi", "Baru: "), ("layar", "daftar langkah")],
@@ -113,7 +113,7 @@ fn what_is_not_marked_stays() {
 fn edited_texts_stay_and_the_rest_of_the_unit_follows() {
     let edited = "Memimpin rapat mingguan tiga pilar kecamatan.";
     let mut desk = desk((80, 24), |skj| skj.technical[0].indicators[1] = edited.to_owned());
-    desk.keys("<f5><to Koordinasi>");
+    desk.keys("<f5><back Koordinasi>");
     assert!(
         desk.screen().contains("Koordinasi Pemerintahan Kecamatan, level 3  suntingan Anda tetap"),
         "{}",
@@ -132,7 +132,7 @@ fn texts_of_nobody_knows_what_are_offered_and_not_marked() {
         skj.technical[0].description = "Mampu memimpin kecamatan.".to_owned();
         skj.technical[0].indicators = vec!["Memimpin rapat.".to_owned(), "Membina desa.".to_owned()];
     });
-    desk.keys("<f5><to [ ] Koordinasi>");
+    desk.keys("<f5><back [ ] Koordinasi>");
     assert!(desk.screen().contains("Perbarui 1 kompetensi"), "{}", desk.screen());
     desk.keys("<enter><to Perbarui 2><enter>");
     check(&desk, &[("teknis/1/deskripsi", "Baru: "), ("teknis/1/indikator", "Baru: ")]);

@@ -87,7 +87,10 @@ fn duty_rows(build: &mut Builder<'_>, app: &App, skj: &Session) {
     let mut group = 0;
     let mut before: Option<&str> = None;
     if skj.mapping.functions.is_empty() {
-        build.push(Line::text("Belum ada tugas. Tempel daftar dari Word, atau tambahkan satu per satu.", Role::Help));
+        let cells = build.columns.text_width();
+        for row in layout::wrap("Belum ada tugas. Tempel daftar dari Word, atau tambahkan satu per satu.", cells) {
+            build.push(Line::text(row, Role::Help));
+        }
     }
     for (index, row) in skj.mapping.functions.iter().enumerate() {
         if before != Some(row.key_function.as_str()) {

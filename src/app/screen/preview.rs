@@ -25,8 +25,10 @@ pub fn preview(app: &App) -> Page {
         page.body.push(Line::command(Action::Leave, "Tutup", "", 30));
         return page;
     };
-    page.top.push(Line::text(pasted.first_sentence(), Role::Plain));
-    page.top.push(Line::text(pasted.second_sentence(), Role::Help));
+    let text_cells = usize::from(app.start.size.width) - 4;
+    for (sentence, role) in [(pasted.first_sentence(), Role::Plain), (pasted.second_sentence(), Role::Help)] {
+        page.top.extend(wrap(&sentence, text_cells).into_iter().map(|row| Line::text(row, role)));
+    }
     page.top.push(Line::blank());
     for (index, duty) in pasted.duties.iter().enumerate() {
         let note = match duty.lines {
@@ -49,11 +51,15 @@ pub fn preview(app: &App) -> Page {
             page.body.push(line);
         }
     }
+    let keeps = match app.start.size.is_narrow() {
+        true => "tempelan tetap ada",
+        false => "tempelan tetap ada selama program terbuka",
+    };
     page.body.push(Line::blank());
     page.body.push(Line::command(Action::InsertPasted, format!("Masukkan {} tugas", pasted.duties.len()), "", 36));
     let as_is = format!("Masukkan apa adanya, {} baris", pasted.raw_lines.len());
     page.body.push(Line::command(Action::InsertPastedAsIs, as_is, "", 36));
-    page.body.push(Line::command(Action::Leave, "Tutup", "tempelan tetap disimpan sampai program ditutup", 36));
+    page.body.push(Line::command(Action::Leave, "Tutup", keeps, 36));
     let help = "Pada satu baris: Enter pisah atau gabung, Del buang.";
     page.about = vec![Line::blank(), Line::text(help, Role::Help), Line::blank()];
     page.tab = crate::app::page::TabMode::Groups;

@@ -31,6 +31,7 @@ pub fn technical(app: &App) -> Page {
     }
     let waiting = app.units_waiting().len();
     let note = match waiting {
+        0 if app.start.size.is_phone() => "tidak ada".to_owned(),
         0 => "tidak ada unit yang menunggu".to_owned(),
         number => format!("{number} unit menunggu"),
     };

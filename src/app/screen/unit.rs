@@ -7,7 +7,7 @@ use crate::app::command::{Action, List};
 use crate::app::layout::fit;
 use crate::app::page::{Caret, Item, Line, Page, Role};
 use crate::domain::session::LevelDraft;
-use crate::domain::{Level, Origin, StepId, Technical, preset, session};
+use crate::domain::{Level, Origin, Session, StepId, Technical, preset, session};
 
 pub fn unit(app: &App, id: &str) -> Page {
     let Some(skj) = app.session() else { return Page::default() };
@@ -34,37 +34,60 @@ pub fn unit(app: &App, id: &str) -> Page {
     build.field(&target.join("deskripsi"));
     let level = unit.level.map_or("–", |level| level.digit());
     for number in 1..=unit.indicators.len() {
-        let label = format!("Indikator {level}.{number}");
+        let label = indicator_label(app, level, number);
         build.labelled(&target.join("indikator").text(number), &label, None);
     }
-    build.push(Line::command(Action::Add(List::Indicators), "Tambah indikator…", "", 36).group(0));
+    build.push(Line::command(Action::Add(List::Indicators), "Tambah indikator…", "", note_column(app)).group(0));
     if let Some(proposal) = skj.proposal_of(unit) {
         let written = |draft: &&LevelDraft| draft.level != unit.level && draft.is_written();
         let note = match proposal.levels.iter().filter(written).count() {
             0 => "bila sudah diketahui; boleh kosong".to_owned(),
             count => format!("{count} dari 4 terisi"),
         };
-        build.push(Line::command(Action::OtherLevels, "Isi level lain…", note, 36));
+        build.push(Line::command(Action::OtherLevels, "Isi level lain…", note, note_column(app)));
     }
     if unit.origin == Origin::Dictionary && !preset::has_dictionary_texts(unit, app.library()) {
         let label = unit.level.map_or("Pulihkan dari kamus".to_owned(), |level| restore_label(app, unit, level));
-        build.push(Line::command(Action::RestoreTexts, label, "", 36));
+        build.push(Line::command(Action::RestoreTexts, label, "", note_column(app)));
     }
-    if app.mending.is_some() {
-        build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 36));
-    } else if let Some(label) = app.back_label() {
-        build.push(Line::command(Action::Leave, label, "", 36));
-    } else {
-        if let Some(next) = skj.technical.get(index + 1) {
-            let name = fit(&next.name, 30);
-            build.push(Line::command(Action::NextUnit, format!("Lanjut: unit {}", skj.number_of(index + 1)), name, 36));
-        }
-        build.push(Line::command(Action::Leave, "Selesai", "kembali ke daftar unit", 36));
-    }
+    ways_out(&mut build, skj, index);
     page.caret = build.caret;
     page.body = build.lines;
     page.about = about(app, unit);
     page
+}
+
+fn ways_out(build: &mut Builder<'_>, skj: &Session, index: usize) {
+    let app = build.app;
+    if app.mending.is_some() {
+        build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", note_column(app)));
+    } else if let Some(label) = app.back_label() {
+        build.push(Line::command(Action::Leave, label, "", note_column(app)));
+    } else {
+        if let Some(next) = skj.technical.get(index + 1) {
+            let name = fit(&next.name, 30);
+            build.push(Line::command(
+                Action::NextUnit,
+                format!("Lanjut: unit {}", skj.number_of(index + 1)),
+                name,
+                note_column(app),
+            ));
+        }
+        build.push(Line::command(Action::Leave, "Selesai", "kembali ke daftar unit", note_column(app)));
+    }
+}
+
+/// Numbered by the program; short where the label's column is.
+fn indicator_label(app: &App, level: &str, number: usize) -> String {
+    match app.start.size.is_phone() {
+        true => format!("Ind. {level}.{number}"),
+        false => format!("Indikator {level}.{number}"),
+    }
+}
+
+/// Column of the explanations beside commands.
+fn note_column(app: &App) -> u16 {
+    if app.start.size.is_phone() { 22 } else { 36 }
 }
 
 /// The texts were edited at this level, or they are those of another level.
@@ -109,11 +132,12 @@ pub fn other_levels(app: &App, id: &str) -> Page {
         let target = session::PROPOSALS.join(&proposal.id).join("level").join(level.digit());
         build.field(&target.join("deskripsi"));
         for number in 1..=draft.indicators.len() {
-            build.labelled(&target.join("indikator").text(number), &format!("Indikator {level}.{number}"), None);
+            let label = indicator_label(app, level.digit(), number);
+            build.labelled(&target.join("indikator").text(number), &label, None);
         }
         build.blank();
     }
-    build.push(Line::command(Action::Leave, "Selesai", "kembali ke usulan", 36));
+    build.push(Line::command(Action::Leave, "Selesai", "kembali ke usulan", note_column(app)));
     page.caret = build.caret.map(|caret| Caret { line: caret.line + page.top.len(), ..caret });
     page.body = build.lines;
     let level = match &app.settled {
