@@ -8,6 +8,7 @@ pub mod change;
 pub mod clean;
 pub mod copy;
 pub mod dictionary;
+pub mod desk;
 pub mod door;
 pub mod field;
 pub mod grade;
