@@ -5,7 +5,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::Effect;
 use super::page::{Item, Surface};
 use super::{App, Screen};
-use crate::domain::StepId;
+use crate::domain::{ReplyKind, StepId};
 
 impl App {
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
@@ -81,6 +81,16 @@ impl App {
             Action::CloseDrawer => self.close_drawer(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::Remarks => return self.show_remarks(false),
+            Action::AllRemarks => {
+                let all = matches!(self.screen, Screen::Remarks { all: true });
+                return self.show_remarks(!all);
+            }
+            Action::ToField => return self.go_to_remark(),
+            Action::TakeSuggestion => self.take_suggestion(),
+            Action::AnswerMended => self.answer_remark(ReplyKind::Mended),
+            Action::AnswerDisagreed => self.answer_remark(ReplyKind::Disagreed),
+            Action::WithdrawAnswer => self.answer_remark(ReplyKind::Unset),
         }
         Vec::new()
     }
@@ -121,7 +131,7 @@ impl App {
             Screen::StepList if self.earlier.is_some() => self.leave_earlier(false),
             Screen::Held | Screen::StepList => self.leave_session(),
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
-            Screen::Step(_) | Screen::Sent { .. } => self.show_step_list(),
+            Screen::Step(_) | Screen::Sent { .. } | Screen::Remarks { .. } => self.show_step_list(),
             Screen::Unit(_) | Screen::Coverage | Screen::PastePreview | Screen::Send => self.leave_page(),
         }
     }

@@ -76,6 +76,14 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    /// The remarks of the facilitators, for the participant.
+    Remarks,
+    AllRemarks,
+    ToField,
+    TakeSuggestion,
+    AnswerMended,
+    AnswerDisagreed,
+    WithdrawAnswer,
 }
 
 /// Where a key works.
@@ -142,6 +150,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Remarks, label: "Catatan fasilitator", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },

@@ -35,6 +35,8 @@ pub enum Kind {
     /// Saving fails.
     Unsaved,
     History(Vec<Earlier>),
+    /// A remark on the open session, by its id.
+    Remark(String),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +63,7 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Remark(_)
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

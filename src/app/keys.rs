@@ -274,6 +274,10 @@ impl App {
                 let target = finding.map(|finding| finding.target.clone());
                 self.jump(target)
             }
+            Item::Remark(id) => {
+                self.open_remark(&id);
+                Vec::new()
+            }
             Item::Pasted(index) => {
                 self.open_drawer(Drawer::new(DrawerKind::PastedRow(index)));
                 self.focus_first_of_drawer();

@@ -19,6 +19,7 @@ pub mod page;
 mod paste;
 mod practice;
 mod query;
+mod remarks;
 mod rows;
 mod screen;
 pub mod search;
@@ -38,6 +39,7 @@ pub use update::update;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::review::ReviewFile;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
@@ -97,6 +99,10 @@ pub enum Screen {
     Coverage,
     PastePreview,
     Send,
+    /// What the facilitators say; all of it, or only what is open.
+    Remarks {
+        all: bool,
+    },
     Sent {
         number: u32,
         clock: String,
@@ -137,6 +143,9 @@ pub struct Open {
     checked_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
+    /// The content still equals that of the last hand-in.
+    pub unchanged: bool,
+    pub reviews: Vec<ReviewFile>,
     pub save: SaveState,
     /// Where opening put the person, and what the file says of it. Opening alone changes no file.
     opened_at: Option<(Place, Place)>,
@@ -364,7 +373,7 @@ impl App {
             Screen::Unit(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => None,
+            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Remarks { .. } => None,
         };
         let field = match &self.focus {
             Item::Field(target) | Item::Row(target) => target.to_string(),

@@ -2,6 +2,7 @@
 //! arrive inside a message; nothing here touches the world.
 
 use crate::domain::Session;
+use crate::domain::review::ReviewFile;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -74,6 +75,8 @@ pub struct Summary {
     pub saved: String,
     /// `10.42`
     pub saved_clock: String,
+    /// Remarks of facilitators that wait for somebody.
+    pub open_remarks: usize,
     /// Written by the person at this login.
     pub own: bool,
 }
@@ -87,6 +90,8 @@ pub struct Opened {
     pub submissions: Vec<u32>,
     /// Whether the content still equals the last hand-in.
     pub unchanged_since_submission: bool,
+    /// What the facilitators wrote about it.
+    pub reviews: Vec<ReviewFile>,
     /// Why it may only be read, in words.
     pub read_only: Option<String>,
     /// `10.42`, where the last use ended with a lost line.
@@ -177,6 +182,11 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// The review files of the open session were read again.
+    ReviewsRead {
+        file: FileName,
+        reviews: Vec<ReviewFile>,
+    },
     Notice(String),
 }
 
@@ -201,6 +211,8 @@ pub enum Effect {
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Answered by `Msg::ReviewsRead`.
+    ReadReviews,
     /// Keep the person's name with the login.
     RememberName(String),
     /// Save durably what is open and let go of it: home was reached.

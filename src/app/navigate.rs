@@ -80,7 +80,7 @@ impl App {
     pub(super) fn show_step_list(&mut self) -> Vec<Effect> {
         let came_from = match &self.screen {
             Screen::Step(step) => Some(*step),
-            Screen::Sent { .. } => Some(StepId::Review),
+            Screen::Sent { .. } | Screen::Send => Some(StepId::Review),
             _ => None,
         };
         self.quick = None;
@@ -90,7 +90,9 @@ impl App {
             self.set_focus(Item::Step(step));
             self.settle();
         }
-        vec![Effect::Save { durable: true }]
+        let mut effects = vec![Effect::Save { durable: true }];
+        effects.extend(self.read_reviews());
+        effects
     }
 
     pub(super) fn open_step(&mut self, step: StepId) -> Vec<Effect> {

@@ -17,6 +17,8 @@ pub enum Role {
     Error,
     Warning,
     Info,
+    /// `C`
+    Remark,
     Key,
     Rule,
 }
@@ -44,6 +46,8 @@ pub enum Item {
     Finding(usize),
     /// A duty of the paste preview.
     Pasted(usize),
+    /// A remark of a facilitator, by its id.
+    Remark(String),
 }
 
 /// A text at a column, counted from 1.

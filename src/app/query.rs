@@ -93,8 +93,8 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if self.back.is_some() {
-            return "tinjau";
+        if let Some(back) = &self.back {
+            return if matches!(back.screen, Screen::Remarks { .. }) { "catatan" } else { "tinjau" };
         }
         match &self.screen {
             Screen::StepList if self.earlier.is_some() => "kembali",
@@ -106,7 +106,7 @@ impl App {
             Screen::Unit(_) => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
-            Screen::Sent { .. } => "langkah",
+            Screen::Sent { .. } | Screen::Remarks { .. } => "langkah",
         }
     }
 
@@ -152,6 +152,7 @@ impl App {
             };
         };
         match action {
+            Action::Remarks if open.submissions.is_empty() => Some("belum pernah dikirim"),
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),

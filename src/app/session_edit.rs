@@ -37,6 +37,7 @@ impl App {
         if changes.is_empty() {
             return true;
         }
+        open.unchanged &= changes.iter().all(|change| change.target.first() == "balasan");
         open.session = after;
         open.history.push(label.into(), changes);
         open.edits += 1;
@@ -145,6 +146,7 @@ impl App {
                     changes.push(Change { target: PROPOSALS, old, new });
                 }
             }
+            open.unchanged &= target.first() == "balasan";
             let label = open.session.label(target);
             open.history.typed(label, changes);
             open.edits += 1;

@@ -201,6 +201,8 @@ impl super::Open {
             checked_edits: u64::MAX,
             read_only: None,
             submissions: Vec::new(),
+            unchanged: false,
+            reviews: Vec::new(),
             save,
             opened_at: None,
             suggestions: (String::new(), Vec::new()),

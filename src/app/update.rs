@@ -3,6 +3,7 @@
 use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::{App, Open, Screen, edit};
+use crate::domain::review::Status;
 use crate::domain::{StepId, Target};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -45,6 +46,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
         Msg::Notice(sentence) => app.notice = sentence,
     }
     Vec::new()
@@ -88,11 +90,23 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
-        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, .. } = opened;
+        let Opened {
+            file,
+            session,
+            submissions,
+            unchanged_since_submission,
+            reviews,
+            read_only,
+            cut_off_at,
+            next_session_id,
+        } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
         self.earlier = None;
         open.submissions = submissions;
+        open.unchanged = unchanged_since_submission;
+        open.reviews = reviews;
+        let is_returned = matches!(open.status(), Status::Returned | Status::Mending) && cut_off_at.is_none();
         open.read_only = read_only;
         // Only what is read while another process has it can be taken over.
         let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
@@ -113,6 +127,9 @@ impl App {
         match StepId::by_key(&place.step) {
             Some(step) => self.resume(step, &Target::parse(&place.field), place.cursor as usize),
             None => self.show_screen(Screen::StepList),
+        }
+        if is_returned {
+            self.show_screen(Screen::Remarks { all: false });
         }
         self.hint = hint;
         let shown = self.open.as_ref().map(|open| self.place(&open.session));
@@ -157,6 +174,7 @@ impl App {
     fn submitted(&mut self, number: u32, clock: String) {
         if let Some(open) = &mut self.open {
             open.submissions.push(number);
+            open.unchanged = true;
         }
         if matches!(self.screen, Screen::Send) {
             self.show_screen(Screen::Sent { number, clock });

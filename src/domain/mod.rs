@@ -3,12 +3,13 @@
 //! Owns what a session holds and what the tables say about it. Cannot fail, does no IO, and knows no other layer,
 //! no clock and no screen: time, ids and file contents arrive as parameters.
 
+pub mod anchor;
 pub mod calendar;
 pub mod change;
 pub mod clean;
 pub mod copy;
-pub mod dictionary;
 pub mod desk;
+pub mod dictionary;
 pub mod door;
 pub mod field;
 pub mod grade;

@@ -6,6 +6,7 @@ mod earlier;
 mod input;
 mod lifecycle;
 mod perform;
+mod review;
 mod run;
 mod shared;
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clock::hour_of;
+use super::clock::{clock_of, hour_of};
+use super::review::review_files;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
+use crate::domain::review::open_remarks;
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Severity};
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
@@ -146,6 +148,7 @@ impl Desk {
             file: file_name(current.file.path())?,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&snapshot.session, &handed),
+            reviews: review_files(current.file.path(), &snapshot.session.id),
             cut_off_at: None,
             read_only: None,
             session: snapshot.session.clone(),
@@ -190,6 +193,7 @@ impl Desk {
             file: name,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&session, &handed),
+            reviews: review_files(path, &session.id),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
             session: session.clone(),
@@ -324,6 +328,7 @@ impl Desk {
             step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
             saved: session.saved.clone(),
             saved_clock: hour_of(&session.saved),
+            open_remarks: open_remarks(session, found.reviews),
             own: !name.is_empty() && session.author.name == name,
         })
     }
@@ -363,12 +368,6 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same.revision = other.revision;
     same.saved.clone_from(&other.saved);
     same == *other
-}
-
-/// `10.42.07` out of a stored time; empty where it is none.
-fn clock_of(stamp: &str) -> String {
-    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
-    clock.unwrap_or_default().replace(':', ".")
 }
 
 fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {

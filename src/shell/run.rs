@@ -248,6 +248,7 @@ impl Program {
             Effect::Load(file) => orders.add(Job::Load(file)),
             Effect::LoadReadOnly(file) => orders.add(Job::LoadReadOnly(file)),
             Effect::TakeOver(file) => orders.add(Job::TakeOver(file)),
+            Effect::ReadReviews => orders.add(Job::ReadReviews),
             Effect::ListEarlier => orders.add(Job::ListEarlier),
             Effect::ReadEarlier(file) => orders.add(Job::ReadEarlier(file)),
             Effect::Copy(file) => orders.add(Job::Copy(file)),

@@ -12,6 +12,7 @@ pub fn style_of(role: Role, color: bool) -> Style {
         Role::Head | Role::Chosen | Role::Key => Style::new().add_modifier(Modifier::BOLD),
         Role::Error => foreground(Color::Red).add_modifier(Modifier::BOLD),
         Role::Warning => foreground(Color::Magenta),
+        Role::Remark => foreground(Color::Magenta).add_modifier(Modifier::UNDERLINED),
     }
 }
 

@@ -13,6 +13,7 @@ use skj::app::page::Item;
 use skj::app::{
     App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
+use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict, Weight};
 use skj::domain::{Library, Place, Profile, Session, Target};
 
 /// Presses after which a walk that did not arrive has failed.
@@ -84,6 +85,11 @@ impl Desk {
                 desk.send(Msg::Listed(Vec::new()));
                 desk.keys("<to Latihan><enter>");
             }
+            "dikembalikan" => {
+                let session = Session { place: Place::default(), ..example("kepala-bidang") };
+                let reviews = returned(&session);
+                desk.open_reviewed(session, None, vec![1], reviews);
+            }
             name => {
                 let mut session = example(name);
                 session.place = Place::default();
@@ -135,7 +141,12 @@ impl Desk {
                 self.submitted += 1;
                 self.send(Msg::Submitted { number: self.submitted, clock: "11.05.32".to_owned() });
             }
-            Effect::Save { .. } | Effect::List | Effect::RememberName(_) | Effect::Close | Effect::Quit => {}
+            Effect::ReadReviews
+            | Effect::Save { .. }
+            | Effect::List
+            | Effect::RememberName(_)
+            | Effect::Close
+            | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
@@ -150,11 +161,24 @@ impl Desk {
     }
 
     pub fn open_with(&mut self, session: Session, read_only: Option<String>) {
+        self.open_reviewed(session, read_only, Vec::new(), Vec::new());
+    }
+
+    /// Opens a session that was handed in, unchanged since.
+    pub fn open_reviewed(
+        &mut self,
+        session: Session,
+        read_only: Option<String>,
+        submissions: Vec<u32>,
+        reviews: Vec<ReviewFile>,
+    ) {
+        self.submitted = submissions.iter().max().copied().unwrap_or_default();
         let opened = Opened {
             file: FileName("contoh.skj.json".to_owned()),
             session,
-            submissions: Vec::new(),
-            unchanged_since_submission: false,
+            unchanged_since_submission: !submissions.is_empty(),
+            submissions,
+            reviews,
             read_only,
             cut_off_at: None,
             next_session_id: self.next_id(),
@@ -316,6 +340,7 @@ impl Desk {
             Item::Suggestion(code) => format!("saran {code}"),
             Item::FormLine(_) => "baris formulir".to_owned(),
             Item::Finding(_) => "temuan".to_owned(),
+            Item::Remark(id) => format!("catatan {id}"),
             Item::Pasted(index) => format!("tempelan {}", index + 1),
         }
     }
@@ -357,6 +382,7 @@ fn screen_word(screen: &Screen) -> String {
         Screen::Coverage => "cakupan".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
         Screen::Send => "kirim".to_owned(),
+        Screen::Remarks { all } => if *all { "semua catatan" } else { "catatan" }.to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
 }
@@ -368,6 +394,7 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Load(file) => format!("buka:{}", file.0),
         Effect::LoadReadOnly(file) => format!("baca:{}", file.0),
         Effect::TakeOver(file) => format!("ambil:{}", file.0),
+        Effect::ReadReviews => "telaah".to_owned(),
         Effect::ListEarlier => "riwayat".to_owned(),
         Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),
@@ -487,6 +514,59 @@ pub fn example(name: &str) -> Session {
         .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(name))
         .unwrap_or_else(|| panic!("no example {name}"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// What *Fasilitator 2* said when the example was returned: three open remarks, one that is closed, and praise.
+pub fn returned(session: &Session) -> Vec<ReviewFile> {
+    let unit = format!("teknis/{}/level", session.technical[0].id);
+    let experience = format!("persyaratan/pengalaman/{}/uraian", session.requirements.experiences[0].id);
+    let value = |path: &str| skj::domain::anchor::value_at(session, &Target::parse(path));
+    let remark = |id: &str, path: &str, weight, text: &str, suggestion: &str| ReviewEvent {
+        id: id.to_owned(),
+        time: "2026-11-22T08:30:00+08:00".to_owned(),
+        kind: EventKind::Remark,
+        target: path.to_owned(),
+        hand_in: 1,
+        weight,
+        text: text.to_owned(),
+        value_then: value(path),
+        suggestion: suggestion.to_owned(),
+        ..ReviewEvent::default()
+    };
+    let by =
+        Reviewer { name: "Fasilitator 2".to_owned(), code: "fasilitator-2-0a1b".to_owned(), ..Reviewer::default() };
+    let mut file = ReviewFile::new(&session.id, by);
+    let mut summary = remark(
+        "c-00000001",
+        "identitas/ikhtisar_jabatan",
+        Weight::Must,
+        "Lingkup belum tampak. Sebutkan wilayah dan di bawah siapa.",
+        "",
+    );
+    summary.value_then = "Memimpin dan mengendalikan penyakit menular.".to_owned();
+    file.events = vec![
+        summary,
+        remark("c-00000002", &unit, Weight::Must, "Jenjang Administrator lazimnya level 3.", "4"),
+        remark("c-00000003", &experience, Weight::Should, "Gunakan sebutan Pengawas, bukan eselon IV.", ""),
+        remark("c-00000004", "identitas/kode_jabatan", Weight::Should, "Kode belum ada.", ""),
+        remark("c-00000005", "pemetaan/tujuan_utama", Weight::Praise, "Rumusan yang baik.", ""),
+        ReviewEvent {
+            id: "s-00000006".to_owned(),
+            kind: EventKind::Close,
+            answers: "c-00000004".to_owned(),
+            hand_in: 1,
+            ..ReviewEvent::default()
+        },
+        ReviewEvent {
+            id: "v-00000007".to_owned(),
+            time: "2026-11-22T08:40:00+08:00".to_owned(),
+            kind: EventKind::Decide,
+            verdict: Verdict::Return,
+            hand_in: 1,
+            ..ReviewEvent::default()
+        },
+    ];
+    vec![file]
 }
 
 pub fn summaries() -> Vec<Summary> {

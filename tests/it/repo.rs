@@ -112,6 +112,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "shell/perform.rs",
             "shell/earlier.rs",
+            "shell/review.rs",
             "shell/cli/",
             "shell/run.rs",
             "shell/writer.rs",

@@ -127,6 +127,13 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("terkirim", "camat", "7<tab><enter><enter>"),
     ("baca-saja", "kepala-bidang baca", "1<to Nama jabatan>X"),
     ("latihan", "latihan", ""),
+    ("dikembalikan", "dikembalikan", ""),
+    ("dikembalikan-usul", "dikembalikan", "<to C2><enter>"),
+    ("dikembalikan-tidak-setuju", "dikembalikan", "<enter><to Tidak setuju><enter>Wilayah sudah disebut di SOTK."),
+    ("dikembalikan-langkah", "dikembalikan", "<esc>"),
+    ("dikembalikan-isian", "dikembalikan", "<enter><enter>"),
+    ("dikembalikan-semua", "dikembalikan", "<to Semua catatan><enter>"),
+    ("dikembalikan-kirim", "dikembalikan", "<to C2><enter><enter><to Kirim lagi><enter>"),
 ];
 
 /// Every page has its keys pressed at 80×24, where all of them read the same, and is then shown at each size.

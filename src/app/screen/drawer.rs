@@ -28,6 +28,7 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::Example => example(app),
         Kind::Unsaved => super::unsaved::unsaved(app),
         Kind::History(states) => super::earlier::history(app, states),
+        Kind::Remark(id) => super::remarks::remark_drawer(app, id),
     }
 }
 

@@ -82,8 +82,8 @@ impl<'a> Builder<'a> {
         for (row, (text, role)) in lines.into_iter().enumerate() {
             let mut line = Line::blank();
             if row == 0 {
-                line =
-                    mark_line(line.at(3, label.as_str(), Role::Plain), self.columns.mark, self.app.finding_at(target));
+                line = line.at(3, label.as_str(), Role::Plain);
+                line = mark_line(line, self.columns.mark, self.app, target, self.app.finding_at(target));
                 line = line.item(Item::Field(target.clone()));
             }
             line = value_spans(line, self.columns.value, text, role);

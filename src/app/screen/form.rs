@@ -2,10 +2,10 @@
 
 use super::fields::Builder;
 use super::{mark_line, session_page};
-use crate::app::App;
 use crate::app::command::{Action, List};
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{Item, Line, Page, Role};
+use crate::app::{App, Screen};
 use crate::domain::{Session, StepId, Target, Word, preset, session};
 
 /// The fields of Identitas in the order of the form; `None` is a blank row between groups.
@@ -106,7 +106,7 @@ fn requirement_row(build: &mut Builder<'_>, target: &Target, label: &str, text: 
         false => (fit(text, cells), Role::Plain),
     };
     let label = fit(label, usize::from(build.columns.mark - 4));
-    let mut line = mark_line(Line::text(label, Role::Plain), build.columns.mark, app.finding_at(target));
+    let mut line = mark_line(Line::text(label, Role::Plain), build.columns.mark, app, target, app.finding_at(target));
     line = line.at(build.columns.value, text, role).item(Item::Row(target.clone()));
     if let (Some(column), Some(word)) = (second, importance) {
         let (word, role) = match word.is_empty() {
@@ -146,7 +146,11 @@ pub fn ways_out(build: &mut Builder<'_>, step: StepId) {
         return;
     }
     if build.app.back.is_some() {
-        build.push(Line::command(Action::Leave, "Kembali: 7 Tinjau & kirim", "", 24));
+        let label = match build.app.back.as_ref().map(|back| &back.screen) {
+            Some(Screen::Remarks { .. }) => "Kembali: catatan fasilitator",
+            _ => "Kembali: 7 Tinjau & kirim",
+        };
+        build.push(Line::command(Action::Leave, label, "", 24));
         return;
     }
     if let Some(next) = step.next() {

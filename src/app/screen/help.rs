@@ -107,6 +107,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Step(StepId::Review) => {
             "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
         }
+        Screen::Remarks { .. } => {
+            "Catatan fasilitator atas kiriman terakhir. Enter membuka tindakan: ke isian, pakai usul, sudah diperbaiki, atau tidak setuju. Hanya fasilitator yang menutup catatan; Anda boleh mengirim lagi kapan saja."
+        }
         Screen::Send | Screen::Sent { .. } => {
             "Mengirim membekukan salinan untuk fasilitator. SKJ tetap boleh diubah dan dikirim lagi."
         }

@@ -12,6 +12,7 @@ mod levels;
 mod mapping;
 mod picker;
 mod preview;
+mod remarks;
 mod review;
 mod steps;
 mod technical;
@@ -23,7 +24,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
-use crate::domain::{StepId, Target};
+use crate::domain::{StepId, Target, Word};
 use crate::rules::{Finding, Severity};
 
 pub use drawer::{palette_entries, row_fields};
@@ -50,6 +51,7 @@ pub fn page(app: &App) -> Page {
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
         Screen::Send => review::send(app),
+        Screen::Remarks { all } => remarks::remarks(app, *all),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
     if page.hint.is_empty() {
@@ -119,13 +121,16 @@ pub fn mark_of(severity: Severity) -> (&'static str, Role) {
     }
 }
 
-fn mark_line(line: Line, column: u16, finding: Option<&Finding>) -> Line {
-    match finding {
-        Some(finding) => {
+/// The first of `!` `C` `?` `i` that a place has.
+fn mark_line(line: Line, column: u16, app: &App, target: &Target, finding: Option<&Finding>) -> Line {
+    match (finding, app.remark_at(target)) {
+        (Some(finding), None) => {
             let (sign, role) = mark_of(finding.severity);
             line.at(column, sign, role)
         }
-        None => line,
+        (Some(Finding { severity: Severity::Error, .. }), Some(_)) => line.at(column, "!", Role::Error),
+        (_, Some(_)) => line.at(column, "C", Role::Remark),
+        (None, None) => line,
     }
 }
 
@@ -149,7 +154,14 @@ fn about(app: &App) -> Vec<Line> {
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
-    let Some(finding) = app.finding_at(target) else { return Line::blank() };
+    let finding = app.finding_at(target);
+    if finding.is_none_or(|finding| finding.severity != Severity::Error)
+        && let Some(remark) = app.remark_at(target)
+    {
+        let text = format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "));
+        return Line::text("C", Role::Remark).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain);
+    }
+    let Some(finding) = finding else { return Line::blank() };
     let (sign, role) = mark_of(finding.severity);
     Line::text(sign, role).at(5, layout::fit(&finding.message, cells.saturating_sub(2)), Role::Plain)
 }
@@ -175,7 +187,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
             either("berikutnya", "berikut")
         }
-        Item::Row(_) | Item::Pasted(_) => either("tindakan", "buka"),
+        Item::Row(_) | Item::Pasted(_) | Item::Remark(_) => either("tindakan", "buka"),
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
