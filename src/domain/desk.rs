@@ -1,79 +1,287 @@
-//! What the facilitator's desk knows of a folder and of one SKJ. Plain data; the store fills it, the app shows it.
+//! One SKJ as the facilitator's desk lists it. A desk may hold a hundred thousand of them, so the texts of a row lie in
+//! one piece; they are read by name and never changed.
 
-use super::review::{ReviewFile, Status};
+use super::review::{ReviewFile, Reviewer, Status, Weight, opened_by, remarks};
 use super::session::Session;
+use super::word::Word;
 
-/// How often one rule speaks about one field of an SKJ.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Tally {
-    /// `PMT-04`
-    pub code: &'static str,
-    /// The label of the field.
-    pub field: &'static str,
-    pub count: usize,
+/// Bytes that one text of a row may have: a path fits, a list shows less.
+const LONGEST: usize = 4096;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident)*) => {
+        /// The texts of a row, to make one.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct RowTexts<'a> {
+            $($(#[$doc])* pub $name: &'a str,)*
+        }
+
+        #[allow(non_camel_case_types)]
+        enum Place { $($name,)* Count }
+
+        impl<'a> RowTexts<'a> {
+            fn all(&self) -> [&'a str; TEXTS] {
+                [$(self.$name),*]
+            }
+        }
+
+        impl DeskRow {
+            $($(#[$doc])* pub fn $name(&self) -> &str {
+                self.text(Place::$name as usize)
+            })*
+        }
+    };
 }
 
-/// A facilitator who opened a hand-in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OpenedBy {
-    pub code: String,
-    pub name: String,
+texts! {
+    /// Path below the folder of the desk, with slashes.
+    file
+    id
+    author
+    institution
+    office
+    unit
+    position_name
+    /// Code of the grade, as in `identitas/kelompok_jabatan`.
+    grade
+    /// Key of the step where it was left.
+    step
     /// RFC 3339, shown and never compared.
-    pub time: String,
+    saved
+    /// Lines `code, name, time` parted by tabs; read by `opened`.
+    opened_lines
+    /// Lines `code, name, time, word`; read by `decided`.
+    decided_lines
 }
 
-/// One SKJ as the desk lists it.
-#[derive(Clone, Debug, Default, PartialEq)]
+const TEXTS: usize = Place::Count as usize;
+
+/// How often a rule found something at a kind of place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Place of the rule in the rulebook.
+    pub rule: u8,
+    /// Place of the field among all fields, without ids.
+    pub field: u8,
+    /// 0 info, 1 peringatan, 2 galat: as it weighs here.
+    pub severity: u8,
+    pub count: u8,
+}
+
+/// What the numbers of a row are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskRow {
-    /// Path of the session file: how the desk names it.
-    pub file: String,
-    pub id: String,
-    pub author: String,
-    pub position_name: String,
-    pub office: String,
-    /// Code of the grade.
-    pub grade: String,
+    texts: Box<str>,
+    ends: [u16; TEXTS],
     pub status: Status,
     pub percent: u8,
-    pub errors: usize,
-    pub warnings: usize,
-    /// Remarks that wait for somebody, and those of them that must be mended or were answered.
-    pub open_remarks: usize,
-    pub open_musts: usize,
-    pub answered: usize,
-    /// Number of the last hand-in; 0 for none.
+    /// Written by a newer program: for reading only.
+    pub newer: bool,
+    pub errors: u16,
+    pub warnings: u16,
+    /// Number of the last hand-in; 0 where there is none.
     pub hand_in: u32,
-    /// Who opened the last hand-in.
-    pub opened_by: Vec<OpenedBy>,
-    /// Step number where it was left, 1 to 7; 0 when unknown.
-    pub step: usize,
-    /// Seconds since 1970 of the last change on disk of the session and its hand-ins.
-    pub changed: u64,
-    /// What the rules say, those of the folder included.
+    pub open_remarks: u16,
+    /// Those of them that must be mended.
+    pub open_must: u16,
+    /// Open remarks that the participant has answered.
+    pub answered: u16,
+    /// Seconds since 1970, by the disk: the last change of the SKJ or of a hand-in.
+    pub changed: i64,
+    pub tallies: Box<[Tally]>,
+}
+
+/// Who opened the last hand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenedBy<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub time: &'a str,
+}
+
+/// Who decided on the last hand-in, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecidedBy<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub time: &'a str,
+    /// `setuju` or `perbaiki`.
+    pub word: &'a str,
+}
+
+impl DeskRow {
+    /// A row of these texts; numbers are set by name.
+    pub fn new(texts: &RowTexts<'_>) -> DeskRow {
+        let mut all = String::new();
+        let mut ends = [0; TEXTS];
+        for (end, text) in ends.iter_mut().zip(texts.all()) {
+            all.push_str(cut(text, LONGEST));
+            *end = u16::try_from(all.len()).unwrap_or(u16::MAX);
+        }
+        DeskRow { texts: all.into_boxed_str(), ends, ..DeskRow::default() }
+    }
+
+    fn text(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(place).copied().unwrap_or_default();
+        self.texts.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
+
+    /// The texts by name, as `new` took them.
+    pub fn texts(&self) -> RowTexts<'_> {
+        RowTexts {
+            file: self.file(),
+            id: self.id(),
+            author: self.author(),
+            institution: self.institution(),
+            office: self.office(),
+            unit: self.unit(),
+            position_name: self.position_name(),
+            grade: self.grade(),
+            step: self.step(),
+            saved: self.saved(),
+            opened_lines: self.opened_lines(),
+            decided_lines: self.decided_lines(),
+        }
+    }
+
+    /// All texts in one piece, and where each of them ends.
+    pub fn packed(&self) -> (&str, &[u16]) {
+        (&self.texts, &self.ends)
+    }
+
+    /// A row out of such a piece; nothing where the ends do not fit it.
+    pub fn unpacked(texts: &str, ends: &[u16]) -> Option<DeskRow> {
+        let ends: [u16; TEXTS] = ends.try_into().ok()?;
+        let fits = ends.is_sorted() && ends.last().is_some_and(|last| usize::from(*last) == texts.len());
+        let whole = ends.iter().all(|end| texts.is_char_boundary(usize::from(*end)));
+        (fits && whole).then(|| DeskRow { texts: texts.into(), ends, ..DeskRow::default() })
+    }
+
+    /// Who opened the last hand-in at a desk.
+    pub fn opened(&self) -> impl Iterator<Item = OpenedBy<'_>> {
+        self.opened_lines().lines().filter_map(|line| {
+            let mut parts = line.splitn(3, '\t');
+            Some(OpenedBy { code: parts.next()?, name: parts.next()?, time: parts.next()? })
+        })
+    }
+
+    /// The verdicts on the last hand-in, one a facilitator.
+    pub fn decided(&self) -> impl Iterator<Item = DecidedBy<'_>> {
+        self.decided_lines().lines().filter_map(|line| {
+            let mut parts = line.splitn(4, '\t');
+            Some(DecidedBy { code: parts.next()?, name: parts.next()?, time: parts.next()?, word: parts.next()? })
+        })
+    }
+}
+
+/// The start of a text, at most so many bytes and whole letters.
+pub fn cut(text: &str, longest: usize) -> &str {
+    let mut end = text.len().min(longest);
+    while !text.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// What is known of an SKJ before it is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    pub session: &'a Session,
+    pub status: Status,
+    pub reviews: &'a [ReviewFile],
+}
+
+/// What the rulebook says about a case, and what it has to know of the case to compare it with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    pub percent: u8,
+    pub errors: u16,
+    pub warnings: u16,
     pub tallies: Vec<Tally>,
+    /// For the rules that compare sessions; opaque to whoever keeps it.
+    pub traits: Vec<u8>,
 }
 
-/// A hand-in as the desk reads it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HandedIn {
-    pub number: u32,
-    /// RFC 3339, shown and never compared.
-    pub time: String,
-    pub session: Session,
+/// The rulebook, as whoever reads files sees it.
+pub trait Judge: Sync {
+    fn judge(&self, case: &Case<'_>) -> Judgement;
 }
 
-/// One SKJ with all that was said about it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReviewedSession {
+/// A row of a case; `file` is its path below the folder, `hand_in` the number of its last hand-in.
+pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> DeskRow {
+    let Case { session, status, reviews } = case;
+    let (opened, decided) = (opened_lines(reviews, hand_in), decided_lines(reviews, hand_in));
+    let texts = RowTexts {
+        file,
+        id: &session.id,
+        author: &session.author.name,
+        institution: &session.institution.name,
+        office: &session.institution.office,
+        unit: &session.institution.unit,
+        position_name: &session.identity.position_name,
+        grade: &session.identity.position_group,
+        step: &session.place.step,
+        saved: &session.saved,
+        opened_lines: &opened,
+        decided_lines: &decided,
+    };
+    let open: Vec<_> = remarks(reviews, &session.replies).into_iter().filter(|remark| remark.is_open()).collect();
+    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    DeskRow {
+        status: *status,
+        percent: judgement.percent,
+        errors: judgement.errors,
+        warnings: judgement.warnings,
+        hand_in,
+        open_remarks: count(open.len()),
+        open_must: count(open.iter().filter(|remark| remark.weight == Weight::Must).count()),
+        answered: count(open.iter().filter(|remark| remark.reply.is_some()).count()),
+        tallies: judgement.tallies.as_slice().into(),
+        ..DeskRow::new(&texts)
+    }
+}
+
+fn opened_lines(reviews: &[ReviewFile], hand_in: u32) -> String {
+    lines(opened_by(reviews, hand_in).into_iter().map(|(by, time)| (by, vec![time])))
+}
+
+fn decided_lines(reviews: &[ReviewFile], hand_in: u32) -> String {
+    lines(reviews.iter().filter_map(|file| {
+        let event = file.verdict_on(hand_in)?;
+        Some((&file.by, vec![event.time.as_str(), event.verdict.word()]))
+    }))
+}
+
+/// A line each, whole or not at all.
+fn lines<'a>(all: impl Iterator<Item = (&'a Reviewer, Vec<&'a str>)>) -> String {
+    let mut text = String::new();
+    for (by, rest) in all {
+        let parts = [by.code.as_str(), &by.name].into_iter().chain(rest);
+        let parts: Vec<String> =
+            parts.map(|part| part.chars().filter(|char| !char.is_control()).take(80).collect()).collect();
+        let line = parts.join("\t");
+        if text.len() + line.len() < LONGEST {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// A file beside or among the SKJ that could not be read, with a sentence that says why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Broken {
+    /// Path below the folder of the desk.
     pub file: String,
-    /// The session as it is on disk now.
-    pub present: Session,
-    /// By number.
-    pub hand_ins: Vec<HandedIn>,
-    /// The content still equals the last hand-in.
-    pub unchanged: bool,
-    /// All review files, one's own among them.
-    pub reviews: Vec<ReviewFile>,
-    /// Why nothing can be written about it here, in words.
-    pub read_only: Option<String>,
+    pub sentence: String,
+}
+
+/// What is now known of one file; it replaces everything that was known of it before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub file: String,
+    /// Nothing where it is gone or cannot be read.
+    pub row: Option<DeskRow>,
+    pub broken: Vec<Broken>,
 }

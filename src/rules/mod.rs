@@ -5,11 +5,13 @@
 mod fields;
 mod folder;
 mod identity;
+pub mod judge;
 mod levels;
 mod mapping;
 mod order;
 pub mod progress;
 mod requirements;
+mod review;
 mod table;
 mod technical;
 mod whole;
@@ -17,6 +19,7 @@ pub mod words;
 
 use std::cmp::Reverse;
 
+use crate::domain::desk::Case;
 use crate::domain::{Grade, Level, Library, Profile, Session, Target};
 
 pub use progress::{StepReport, StepState, percent, step_report};
@@ -65,8 +68,8 @@ pub enum Check {
     Folder(fn(&[Facts<'_>], &mut FolderReport)),
     /// Reported by whoever reads the file, before there is a session.
     Reading,
-    /// Needs the review files beside the session; a row without a function until they are read.
-    Review,
+    /// One session with the review files beside it.
+    Review(fn(&Case<'_>, &mut Report)),
 }
 
 /// What a rule may look at.

@@ -1,7 +1,7 @@
 //! The rulebook: one row per rule, in its order, and two rules of our own at the end (WJB-01 and PJG-01, from the
 //! field tables). The message of a finding stands beside its check.
 
-use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, technical, whole};
+use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, review, technical, whole};
 
 const FORM: &str = "Format SKJ, Permenpan RB 38/2017";
 const MINISTRY: &str = "Arahan Kementerian PANRB tentang penyusunan SKJ, Permenpan RB 38/2017";
@@ -350,8 +350,18 @@ pub const RULES: &[Rule] = &[
         GOVERNMENT,
     ),
     error("SES-01", Check::Reading, "Berkas yang tidak terbaca dilaporkan dan dibiarkan utuh.", OWN),
-    warning("SES-02", Check::Review, "Catatan yang masih terbuka belum tentu sudah diperbaiki.", PRACTICE),
-    warning("SES-03", Check::Review, "Persetujuan hanya berlaku bagi isi yang ditelaah.", PRACTICE),
+    warning(
+        "SES-02",
+        Check::Review(review::open_when_approved),
+        "Catatan yang masih terbuka belum tentu sudah diperbaiki.",
+        PRACTICE,
+    ),
+    warning(
+        "SES-03",
+        Check::Review(review::changed_after_approval),
+        "Persetujuan hanya berlaku bagi isi yang ditelaah.",
+        PRACTICE,
+    ),
     error("WJB-01", Check::Session(whole::required), "Isian wajib yang kosong membuat SKJ tidak lengkap.", OWN),
     warning(
         "PJG-01",

@@ -16,7 +16,8 @@ const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
 
 fn desk(folder: &Path) -> Desk {
     let at = |name: &str| folder.join(name);
-    let places = Places { sessions: at("sesi"), state: at("keadaan"), dictionaries: at("kamus") };
+    let places =
+        Places { sessions: at("sesi"), state: at("keadaan"), dictionaries: at("kamus"), cache: at("sementara") };
     fs::create_dir_all(&places.sessions).unwrap();
     let state = State::new(&places.state);
     let profile = load_profile(&places.sessions);

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod clean;
+pub mod desk;
 pub mod dictionaries;
 pub mod explain;
 pub mod file;
@@ -25,6 +26,7 @@ pub mod submissions;
 pub mod takeover;
 
 pub use clean::Clean;
+pub use desk::{Desk, Emit, Scanned};
 pub use dictionaries::{LoadedProfile, dictionary_uses, load_libraries, load_library, load_profile};
 pub use file::{Generation, SessionFile};
 pub use fingerprint::{content_fingerprint, fingerprint};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::clean::Clean;
@@ -72,6 +73,13 @@ pub fn open_file(path: &Path) -> Result<OpenedFile, OpenError> {
     Ok(OpenedFile { session, known: Known::of(&contents), path })
 }
 
+/// Reads a session where its path does not matter, with less asked of the system.
+pub(crate) fn read_session(path: &Path) -> Result<Session, OpenError> {
+    let file = Clean::file_name(path);
+    let contents = read_regular(path, LARGEST).map_err(|error| refused(&file, error))?;
+    decode(&contents, &file)
+}
+
 pub(crate) fn refused(file: &Clean, error: ReadError) -> OpenError {
     let file = file.clone();
     match error {
@@ -93,6 +101,30 @@ pub(crate) fn text_of<'a>(contents: &'a Contents, file: &Clean) -> Result<&'a st
     }
 }
 
+/// A file of ours that stands beside a session.
+pub(crate) struct Beside {
+    pub format: &'static str,
+    pub version: u64,
+    pub largest: u64,
+    /// What a file with another format is: `bukan kiriman`.
+    pub otherwise: &'static str,
+}
+
+/// Reads such a file through the same door as a session.
+pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -> Result<T, OpenError> {
+    let file = Clean::file_name(path);
+    let contents = read_regular(path, expected.largest).map_err(|error| refused(&file, error))?;
+    let text = text_of(&contents, &file)?;
+    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    match (head.format, head.version) {
+        (Some(format), Some(version)) if format == expected.format => match version == expected.version {
+            true => parse(text, &file),
+            false => Err(OpenError::Newer { file, version, session: None }),
+        },
+        _ => Err(OpenError::Foreign { file, what: expected.otherwise.to_owned() }),
+    }
+}
+
 fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     let text = text_of(contents, file)?;
     let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
@@ -105,20 +137,25 @@ fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     match head.version {
         Some(VERSION) => {}
         Some(version) if version > VERSION => {
-            let session = parse(text, file).ok().map(Box::new);
+            let session = parse_session(text, file).ok().map(Box::new);
             return Err(OpenError::Newer { file: file.clone(), version, session });
         }
         _ => return Err(foreign(format!("kunci \"versi\" seharusnya {VERSION}"))),
     }
-    parse(text, file)
+    parse_session(text, file)
 }
 
-fn parse(text: &str, file: &Clean) -> Result<Session, OpenError> {
+fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
+    within_limits(parse(text, file)?, file)
+}
+
+fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let session: Session = serde_path_to_error::deserialize(&mut json).map_err(|error| OpenError::Broken {
-        file: file.clone(),
-        flaw: Flaw::new(text, error.inner(), error.path()),
-    })?;
+    serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, error.inner(), error.path()) })
+}
+
+fn within_limits(session: Session, file: &Clean) -> Result<Session, OpenError> {
     match beyond(&session) {
         Some((field, what)) => Err(OpenError::Beyond {
             file: file.clone(),

@@ -19,6 +19,8 @@ pub struct Places {
     pub state: PathBuf,
     /// `manajerial.json`, `sosial-kultural.json`, `teknis.json`, `jenjang.json`, `urusan.json`, each where wanted.
     pub dictionaries: PathBuf,
+    /// What can be made again at any time, such as the index of a folder.
+    pub cache: PathBuf,
 }
 
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -39,23 +41,27 @@ pub struct Surroundings {
     pub current: PathBuf,
     /// The user's data and state folders of this program.
     pub user: Option<(PathBuf, PathBuf)>,
+    /// The user's cache folder of this program.
+    pub cache: Option<PathBuf>,
 }
 
 impl Surroundings {
     pub fn here(flag: Option<PathBuf>) -> Surroundings {
-        let user = ProjectDirs::from("", "", "skj").map(|dirs| {
+        let dirs = ProjectDirs::from("", "", "skj");
+        let cache = dirs.as_ref().map(|dirs| dirs.cache_dir().to_owned());
+        let user = dirs.map(|dirs| {
             let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
             (dirs.data_dir().to_owned(), state.to_owned())
         });
         let current = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Surroundings { flag, variable: std::env::var_os("SKJ_FOLDER"), current, user }
+        Surroundings { flag, variable: std::env::var_os("SKJ_FOLDER"), current, user, cache }
     }
 }
 
 impl Places {
     /// Finds the folders and makes the one of the sessions where it is missing.
     pub fn find(around: Surroundings) -> Result<Places, PathError> {
-        let Surroundings { flag, variable, current, user } = around;
+        let Surroundings { flag, variable, current, user, cache } = around;
         let variable = variable.filter(|value| !value.is_empty()).map(PathBuf::from);
         let sessions = flag
             .or(variable)
@@ -66,7 +72,8 @@ impl Places {
         make_folder(&sessions)
             .map_err(|error| PathError::Unusable { folder: Clean::path(&sessions), reason: reason(&error) })?;
         let (data, state) = user.unwrap_or_else(|| (sessions.join(".skj-data"), sessions.join(".skj-keadaan")));
-        Ok(Places { sessions, state, dictionaries: data.join("kamus") })
+        let cache = cache.unwrap_or_else(|| state.join("sementara"));
+        Ok(Places { sessions, state, dictionaries: data.join("kamus"), cache })
     }
 
     /// The folder of a file that was named on the command line; sessions of its neighbours are listed then.

@@ -170,6 +170,45 @@ pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<(), 
     sync_folder(path, durability).map_err(failed)
 }
 
+/// Replaces a file durably as long as `still` says that it is the one that was read; `Interrupted` where it is not.
+pub(crate) fn replace_if(path: &Path, bytes: &[u8], sharing: Sharing, still: impl Fn() -> bool) -> io::Result<()> {
+    let temp = write_temp(path, bytes, Durability::Durable, sharing)?;
+    if !still() {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
+    temp.persist(path).map_err(|error| error.error)?;
+    sync_folder(path, Durability::Durable)
+}
+
+/// A file of our own that grows beside its place until it is put there. Nothing depends on it after a power cut.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    path: PathBuf,
+    writer: io::BufWriter<NamedTempFile>,
+}
+
+impl Growing {
+    pub fn new(path: &Path) -> io::Result<Growing> {
+        let temp = write_temp(path, &[], Durability::Fast, Sharing::Own)?;
+        Ok(Growing { path: path.to_owned(), writer: io::BufWriter::with_capacity(1 << 18, temp) })
+    }
+
+    pub fn finish(self) -> io::Result<()> {
+        let temp = self.writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        temp.persist(&self.path).map_err(|error| error.error).map(|_| ())
+    }
+}
+
+impl io::Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
 /// Writes a file that must not exist yet, durably.
 pub fn write_new(path: &Path, bytes: &[u8], sharing: Sharing) -> io::Result<()> {
     let temp = write_temp(path, bytes, Durability::Durable, sharing)?;

@@ -99,7 +99,7 @@ pub fn is_session(path: &Path) -> bool {
     !name.starts_with('.') && (name.ends_with(SESSION_END) || is_conflict(path))
 }
 
-fn is_conflict(path: &Path) -> bool {
+pub(crate) fn is_conflict(path: &Path) -> bool {
     path.file_name().and_then(|name| numbered(name.to_str()?, "bentrok")).is_some()
 }
 

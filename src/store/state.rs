@@ -1,15 +1,20 @@
 //! What this installation remembers between two runs, in the user's state folder: the person's name, lines that were
 //! cut off, rescue copies. None of it is needed; a folder that cannot be written costs only comfort.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags};
 
 use super::clean::Clean;
 use super::file::to_bytes;
 use super::fingerprint::short_hex;
-use super::names::session_path;
+use super::names::{session_path, slug};
 use super::read::read_regular;
 use super::save::{Durability, SaveError, make_folder, replace};
 use crate::domain::Session;
+use crate::domain::review::Reviewer;
 
 #[derive(Clone, Debug)]
 pub struct State {
@@ -28,6 +33,28 @@ impl State {
 
     pub fn remember_name(&self, name: &str) -> Result<(), SaveError> {
         self.put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
+    }
+
+    /// This facilitator: the name, and a slug of it with four hex digits of this installation, which are drawn once.
+    pub fn reviewer(&self, name: &str, seed: u64) -> Reviewer {
+        const LONGEST: usize = 40;
+        let mut mark = self.line("pemasangan");
+        if mark.len() != 4 || !mark.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            mark = short_hex(&seed.to_le_bytes()).chars().take(4).collect();
+            let _ = self.put(&self.folder.join("pemasangan"), format!("{mark}\n").as_bytes());
+        }
+        let slug = slug(name, LONGEST);
+        let code = if slug.is_empty() { format!("fasilitator-{mark}") } else { format!("{slug}-{mark}") };
+        Reviewer { name: name.trim().to_owned(), code, ..Reviewer::default() }
+    }
+
+    /// An empty file to be locked, `.NAME.kunci`.
+    pub(crate) fn lock_file(&self, name: &str) -> io::Result<File> {
+        make_folder(&self.folder)?;
+        let flags =
+            OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let path = self.folder.join(format!(".{name}.kunci"));
+        Ok(File::from(rustix::fs::open(&path, flags, Mode::RUSR | Mode::WUSR)?))
     }
 
     /// The session that was open last.

@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Sharing;
 use super::clean::Clean;
-use super::explain::{Flaw, reason};
+use super::explain::reason;
 use super::fingerprint::content_fingerprint;
 use super::names::{file_names, folder, numbered, short_id, stem, submission_path};
-use super::open::{OpenError, refused, text_of};
-use super::read::read_regular;
+use super::open::{Beside, OpenError, open_beside};
 use super::save::write_new;
-use super::scan::scan;
 use crate::domain::{DictionaryUse, Session};
 
 pub const FORMAT: &str = "skj-kiriman";
@@ -107,18 +105,7 @@ pub fn submit(path: &Path, session: &Session, with: Circumstances) -> Result<u32
 
 /// Reads a hand-in through the same door as a session.
 pub fn open_hand_in(path: &Path) -> Result<HandIn, OpenError> {
-    let file = Clean::file_name(path);
-    let contents = read_regular(path, LARGEST).map_err(|error| refused(&file, error))?;
-    let text = text_of(&contents, &file)?;
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
-    match (head.format.as_deref(), head.version) {
-        (Some(FORMAT), Some(VERSION)) => {}
-        (Some(FORMAT), Some(version)) => return Err(OpenError::Newer { file, version, session: None }),
-        _ => return Err(OpenError::Foreign { file, what: "bukan kiriman".to_owned() }),
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| OpenError::Broken { file, flaw: Flaw::new(text, error.inner(), error.path()) })
+    open_beside(path, &Beside { format: FORMAT, version: VERSION, largest: LARGEST, otherwise: "bukan kiriman" })
 }
 
 /// The hand-ins beside a session that carry its id, by number. Those of another name are looked into only where the
@@ -149,4 +136,19 @@ pub(crate) fn numbers_beside(path: &Path) -> Vec<u32> {
 pub fn is_unchanged(session: &Session, submissions: &[(u32, PathBuf)]) -> bool {
     let last = submissions.last().and_then(|(_, file)| open_hand_in(file).ok());
     last.is_some_and(|hand_in| content_fingerprint(&hand_in.session) == content_fingerprint(session))
+}
+
+/// Whether two states say the same, apart from author, time, place and the like.
+pub fn same_content(one: &Session, other: &Session) -> bool {
+    let mut like = one.clone();
+    like.id.clone_from(&other.id);
+    (like.version, like.revision) = (other.version, other.revision);
+    like.created.clone_from(&other.created);
+    like.saved.clone_from(&other.saved);
+    like.author = other.author.clone();
+    like.place = other.place.clone();
+    like.dictionaries.clone_from(&other.dictionaries);
+    like.replies.clone_from(&other.replies);
+    // Unknown keys in another order are still the same content.
+    like == *other || content_fingerprint(one) == content_fingerprint(other)
 }

@@ -110,6 +110,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (
         "crate::store",
         &[
+            "store/",
             "shell/perform.rs",
             "shell/earlier.rs",
             "shell/review.rs",

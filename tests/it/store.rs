@@ -448,6 +448,7 @@ fn folders_are_found_in_order() {
         variable: Some(at("lingkungan").into()),
         current: home.path().to_owned(),
         user: Some((at("data/skj"), at("state/skj"))),
+        cache: None,
     };
     assert_eq!(Places::find(around()).unwrap().sessions, at("bendera"));
     assert_eq!(Places::find(Surroundings { flag: None, ..around() }).unwrap().sessions, at("lingkungan"));
