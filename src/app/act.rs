@@ -78,7 +78,7 @@ impl App {
             Action::Send => return self.send(),
             Action::MendAll => return self.mend_all(),
             Action::ShowFindings => return self.show_findings(),
-            Action::CloseDrawer => self.close_drawer(),
+            Action::CloseDrawer => return self.close_by_escape(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
             Action::Remarks => return self.show_remarks(false),
@@ -91,14 +91,14 @@ impl App {
             Action::AnswerMended => self.answer_remark(ReplyKind::Mended),
             Action::AnswerDisagreed => self.answer_remark(ReplyKind::Disagreed),
             Action::WithdrawAnswer => self.answer_remark(ReplyKind::Unset),
+            Action::Desk(action) => return self.run_desk(action),
         }
         Vec::new()
     }
 
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.drawer.is_some() {
-            self.close_drawer();
-            return Vec::new();
+            return self.close_by_escape();
         }
         if self.quick.is_some() {
             return self.run(Action::Quit);
@@ -126,7 +126,11 @@ impl App {
             self.show_screen(Screen::Send);
             return Vec::new();
         }
+        if let Screen::Desk(view) = self.screen {
+            return self.escape_desk(view);
+        }
         match &self.screen {
+            Screen::Desk(_) => Vec::new(),
             Screen::Naming | Screen::Home => Vec::new(),
             Screen::StepList if self.earlier.is_some() => self.leave_earlier(false),
             Screen::Held | Screen::StepList => self.leave_session(),

@@ -1,6 +1,7 @@
 //! What can open over a page, and what it holds while it is open. At most one is open at a time.
 
 use super::command::Action;
+use super::desk::DeskDrawer;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
@@ -37,6 +38,7 @@ pub enum Kind {
     History(Vec<Earlier>),
     /// A remark on the open session, by its id.
     Remark(String),
+    Desk(DeskDrawer),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +56,11 @@ pub struct Drawer {
 impl Drawer {
     pub fn new(kind: Kind) -> Drawer {
         let focus = match &kind {
-            Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. } => Item::Filter,
+            Kind::Pick { .. }
+            | Kind::Unit { .. }
+            | Kind::Palette
+            | Kind::Sessions { .. }
+            | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. }) => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -64,6 +70,7 @@ impl Drawer {
             | Kind::Unsaved
             | Kind::History(_)
             | Kind::Remark(_)
+            | Kind::Desk(_)
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
@@ -75,6 +82,13 @@ impl Drawer {
     }
 
     pub fn has_filter(&self) -> bool {
-        matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
+        matches!(
+            self.kind,
+            Kind::Pick { .. }
+                | Kind::Unit { .. }
+                | Kind::Palette
+                | Kind::Sessions { .. }
+                | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. })
+        )
     }
 }

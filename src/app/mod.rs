@@ -4,6 +4,7 @@
 mod act;
 pub mod assign;
 pub mod command;
+pub mod desk;
 mod drawers;
 mod earlier;
 pub mod edit;
@@ -17,6 +18,7 @@ pub mod msg;
 mod navigate;
 pub mod page;
 mod paste;
+mod place;
 mod practice;
 mod query;
 mod remarks;
@@ -32,7 +34,10 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{Earlier, Effect, FileName, Held, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{
+    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, Key, KeyCode, Moment, Msg, Opened, ReviewedSession, Size,
+    Summary,
+};
 pub use screen::page;
 pub use update::update;
 
@@ -69,6 +74,8 @@ pub struct Start {
     pub next_session_id: String,
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
+    /// Open the facilitator's desk once the name is known.
+    pub desk: bool,
     pub field: Option<String>,
     pub ascii: bool,
     /// False under `NO_COLOR`.
@@ -103,6 +110,8 @@ pub enum Screen {
     Remarks {
         all: bool,
     },
+    /// A page of the facilitator's desk.
+    Desk(desk::View),
     Sent {
         number: u32,
         clock: String,
@@ -193,6 +202,10 @@ pub struct App {
     pub held: Option<Held>,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
+    /// The facilitator's desk, while it is open.
+    pub desk: Option<Box<desk::Desk>>,
+    /// The half-typed remark differs from what is kept of it.
+    draft_dirty: bool,
     /// What was said about saves that fail.
     warning: unsaved::Warning,
     /// The duty whose suggestions have the focus, by its row id.
@@ -238,6 +251,8 @@ impl App {
             quick: None,
             held: None,
             earlier: None,
+            desk: None,
+            draft_dirty: false,
             warning: unsaved::Warning::default(),
             duty: None,
             rested: None,
@@ -282,7 +297,9 @@ impl App {
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        self.settled != *self.focused() || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
+        self.draft_dirty
+            || self.settled != *self.focused()
+            || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {
@@ -356,37 +373,6 @@ impl App {
             let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
             open.findings = rules::check(&facts);
             open.checked_edits = open.edits;
-        }
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Remarks { .. } => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
         }
     }
 }

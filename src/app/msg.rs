@@ -2,7 +2,9 @@
 //! arrive inside a message; nothing here touches the world.
 
 use crate::domain::Session;
-use crate::domain::review::ReviewFile;
+use crate::domain::desk::Change;
+use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
+use crate::domain::stock::StockRemark;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -47,6 +49,8 @@ pub struct Moment {
     pub clock: String,
     /// `22 November 2026`
     pub date: String,
+    /// Seconds since 1970, for the ages of files.
+    pub seconds: i64,
     /// Milliseconds of a clock that only goes forward.
     pub millis: u64,
 }
@@ -132,6 +136,43 @@ pub struct Earlier {
     pub is_rescue: bool,
 }
 
+/// The facilitator's desk over a folder was opened; its rows follow.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeskOpened {
+    /// As shown.
+    pub folder: String,
+    pub who: Reviewer,
+    pub read_only: Option<String>,
+    /// Those of the program, then those of the agency.
+    pub stock: Vec<StockRemark>,
+}
+
+/// A hand-in as the desk reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HandedIn {
+    pub number: u32,
+    /// RFC 3339, shown and never compared.
+    pub time: String,
+    pub session: Session,
+}
+
+/// One SKJ with all that was said about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReviewedSession {
+    /// Path below the folder of the desk.
+    pub file: String,
+    /// The SKJ as it is on disk now.
+    pub present: Session,
+    /// By number.
+    pub hand_ins: Vec<HandedIn>,
+    /// The content still equals the last hand-in.
+    pub unchanged: bool,
+    pub others: Vec<ReviewFile>,
+    pub own: ReviewFile,
+    /// Sentences about files beside it that could not be read.
+    pub broken: Vec<String>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// Comes before each batch of input.
@@ -188,6 +229,24 @@ pub enum Msg {
         reviews: Vec<ReviewFile>,
     },
     Notice(String),
+    DeskOpened(Box<DeskOpened>),
+    /// What is now known of some files of the desk's folder.
+    DeskChanged(Vec<Change>),
+    /// The folder was read to its end.
+    DeskRead,
+    Reviewing(Box<ReviewedSession>),
+    /// This facilitator's file about an SKJ, as it is on disk now.
+    Noted {
+        file: String,
+        own: Box<ReviewFile>,
+        clock: String,
+    },
+    NoteFailed {
+        file: String,
+        sentence: String,
+    },
+    /// Another SKJ of the folder, to compare with.
+    OtherRead(Box<Session>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -215,6 +274,25 @@ pub enum Effect {
     ReadReviews,
     /// Keep the person's name with the login.
     RememberName(String),
+    /// Answered by `Msg::DeskOpened`, then by its rows; changes of the folder follow by themselves.
+    OpenDesk,
+    RefreshDesk,
+    CloseDesk,
+    /// Answered by `Msg::Reviewing`, again whenever its files change.
+    Review(FileName),
+    /// Append events to this facilitator's file about an SKJ, durably.
+    Note {
+        file: String,
+        session: String,
+        events: Vec<ReviewEvent>,
+    },
+    /// Keep the half-typed remark; an empty one takes it away.
+    KeepDraft {
+        file: String,
+        session: String,
+        draft: Draft,
+    },
+    ReadOther(FileName),
     /// Save durably what is open and let go of it: home was reached.
     Close,
     Quit,

@@ -188,6 +188,7 @@ impl App {
         if let Some(drawer) = &mut self.drawer {
             drawer.cursor = end;
         }
+        self.fill_desk_filter();
         self.settled = self.focused().clone();
     }
 
@@ -222,6 +223,7 @@ impl App {
     pub(super) fn filter_here(&mut self) {
         match self.screen {
             Screen::Home => self.open_drawer(Drawer::new(DrawerKind::Sessions { copying: false })),
+            Screen::Desk(_) => drop(self.run_desk(super::desk::DeskAction::Filter)),
             Screen::Step(StepId::Technical) => self.open_drawer(Drawer::new(DrawerKind::Unit { duty: None })),
             Screen::Step(StepId::Mapping) if self.duty_in_focus().is_some() => {
                 let duty = self.duty_in_focus();
@@ -247,6 +249,7 @@ impl App {
                 return if copying { vec![Effect::Copy(file)] } else { self.load(file) };
             }
             DrawerKind::CopyParts => self.toggle_part(code),
+            DrawerKind::Desk(kind) => return self.choose_at_desk(&kind, code),
             DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
         }

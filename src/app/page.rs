@@ -2,6 +2,7 @@
 //! One function a screen builds its page (screen/); moving, drawing and tests all read the same page.
 
 use super::command::Action;
+use super::desk::Part;
 use super::msg::FileName;
 use crate::domain::{StepId, Target};
 
@@ -48,6 +49,12 @@ pub enum Item {
     Pasted(usize),
     /// A remark of a facilitator, by its id.
     Remark(String),
+    /// A place that differs between two states, by its place in the list.
+    Change(usize),
+    /// A rule or a field of *Terbanyak*, by its key.
+    Tally(String),
+    /// A part of the remark that is being written.
+    Slip(Part),
 }
 
 /// A text at a column, counted from 1.

@@ -22,6 +22,7 @@ impl App {
     pub fn focused_text(&self) -> Option<&str> {
         match self.focused() {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
+            Item::Slip(part) => self.slip_text(*part),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
             Item::Field(target) => {
                 let session = self.session()?;
@@ -35,6 +36,7 @@ impl App {
 
     pub fn focused_is_multi_line(&self) -> bool {
         match self.focused() {
+            Item::Slip(part) => self.slip_text(*part).is_some(),
             Item::Field(target) => {
                 self.session().and_then(|session| session.field(target)).is_some_and(screen::is_multi_line)
             }
@@ -97,6 +99,7 @@ impl App {
             return if matches!(back.screen, Screen::Remarks { .. }) { "catatan" } else { "tinjau" };
         }
         match &self.screen {
+            Screen::Desk(view) => self.desk_escape_word(*view),
             Screen::StepList if self.earlier.is_some() => "kembali",
             Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => "beranda",
             Screen::Step(_) => match (&self.focus, self.level_row_of_focus()) {
@@ -133,6 +136,9 @@ impl App {
         if *action == Action::TakeOver && self.held_file().is_none() {
             return Some("SKJ ini tidak dibuka di tempat lain");
         }
+        if let Action::Desk(action) = action {
+            return self.why_not_at_desk(*action);
+        }
         let Some(open) = &self.open else {
             return match action {
                 Action::ReadHeld | Action::TakeOver => None,
@@ -147,7 +153,7 @@ impl App {
                 | Action::CopyParts
                 | Action::CloseDrawer
                 | Action::ClearFilter => None,
-                Action::Filter if self.screen == Screen::Home => None,
+                Action::Filter if matches!(self.screen, Screen::Home | Screen::Desk(_)) => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };

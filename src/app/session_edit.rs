@@ -115,6 +115,7 @@ impl App {
                 let cursor = edit::clamp(name, cursor);
                 self.cursor = change(name, cursor);
             }
+            super::page::Item::Slip(part) => self.change_slip(part, change),
             super::page::Item::Field(target) => self.change_field(&target, cursor, change),
             _ => {}
         }

@@ -13,6 +13,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             let before = app.focused().clone();
             let effects = app.press(key);
             app.after_input(&before);
+            app.follow_filter();
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
@@ -26,6 +27,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paused => {
             app.settle();
             app.refresh_findings();
+            return app.keep_draft().into_iter().collect();
         }
         Msg::Listed(summaries) => app.listed(summaries),
         Msg::Opened(opened) => return app.opened(*opened),
@@ -48,6 +50,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
         Msg::Notice(sentence) => app.notice = sentence,
+        Msg::DeskOpened(opened) => app.desk_opened(*opened),
+        Msg::DeskChanged(changes) => app.desk_changed(changes),
+        Msg::DeskRead => app.desk_read(),
+        Msg::Reviewing(of) => return app.reviewing(*of),
+        Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
+        Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
+        Msg::OtherRead(session) => app.compare_with(*session),
     }
     Vec::new()
 }
@@ -55,8 +64,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 impl App {
     /// Panes and explanations that cost little follow at once; those of lists wait until input pauses.
     fn after_input(&mut self, before: &Item) {
-        let moved_in_list =
-            matches!((before, self.focused()), (Item::Row(_), Item::Row(_)) | (Item::Entry(_), Item::Entry(_)));
+        let moved_in_list = matches!(
+            (before, self.focused()),
+            (Item::Row(_), Item::Row(_))
+                | (Item::Entry(_), Item::Entry(_))
+                | (Item::Session(_), Item::Session(_))
+                | (Item::Tally(_), Item::Tally(_))
+        );
         if before != self.focused() && !moved_in_list {
             self.settle();
         }

@@ -65,3 +65,17 @@ pub fn parts(session: &Session, target: &Target) -> Vec<(Target, &'static str)> 
         .map(|(key, word)| if key.is_empty() { (target.clone(), *word) } else { (target.join(key), *word) })
         .collect()
 }
+
+/// A fingerprint of a part of the SKJ, to see later whether it changed (FNV-1a, 64 bits).
+pub fn print_of(session: &Session, section: &str) -> String {
+    let parts: &[&str] = match section {
+        "identitas" => &["instansi", "identitas"],
+        TECHNICAL => &["teknis", "usulan"],
+        other => &[other],
+    };
+    let values = parts.iter().filter_map(|part| session.value(&Target::parse(part)));
+    let hash = values
+        .flat_map(|value| value.to_string().into_bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    format!("fnv:{hash:016x}")
+}

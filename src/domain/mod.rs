@@ -23,6 +23,7 @@ pub mod review;
 pub mod schema;
 pub mod session;
 pub mod steps;
+pub mod stock;
 pub mod target;
 pub mod word;
 

@@ -25,6 +25,7 @@ impl Clock {
             stamp: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             clock: now.strftime("%H.%M.%S").to_string(),
             date: format!("{} {} {}", now.day(), month.unwrap_or(&""), now.year()),
+            seconds: now.timestamp().as_second(),
             millis: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX),
         }
     }

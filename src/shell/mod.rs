@@ -3,6 +3,7 @@
 pub mod cli;
 mod clock;
 mod earlier;
+mod facilitate;
 mod input;
 mod lifecycle;
 mod perform;
@@ -27,6 +28,8 @@ pub struct TuiOptions {
     /// Path of the one field to edit, as in `skj buka FILE --bidang identitas/kode_jabatan`.
     pub field: Option<String>,
     pub read_only: bool,
+    /// Open the facilitator's desk at once.
+    pub desk: bool,
     /// Only ASCII signs, whatever the locale says.
     pub ascii: bool,
 }

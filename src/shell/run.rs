@@ -15,6 +15,7 @@ use ratatui::layout;
 
 use super::TuiOptions;
 use super::clock::Clock;
+use super::facilitate::Facilitation;
 use super::input;
 use super::lifecycle::Ender;
 use super::perform::{Desk, not_text};
@@ -95,6 +96,7 @@ impl Program {
             seed: seed(),
             next_session_id: id.to_string(),
             open: open.clone(),
+            desk: options.desk,
             field: options.field,
             ascii: options.ascii || !is_utf8_locale(),
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
@@ -106,7 +108,12 @@ impl Program {
         let wake = Wake::new().map_err(dead)?;
         let mut signals = Signals::install(&wake).map_err(dead)?;
         let shared = Arc::new(Shared::new(app, desk, wake, clock));
-        shared.orders.add(open.map_or(Job::List, Job::Load));
+        let is_named = !take(&shared.app).start.name.is_empty();
+        shared.orders.add(match (open, options.desk && is_named) {
+            (Some(file), _) => Job::Load(file),
+            (None, true) => Job::OpenDesk,
+            (None, false) => Job::List,
+        });
         shared.send(notes.into_iter().map(Msg::Notice).collect());
         let backend = MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height));
         let mut terminal = Terminal::new(backend).map_err(dead)?;
@@ -248,6 +255,16 @@ impl Program {
             Effect::Load(file) => orders.add(Job::Load(file)),
             Effect::LoadReadOnly(file) => orders.add(Job::LoadReadOnly(file)),
             Effect::TakeOver(file) => orders.add(Job::TakeOver(file)),
+            Effect::OpenDesk => orders.add(Job::OpenDesk),
+            Effect::RefreshDesk => self.facilitation(|open| open.reread()),
+            Effect::CloseDesk => {
+                self.facilitation(|open| open.close());
+                take(&self.shared.facilitation).take();
+            }
+            Effect::Review(file) => orders.add(Job::Review(file)),
+            Effect::ReadOther(file) => orders.add(Job::ReadOther(file)),
+            Effect::Note { file, session, events } => orders.add(Job::Note { file, session, events }),
+            Effect::KeepDraft { file, session, draft } => orders.keep_draft(file, session, draft),
             Effect::ReadReviews => orders.add(Job::ReadReviews),
             Effect::ListEarlier => orders.add(Job::ListEarlier),
             Effect::ReadEarlier(file) => orders.add(Job::ReadEarlier(file)),
@@ -256,6 +273,12 @@ impl Program {
             Effect::RememberName(name) => orders.add(Job::RememberName(name)),
             // The writer may ask for the app before it comes to the last save, so that is waited for without its lock.
             Effect::Quit => self.leaving = Some(state()),
+        }
+    }
+
+    fn facilitation(&self, then: impl FnOnce(&Facilitation)) {
+        if let Some(open) = take(&self.shared.facilitation).as_deref() {
+            then(open);
         }
     }
 
@@ -322,6 +345,6 @@ fn is_utf8_locale() -> bool {
 }
 
 /// Random bits for row ids.
-fn seed() -> u64 {
+pub fn seed() -> u64 {
     u64::try_from(uuid::Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
 }

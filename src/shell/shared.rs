@@ -1,11 +1,12 @@
 //! What the threads share. Order of locks: app before everything else; none is held over a write to the terminal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
+use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::writer::Orders;
 use crate::app::{App, Msg, Snapshot};
@@ -17,6 +18,8 @@ pub struct Shared {
     /// The folder and the file that is open. Held while a file is written.
     pub desk: Mutex<Desk>,
     pub orders: Orders,
+    /// The facilitator's desk, while it is open.
+    pub facilitation: Mutex<Option<Arc<Facilitation>>>,
     pub wake: Wake,
     pub clock: Clock,
     inbox: Mutex<Vec<Msg>>,
@@ -32,6 +35,7 @@ impl Shared {
             app: Mutex::new(app),
             desk: Mutex::new(desk),
             orders: Orders::default(),
+            facilitation: Mutex::default(),
             wake,
             clock,
             inbox: Mutex::default(),

@@ -1,13 +1,15 @@
 //! The writer thread: does what touches the disk, one job after the other, and saves by itself soon after a change.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
+use crate::domain::review::{Draft, ReviewEvent};
 use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
 
@@ -34,12 +36,25 @@ pub enum Job {
     Copy(FileName),
     Create(Box<Session>),
     List,
+    OpenDesk,
+    Review(FileName),
+    ReadOther(FileName),
+    Note {
+        file: String,
+        session: String,
+        events: Vec<ReviewEvent>,
+    },
+    /// The clock ran out for the half-typed remark.
+    DraftDue(DraftOf),
     RememberName(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
     /// Save durably; the answer tells whether the process may end.
     Finish(Option<Snapshot>),
 }
+
+/// A half-typed remark: path of the SKJ, its id, and the words.
+pub type DraftOf = (String, String, Draft);
 
 /// A remark for the person who left, or why the process should not end.
 type Finished = Result<Option<String>, Vec<Msg>>;
@@ -54,6 +69,8 @@ pub struct Orders {
 #[derive(Debug, Default)]
 struct List {
     jobs: VecDeque<Job>,
+    /// The half-typed remark of the desk, and when it is kept.
+    draft: Option<(DraftOf, Instant)>,
     fast: Option<Instant>,
     durable: Option<Instant>,
     failures: usize,
@@ -74,6 +91,28 @@ impl Orders {
         }
         list.jobs.push_back(job);
         self.bell.notify_all();
+    }
+
+    /// Keeps the half-typed remark soon; an empty one at once.
+    pub fn keep_draft(&self, file: String, session: String, draft: Draft) {
+        let mut list = take(&self.list);
+        let due = match &list.draft {
+            Some(((before, _, _), due)) if *before == file => *due,
+            _ => Instant::now() + FAST,
+        };
+        let is_empty = draft.text.is_empty() && draft.suggestion.is_empty();
+        let other = list.draft.take().filter(|((before, _, _), _)| *before != file);
+        list.jobs.extend(other.map(|(draft, _)| Job::DraftDue(draft)));
+        match is_empty {
+            true => list.jobs.push_back(Job::DraftDue((file, session, draft))),
+            false => list.draft = Some(((file, session, draft), due)),
+        }
+        self.bell.notify_all();
+    }
+
+    /// The half-typed remark that is not kept yet.
+    pub fn pending_draft(&self) -> Option<DraftOf> {
+        take(&self.list).draft.take().map(|(draft, _)| draft)
     }
 
     /// Something changed that is not on disk. The first change starts the clocks.
@@ -114,7 +153,8 @@ impl Orders {
             if let Some(job) = list.jobs.pop_front() {
                 return job;
             }
-            let due = list.fast.into_iter().chain(list.durable).min();
+            let draft_due = list.draft.as_ref().map(|(_, due)| *due);
+            let due = list.fast.into_iter().chain(list.durable).chain(draft_due).min();
             let Some(due) = due else {
                 list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
                 continue;
@@ -123,6 +163,11 @@ impl Orders {
             if due > now {
                 list = self.bell.wait_timeout(list, due - now).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
+            }
+            if draft_due.is_some_and(|due| due <= now)
+                && let Some((draft, _)) = list.draft.take()
+            {
+                return Job::DraftDue(draft);
             }
             // Taken back before the state is cloned: a change after the clone starts the clock anew.
             list.fast = None;
@@ -170,14 +215,14 @@ impl Orders {
 }
 
 /// The thread's whole life.
-pub fn run(shared: &Shared) {
+pub fn run(shared: &Arc<Shared>) {
     take(&shared.desk).sweep();
     loop {
         perform(shared, shared.orders.next());
     }
 }
 
-fn perform(shared: &Shared, job: Job) {
+fn perform(shared: &Arc<Shared>, job: Job) {
     let now = shared.clock.now();
     let messages = match job {
         Job::Save(snapshot, durability) => {
@@ -215,6 +260,7 @@ fn perform(shared: &Shared, job: Job) {
             Vec::new()
         }),
         Job::Finish(snapshot) => {
+            keep_draft(shared);
             shared.orders.finish(close(shared, snapshot));
             return;
         }
@@ -227,9 +273,31 @@ fn perform(shared: &Shared, job: Job) {
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
         Job::List => take(&shared.desk).list(),
+        Job::OpenDesk => Facilitation::open(shared, super::run::seed()),
+        Job::Review(file) => facilitation(shared).map(|open| open.review(&file.0)).into_iter().collect(),
+        Job::ReadOther(file) => facilitation(shared).map(|open| open.other(&file)).into_iter().collect(),
+        Job::Note { file, session, events } => {
+            facilitation(shared).map(|open| open.note(file, &session, events, now.clock.clone())).into_iter().collect()
+        }
+        Job::DraftDue((file, session, draft)) => {
+            let kept = facilitation(shared).map(|open| open.keep_draft(file, &session, &draft, now.clock.clone()));
+            kept.into_iter().collect()
+        }
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
     };
     shared.send(messages);
+}
+
+fn facilitation(shared: &Shared) -> Option<Arc<Facilitation>> {
+    take(&shared.facilitation).clone()
+}
+
+/// The half-typed remark of the desk, before the process ends.
+pub fn keep_draft(shared: &Shared) {
+    if let (Some(open), Some((file, session, draft))) = (facilitation(shared), shared.orders.pending_draft()) {
+        let clock = shared.clock.now().clock;
+        shared.send(vec![open.keep_draft(file, &session, &draft, clock)]);
+    }
 }
 
 /// Saves and reports; false where it failed, and then it is tried again by itself.

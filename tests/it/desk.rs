@@ -14,7 +14,10 @@ use skj::app::{
     App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict, Weight};
-use skj::domain::{Library, Place, Profile, Session, Target};
+use skj::domain::{Library, Place, Profile, Session, Target, Word as _};
+
+/// 22 November 2026, 10.42.07 at +08.00.
+pub const NOW: i64 = 1_795_315_327;
 
 /// Presses after which a walk that did not arrive has failed.
 const FAR: usize = 300;
@@ -27,6 +30,10 @@ pub struct Desk {
     pub opened: usize,
     created: usize,
     submitted: u32,
+    /// The folder of the facilitator's desk, who sits there, and whether nothing may be written.
+    pub room: Option<crate::folder::Shared>,
+    pub who: Reviewer,
+    reads_only: bool,
 }
 
 /// One part of a script.
@@ -56,11 +63,21 @@ impl Desk {
             seed: 7,
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
+            desk: false,
             field: None,
             ascii: false,
             color: true,
         };
-        let mut desk = Desk { app: App::new(start), effects: Vec::new(), opened: 0, created: 0, submitted: 0 };
+        let mut desk = Desk {
+            app: App::new(start),
+            effects: Vec::new(),
+            opened: 0,
+            created: 0,
+            submitted: 0,
+            room: None,
+            who: Reviewer::default(),
+            reads_only: false,
+        };
         desk.at(0);
         desk
     }
@@ -84,6 +101,16 @@ impl Desk {
             "latihan" => {
                 desk.send(Msg::Listed(Vec::new()));
                 desk.keys("<to Latihan><enter>");
+            }
+            "telaah" => {
+                let room = std::rc::Rc::new(std::cell::RefCell::new(crate::folder::Folder::room()));
+                desk.room = Some(room);
+                desk.app.start.name = "Fasilitator 1".to_owned();
+                let code = "fasilitator-1-0c2d".to_owned();
+                desk.who = Reviewer { name: "Fasilitator 1".to_owned(), code, ..Reviewer::default() };
+                desk.reads_only = words.contains(&"baca");
+                desk.send(Msg::Listed(Vec::new()));
+                desk.keys("<to Telaah><enter>");
             }
             "dikembalikan" => {
                 let session = Session { place: Place::default(), ..example("kepala-bidang") };
@@ -110,6 +137,7 @@ impl Desk {
             stamp: "2026-11-22T10:42:07+08:00".to_owned(),
             clock: "10.42.07".to_owned(),
             date: "22 November 2026".to_owned(),
+            seconds: NOW,
             millis,
         }));
     }
@@ -141,6 +169,13 @@ impl Desk {
                 self.submitted += 1;
                 self.send(Msg::Submitted { number: self.submitted, clock: "11.05.32".to_owned() });
             }
+            Effect::OpenDesk
+            | Effect::RefreshDesk
+            | Effect::CloseDesk
+            | Effect::Review(_)
+            | Effect::Note { .. }
+            | Effect::KeepDraft { .. }
+            | Effect::ReadOther(_) => self.answer_at_desk(effect),
             Effect::ReadReviews
             | Effect::Save { .. }
             | Effect::List
@@ -149,6 +184,38 @@ impl Desk {
             | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
+        }
+    }
+
+    fn answer_at_desk(&mut self, effect: &Effect) {
+        let Some(room) = self.room.clone() else { return };
+        let (library, profile) = (self.app.start.library.clone(), self.app.start.profile.clone());
+        let read_only = self.reads_only.then(|| "telaah dibuka hanya untuk dibaca.".to_owned());
+        let messages = room.borrow_mut().answer(effect, &self.who, read_only, &library, &profile);
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// A facilitator at the desk over a folder that others may share.
+    pub fn facilitator(name: &str, room: &crate::folder::Shared, size: Size) -> Desk {
+        let mut desk = Desk::new(size.width, size.height, name);
+        desk.room = Some(room.clone());
+        let code = format!("{}-0c2d", name.to_lowercase().replace(' ', "-"));
+        desk.who = Reviewer { name: name.to_owned(), code, ..Reviewer::default() };
+        desk.send(Msg::Listed(Vec::new()));
+        desk.keys("<to Telaah><enter>");
+        desk.effects.clear();
+        desk
+    }
+
+    /// The folder changed by other hands: rows and the SKJ that is open are read again.
+    pub fn follow(&mut self, file: &str) {
+        let Some(room) = self.room.clone() else { return };
+        let (library, profile) = (self.app.start.library.clone(), self.app.start.profile.clone());
+        let change = room.borrow().change_of(file, &library, &profile);
+        self.send(Msg::DeskChanged(vec![change]));
+        if self.app.reading().is_some_and(|reading| reading.of.file == file) {
+            let of = room.borrow().load(file, &self.who);
+            self.send(Msg::Reviewing(Box::new(of)));
         }
     }
 
@@ -341,6 +408,9 @@ impl Desk {
             Item::FormLine(_) => "baris formulir".to_owned(),
             Item::Finding(_) => "temuan".to_owned(),
             Item::Remark(id) => format!("catatan {id}"),
+            Item::Change(index) => format!("perubahan {}", index + 1),
+            Item::Tally(key) => format!("hitungan {key}"),
+            Item::Slip(part) => format!("lembar {part:?}"),
             Item::Pasted(index) => format!("tempelan {}", index + 1),
         }
     }
@@ -382,6 +452,7 @@ fn screen_word(screen: &Screen) -> String {
         Screen::Coverage => "cakupan".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
         Screen::Send => "kirim".to_owned(),
+        Screen::Desk(view) => format!("telaah {view:?}"),
         Screen::Remarks { all } => if *all { "semua catatan" } else { "catatan" }.to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
@@ -394,7 +465,17 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Load(file) => format!("buka:{}", file.0),
         Effect::LoadReadOnly(file) => format!("baca:{}", file.0),
         Effect::TakeOver(file) => format!("ambil:{}", file.0),
-        Effect::ReadReviews => "telaah".to_owned(),
+        Effect::ReadReviews => "balasan".to_owned(),
+        Effect::OpenDesk => "telaah".to_owned(),
+        Effect::RefreshDesk => "segarkan".to_owned(),
+        Effect::CloseDesk => "tutup telaah".to_owned(),
+        Effect::Review(file) => format!("baca:{}", file.0),
+        Effect::Note { file, events, .. } => {
+            let kinds: Vec<&str> = events.iter().map(|event| event.kind.word()).collect();
+            format!("tulis:{file}:{}", kinds.join("+"))
+        }
+        Effect::KeepDraft { file, .. } => format!("draf:{file}"),
+        Effect::ReadOther(file) => format!("banding:{}", file.0),
         Effect::ListEarlier => "riwayat".to_owned(),
         Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),

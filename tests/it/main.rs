@@ -7,6 +7,8 @@ mod dictionaries;
 mod document;
 mod domain;
 mod exchange;
+mod facilitator;
+mod folder;
 mod form;
 mod random;
 mod repo;

@@ -114,6 +114,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "shell/perform.rs",
             "shell/earlier.rs",
             "shell/review.rs",
+            "shell/facilitate.rs",
             "shell/cli/",
             "shell/run.rs",
             "shell/writer.rs",
@@ -171,7 +172,9 @@ const KNOWN_FILES: &[(&str, usize, &str)] = &[
 ];
 const KNOWN_FUNCTIONS: &[(&str, usize, &str)] = &[
     ("src/app/act.rs run", 95, "one arm a command"),
-    ("src/shell/run.rs start", 65, "what is set up before the first frame, in order"),
+    ("src/shell/run.rs start", 70, "what is set up before the first frame, in order"),
+    ("src/shell/writer.rs perform", 70, "one arm a job"),
+    ("src/app/screen/desk/verdict.rs verdict", 75, "the lines of one page, top to bottom"),
     ("src/app/screen/help.rs help", 65, "what has the focus, one arm each"),
     ("src/app/screen/review.rs send", 75, "the lines of one page, top to bottom"),
 ];

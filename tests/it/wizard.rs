@@ -15,7 +15,7 @@ fn check(start: &str, keys: &str, expected: &[&str]) {
 }
 
 #[track_caller]
-fn compare(desk: &Desk, expected: &[&str]) {
+pub fn compare(desk: &Desk, expected: &[&str]) {
     let screen = desk.screen();
     let found: Vec<String> = expected
         .iter()

@@ -2,6 +2,7 @@
 
 use super::fields::Builder;
 use crate::app::command::Action;
+use crate::app::desk::DeskAction;
 use crate::app::layout::{fit, width, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, FileName, NAME_FIELD, Summary};
@@ -234,6 +235,7 @@ fn action_rows(app: &App) -> Vec<Line> {
         Line::command(Action::NewSession, "Mulai SKJ baru", note("dari jabatan pertama sampai siap dicetak"), column),
         Line::command(Action::CopyFrom, "Salin dari…", note(copy), column),
         Line::command(Action::Practice, "Latihan", note("jabatan contoh; tidak ada yang disimpan"), column),
+        Line::command(Action::Desk(DeskAction::Open), "Telaah", note("untuk fasilitator"), column),
         Line::command(Action::Palette, "Perintah lain…", "", column),
         Line::command(Action::Quit, "Keluar", "", column),
     ]

@@ -1,6 +1,7 @@
 //! One function a screen: `&App` to a `Page`. Nothing here changes state, and nothing else says how a screen reads.
 
 mod coverage;
+mod desk;
 mod drawer;
 mod earlier;
 mod fields;
@@ -20,6 +21,7 @@ mod unit;
 mod unsaved;
 
 use super::command::Action;
+use super::desk::View;
 use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
@@ -27,6 +29,7 @@ use super::{App, Screen};
 use crate::domain::{StepId, Target, Word};
 use crate::rules::{Finding, Severity};
 
+pub use desk::form_width as desk_form_width;
 pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, writing_width};
 pub use mapping::suggestion_items;
@@ -52,6 +55,7 @@ pub fn page(app: &App) -> Page {
         Screen::PastePreview => preview::preview(app),
         Screen::Send => review::send(app),
         Screen::Remarks { all } => remarks::remarks(app, *all),
+        Screen::Desk(view) => desk::desk(app, *view),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
     if page.hint.is_empty() {
@@ -188,6 +192,15 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
             either("berikutnya", "berikut")
         }
         Item::Row(_) | Item::Pasted(_) | Item::Remark(_) => either("tindakan", "buka"),
+        Item::FormLine(_) if matches!(app.screen, Screen::Desk(_)) => match app.desk_read_only() {
+            Some(_) => "buka",
+            None => "catatan",
+        },
+        Item::Finding(_) if matches!(app.screen, Screen::Desk(_)) => either("tindakan", "buka"),
+        Item::Change(_) if app.screen == Screen::Desk(View::Changes) => either("ke baris", "baris"),
+        Item::Change(_) => "lanjut",
+        Item::Tally(_) => "buka",
+        Item::Slip(_) => "lanjut",
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
@@ -200,6 +213,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         _ if multi_line => Slot::new("Tab", "lanjut"),
         _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
+        _ if matches!(app.focused(), Item::Slip(_)) => Slot::new("← →", "pilih"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
         (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),

@@ -83,5 +83,6 @@ pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
         open: Some(command.file),
         read_only: command.read_only,
         field: command.field,
+        desk: false,
     })
 }
