@@ -61,8 +61,8 @@ impl App {
             Action::FromMapping | Action::BringUnits => self.bring_units(),
             Action::FromDictionary => self.open_drawer(Drawer::new(DrawerKind::Unit { duty: None })),
             Action::PinUnit => self.pin_unit(),
-            Action::OwnUnit => self.write_unit(None),
-            Action::ProposeUnit => self.propose_unit(),
+            Action::OwnUnit | Action::ProposeUnit => self.propose_unit(),
+            Action::OtherLevels => self.open_other_levels(),
             Action::OtherUnit => {
                 let duty = self.duty.clone();
                 self.open_drawer(Drawer::new(DrawerKind::Unit { duty }));
@@ -92,6 +92,12 @@ impl App {
             Action::AnswerDisagreed => self.answer_remark(ReplyKind::Disagreed),
             Action::WithdrawAnswer => self.answer_remark(ReplyKind::Unset),
             Action::Desk(action) => return self.run_desk(action),
+            Action::Export => self.show_export(),
+            Action::ExportAs(output) => return self.export_as(output, false),
+            Action::ExportOver(output) => return self.export_as(output, true),
+            Action::RefreshTexts => self.show_refresh(),
+            Action::TakeTexts => return self.take_texts(),
+            Action::KeepTexts => return self.keep_texts(),
         }
         Vec::new()
     }
@@ -136,7 +142,13 @@ impl App {
             Screen::Held | Screen::StepList => self.leave_session(),
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
             Screen::Step(_) | Screen::Sent { .. } | Screen::Remarks { .. } => self.show_step_list(),
-            Screen::Unit(_) | Screen::Coverage | Screen::PastePreview | Screen::Send => self.leave_page(),
+            Screen::Unit(_)
+            | Screen::OtherLevels(_)
+            | Screen::Coverage
+            | Screen::PastePreview
+            | Screen::Refresh
+            | Screen::Send => self.leave_page(),
+            Screen::Export => self.leave_export(),
         }
     }
 }

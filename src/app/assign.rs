@@ -226,9 +226,7 @@ fn set_level(
             Ok(())
         }
         (["teknis", id, "level"], Some(level)) => {
-            if let Some(unit) = session.technical.iter_mut().find(|unit| unit.id == *id) {
-                preset::set_technical_level(unit, level, tools.library);
-            }
+            preset::set_unit_level(session, id, level, tools.library);
             Ok(())
         }
         _ => put(session, target, json!(level), level.map_or("", |level| level.digit())),

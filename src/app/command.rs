@@ -4,6 +4,7 @@
 use super::desk::DeskAction;
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
+use crate::form::Output;
 
 /// A list that rows are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Action {
     OwnUnit,
     PinUnit,
     ProposeUnit,
+    /// All five levels of a proposed unit.
+    OtherLevels,
     OtherUnit,
     DutyDone,
     PasteDuties,
@@ -87,6 +90,14 @@ pub enum Action {
     WithdrawAnswer,
     /// At the facilitator's desk.
     Desk(DeskAction),
+    Export,
+    ExportAs(Output),
+    /// Over the file that is there.
+    ExportOver(Output),
+    /// Look at what the dictionaries in force would change.
+    RefreshTexts,
+    TakeTexts,
+    KeepTexts,
 }
 
 /// Where a key works.
@@ -161,8 +172,10 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::PasteDuties, label: "Tempel daftar tugas…", keys: &[] },
     Command { action: Action::Example, label: "Lihat contoh pemetaan", keys: &[] },
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
+    Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
     Command { action: Action::Remarks, label: "Catatan fasilitator", keys: &[] },
+    Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
     Command { action: Action::Home, label: "Beranda", keys: &[] },

@@ -5,6 +5,7 @@ use super::desk::DeskDrawer;
 use super::msg::Earlier;
 use super::page::Item;
 use crate::domain::{Source, Target};
+use crate::form::Output;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -39,6 +40,11 @@ pub enum Kind {
     /// A remark on the open session, by its id.
     Remark(String),
     Desk(DeskDrawer),
+    /// A file is where the export would go.
+    Overwrite {
+        output: Output,
+        path: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +77,7 @@ impl Drawer {
             | Kind::History(_)
             | Kind::Remark(_)
             | Kind::Desk(_)
+            | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
         Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }

@@ -130,7 +130,7 @@ impl App {
         self.leave_focus();
         let step = match &self.screen {
             super::Screen::Step(step) => *step,
-            super::Screen::Unit(_) => StepId::Technical,
+            super::Screen::Unit(_) | super::Screen::OtherLevels(_) => StepId::Technical,
             _ => return,
         };
         if let Some(open) = &mut self.open {
@@ -144,6 +144,7 @@ impl App {
             Item::Filter => self.drawer.as_ref().map_or(0, |drawer| drawer.filter.len()),
             Item::Slip(part) => self.slip_text(*part).map_or(0, str::len),
             Item::Field(target) if *target == super::NAME_FIELD => self.start.name.len(),
+            Item::Field(target) if *target == super::export::PLACE_FIELD => self.export.place.len(),
             Item::Field(target) => self.session().and_then(|session| session.text(target)).map_or(0, str::len),
             _ => 0,
         }
@@ -164,7 +165,8 @@ impl App {
         let is_gone = |target: &Target| self.session().is_some_and(|session| !session.exists(target));
         let no_drawer = matches!(&self.drawer, Some(Drawer { kind: Kind::Row(row), .. }) if is_gone(row));
         let no_duty = self.duty.as_ref().is_some_and(|id| is_gone(&session::FUNCTIONS.join(id)));
-        let no_unit = matches!(&self.screen, Screen::Unit(id) if is_gone(&session::TECHNICAL_ROWS.join(id)));
+        let no_unit = matches!(&self.screen, Screen::Unit(id) | Screen::OtherLevels(id)
+            if is_gone(&session::TECHNICAL_ROWS.join(id)));
         if no_drawer || no_unit {
             self.drawer = None;
         }

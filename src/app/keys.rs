@@ -221,11 +221,10 @@ impl App {
                     }
                 }
                 None => {
-                    if let Some(unit) = session.technical.iter_mut().find(|unit| unit.id == id) {
-                        preset::set_technical_level(unit, new, tools.library);
-                        if unit.indicators.is_empty() {
-                            unit.indicators.push(String::new());
-                        }
+                    preset::set_unit_level(session, &id, new, tools.library);
+                    let unit = session.technical.iter_mut().find(|unit| unit.id == id);
+                    if let Some(unit) = unit.filter(|unit| unit.indicators.is_empty()) {
+                        unit.indicators.push(String::new());
                     }
                 }
             }
@@ -259,6 +258,7 @@ impl App {
     pub(super) fn enter(&mut self) -> Vec<Effect> {
         match self.focused().clone() {
             Item::Field(target) if target == super::NAME_FIELD => self.accept_name(),
+            Item::Field(target) if target == super::export::PLACE_FIELD => self.moved(|app| app.move_by(1)),
             Item::Field(target) => self.enter_field(&target),
             Item::Row(target) => self.enter_row(&target),
             Item::Do(action) => self.run(action),
@@ -266,6 +266,10 @@ impl App {
             Item::Session(file) => self.load(file),
             Item::Step(step) => self.run(Action::OpenStep(step)),
             Item::Filter => self.enter_filter(),
+            Item::Entry(row) if self.drawer.is_none() && self.screen == Screen::Refresh => {
+                self.toggle_refresh(&row);
+                Vec::new()
+            }
             Item::Entry(code) if self.drawer.is_none() => {
                 self.open_drawer(Drawer::new(DrawerKind::RankedUnit(code)).focused(Item::Do(Action::RowUp)));
                 Vec::new()

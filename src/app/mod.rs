@@ -8,7 +8,9 @@ pub mod desk;
 mod drawers;
 mod earlier;
 pub mod edit;
+pub mod export;
 mod focus;
+pub mod gather;
 mod held;
 pub mod index;
 mod keys;
@@ -21,6 +23,7 @@ mod paste;
 mod place;
 mod practice;
 mod query;
+mod refresh;
 mod remarks;
 mod rows;
 mod screen;
@@ -35,8 +38,8 @@ mod unsaved;
 mod update;
 
 pub use msg::{
-    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, Key, KeyCode, Moment, Msg, Opened, ReviewedSession, Size,
-    Summary,
+    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, InUse, Key, KeyCode, Moment, Msg, Opened, ReviewedSession,
+    Size, Summary,
 };
 pub use screen::page;
 pub use update::update;
@@ -44,6 +47,7 @@ pub use update::update;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::refresh::Refresh;
 use crate::domain::review::ReviewFile;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
@@ -77,6 +81,8 @@ pub struct Start {
     /// Open the facilitator's desk once the name is known.
     pub desk: bool,
     pub field: Option<String>,
+    /// Where exports are written, unless the person types another place.
+    pub export_place: String,
     pub ascii: bool,
     /// False under `NO_COLOR`.
     pub color: bool,
@@ -103,8 +109,13 @@ pub enum Screen {
     Step(StepId),
     /// One technical unit, by row id.
     Unit(String),
+    /// The levels of a proposed unit that the post does not need, by the row id of the unit.
+    OtherLevels(String),
     Coverage,
     PastePreview,
+    Export,
+    /// What the dictionaries in force would change.
+    Refresh,
     Send,
     /// What the facilitators say; all of it, or only what is open.
     Remarks {
@@ -160,6 +171,10 @@ pub struct Open {
     opened_at: Option<(Place, Place)>,
     /// The units suggested for a duty, by its row id: code and what matched where.
     pub suggestions: (String, Vec<(String, String)>),
+    /// The dictionaries in force and earlier ones, to see whether texts differ.
+    pub in_use: InUse,
+    /// What differs, and whether it is to be taken.
+    pub outdated: Vec<(bool, Refresh)>,
     /// Units moved over the line of the coverage page by hand, in their order.
     pub unit_order: Vec<String>,
 }
@@ -200,6 +215,7 @@ pub struct App {
     pub quick: Option<Target>,
     /// The session that another process has, while it is looked at.
     pub held: Option<Held>,
+    pub export: export::Export,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
     /// The facilitator's desk, while it is open.
@@ -250,6 +266,7 @@ impl App {
             grid_page: 0,
             quick: None,
             held: None,
+            export: export::Export::to(start.export_place.clone()),
             earlier: None,
             desk: None,
             draft_dirty: false,

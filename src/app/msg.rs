@@ -1,10 +1,13 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use crate::domain::Session;
-use crate::domain::desk::Change;
+use std::collections::BTreeMap;
+
+use crate::domain::desk::{Change, Tally};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
 use crate::domain::stock::StockRemark;
+use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -102,6 +105,7 @@ pub struct Opened {
     pub cut_off_at: Option<String>,
     /// A fresh id for the next new session.
     pub next_session_id: String,
+    pub in_use: InUse,
 }
 
 /// A session that another process has open.
@@ -173,6 +177,13 @@ pub struct ReviewedSession {
     pub broken: Vec<String>,
 }
 
+/// The dictionaries in force, and those that a session used before as far as they are still there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InUse {
+    pub active: Vec<DictionaryUse>,
+    pub former: Vec<Dictionary>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// Comes before each batch of input.
@@ -228,10 +239,23 @@ pub enum Msg {
         file: FileName,
         reviews: Vec<ReviewFile>,
     },
+    /// The file is on disk; a remark where it is not quite what was asked for.
+    Exported {
+        path: String,
+        note: String,
+    },
+    /// Something lies where the file would go; nothing was written.
+    ExportTaken {
+        output: Output,
+        path: String,
+    },
+    ExportFailed(String),
     Notice(String),
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.
     DeskChanged(Vec<Change>),
+    /// What comparing the SKJ of the folder finds, by file; all that is not named has nothing.
+    DeskCompared(BTreeMap<String, Vec<Tally>>),
     /// The folder was read to its end.
     DeskRead,
     Reviewing(Box<ReviewedSession>),
@@ -272,6 +296,13 @@ pub enum Effect {
     Submit,
     /// Answered by `Msg::ReviewsRead`.
     ReadReviews,
+    /// Write the printed form, beside all other work; answered by one of the three messages about exports.
+    Export {
+        session: Box<Session>,
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Keep the person's name with the login.
     RememberName(String),
     /// Answered by `Msg::DeskOpened`, then by its rows; changes of the folder follow by themselves.

@@ -115,11 +115,21 @@ impl App {
 
     /// Back to the page that this one was opened over.
     pub(super) fn leave_page(&mut self) -> Vec<Effect> {
+        if self.screen == Screen::Export {
+            return self.leave_export();
+        }
         if self.quick.is_some() {
             return self.run(Action::Quit);
         }
         if self.mending.is_some() {
             return self.mend_next();
+        }
+        if let Screen::OtherLevels(id) = &self.screen {
+            let unit = Screen::Unit(id.clone());
+            self.show_screen(unit);
+            self.set_focus(Item::Do(Action::OtherLevels));
+            self.settle();
+            return vec![Effect::Save { durable: true }];
         }
         if let Some(back) = self.back.take() {
             self.show_screen(back.screen);
@@ -163,8 +173,15 @@ impl App {
             (step == StepId::Technical && skj.technical.iter().any(|unit| unit.id == id)).then(|| id.to_owned())
         });
         let effects = self.open_step(step);
-        if let Some(id) = unit {
-            self.show_screen(Screen::Unit(id));
+        let other_levels = self.session().and_then(|skj| {
+            let id = target.segments().nth(1).filter(|_| target.is_within(&session::PROPOSALS))?;
+            let proposal = skj.proposal(id)?;
+            skj.technical.iter().find(|unit| proposal.is_of(unit)).map(|unit| unit.id.clone())
+        });
+        match (unit, other_levels) {
+            (Some(id), _) => self.show_screen(Screen::Unit(id)),
+            (None, Some(id)) => self.show_screen(Screen::OtherLevels(id)),
+            (None, None) => {}
         }
         let items = page(self).items(Surface::Body);
         let wanted = self.item_of(target);

@@ -16,13 +16,15 @@ impl App {
     pub(super) fn place(&self, session: &Session) -> Place {
         let step = match &self.screen {
             Screen::Step(step) => Some(*step),
-            Screen::Unit(_) => Some(StepId::Technical),
+            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
             Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
             Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
             Screen::Naming
             | Screen::Home
             | Screen::Held
             | Screen::StepList
+            | Screen::Export
+            | Screen::Refresh
             | Screen::Remarks { .. }
             | Screen::Desk(_) => None,
         };

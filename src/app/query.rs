@@ -5,7 +5,7 @@ use super::drawers::Kind as DrawerKind;
 use super::page::{Item, Surface};
 use super::{App, Screen, screen};
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Function, Kind, Library, Target, preset, session};
+use crate::domain::{Function, Kind, Library, StepId, Target, preset, session};
 
 /// Technical units an SKJ may hold (Permenpan RB 38/2017: three to six).
 pub const MOST_UNITS: usize = 6;
@@ -24,6 +24,7 @@ impl App {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
             Item::Slip(part) => self.slip_text(*part),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
+            Item::Field(target) if *target == super::export::PLACE_FIELD => Some(&self.export.place),
             Item::Field(target) => {
                 let session = self.session()?;
                 let field = session.field(target)?;
@@ -95,8 +96,14 @@ impl App {
         if self.surface == Surface::Bottom {
             return "tugas";
         }
-        if let Some(back) = &self.back {
-            return if matches!(back.screen, Screen::Remarks { .. }) { "catatan" } else { "tinjau" };
+        if matches!(self.screen, Screen::OtherLevels(_) | Screen::Refresh | Screen::Export) {
+            return "kembali";
+        }
+        match &self.back {
+            Some(back) if back.screen == Screen::Step(StepId::Mapping) => return "tugas",
+            Some(back) if matches!(back.screen, Screen::Remarks { .. }) => return "catatan",
+            Some(_) => return "tinjau",
+            None => {}
         }
         match &self.screen {
             Screen::Desk(view) => self.desk_escape_word(*view),
@@ -106,11 +113,21 @@ impl App {
                 (Item::Field(_), Some(_)) => "ke daftar",
                 _ => "langkah",
             },
-            Screen::Unit(_) => "kembali",
+            Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh | Screen::Export => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
             Screen::Sent { .. } | Screen::Remarks { .. } => "langkah",
         }
+    }
+
+    /// *Kembali* on a page that was jumped to, with the step it leads back to.
+    pub fn back_label(&self) -> Option<String> {
+        let step = match &self.back.as_ref()?.screen {
+            Screen::Step(step) => *step,
+            Screen::Remarks { .. } => return Some("Kembali: catatan fasilitator".to_owned()),
+            _ => StepId::Review,
+        };
+        Some(format!("Kembali: {} {}", step.step().number, step.step().label))
     }
 
     /// The competency row whose reason has the focus.
@@ -134,7 +151,7 @@ impl App {
     /// Why a command cannot be used here, in words; none where it can.
     pub fn why_not(&self, action: &Action) -> Option<&'static str> {
         if *action == Action::TakeOver && self.held_file().is_none() {
-            return Some("SKJ ini tidak dibuka di tempat lain");
+            return Some("tidak dibuka di tempat lain");
         }
         if let Action::Desk(action) = action {
             return self.why_not_at_desk(*action);
@@ -160,7 +177,9 @@ impl App {
         match action {
             Action::Remarks if open.submissions.is_empty() => Some("belum pernah dikirim"),
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
+            Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
             Action::RowUp | Action::RowDown if self.screen == Screen::Coverage => None,
@@ -171,9 +190,7 @@ impl App {
                 Some("bukan langkah")
             }
             Action::PreviousStep if !matches!(self.screen, Screen::Step(_)) => Some("bukan langkah"),
-            Action::AllToPreset if open.session.identity.position_group.is_empty() => {
-                Some("kelompok jabatan belum dipilih")
-            }
+            Action::AllToPreset if open.session.identity.position_group.is_empty() => Some("jenjang belum dipilih"),
             Action::Filter if !matches!(self.screen, Screen::Step(_) | Screen::Home) => Some("bukan daftar"),
             _ => None,
         }

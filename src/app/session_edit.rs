@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 
+use super::refresh::is_same;
 use super::{App, edit, layout};
 use crate::domain::record::json_of;
 use crate::domain::session::{PROPOSALS, TECHNICAL_ROWS};
-use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target, door, preset};
+use crate::domain::{Change, Field, Ids, Library, Profile, Session, Target, door, proposal};
 
 const FULL: &str = "SKJ ini penuh (3 MB); hapus teks yang tidak perlu dulu.";
 
@@ -28,7 +29,12 @@ impl App {
         let mut after = open.session.clone();
         let mut tools = Tools { library: &library, profile: &self.start.profile, ids: &mut self.ids };
         change(&mut after, &mut tools);
-        preset::sync_proposals(&mut after);
+        proposal::sync_proposals(&mut after);
+        // Nothing differs from the dictionaries in force: these are the ones it holds the texts of.
+        let active = &open.in_use.active;
+        if open.outdated.is_empty() && !active.is_empty() && !is_same(&after.dictionaries, active) {
+            after.dictionaries.clone_from(&open.in_use.active);
+        }
         if let Some(why) = passes_the_door(&open.session, &after) {
             self.notice = why;
             return false;
@@ -91,7 +97,8 @@ impl App {
         if room.is_some_and(|room| text.chars().nth(room).is_some()) {
             self.notice = format!("Isian penuh ({} huruf); sisanya tidak dimasukkan.", Field::DOOR_LIMIT);
         }
-        let is_field = matches!(self.focused(), super::page::Item::Field(target) if *target != super::NAME_FIELD);
+        let is_field = matches!(self.focused(), super::page::Item::Field(target)
+            if ![super::NAME_FIELD, super::export::PLACE_FIELD].contains(target));
         if is_field && self.session().is_some_and(door::is_full) {
             self.notice = FULL.to_owned();
             return String::new();
@@ -116,6 +123,10 @@ impl App {
                 self.cursor = change(name, cursor);
             }
             super::page::Item::Slip(part) => self.change_slip(part, change),
+            super::page::Item::Field(target) if target == super::export::PLACE_FIELD => {
+                let cursor = edit::clamp(&self.export.place, cursor);
+                self.cursor = change(&mut self.export.place, cursor);
+            }
             super::page::Item::Field(target) => self.change_field(&target, cursor, change),
             _ => {}
         }
@@ -127,6 +138,9 @@ impl App {
             return;
         }
         let Some(open) = &mut self.open else { return };
+        if target.is_within(&TECHNICAL_ROWS) {
+            proposal::link_proposals(&mut open.session);
+        }
         let Some(text) = open.session.text_mut(target) else { return };
         let old = text.clone();
         let cursor = change(text, edit::clamp(&old, cursor));
@@ -141,7 +155,7 @@ impl App {
             }
             if target.is_within(&TECHNICAL_ROWS) {
                 let old = json_of(&open.session.proposals);
-                preset::sync_proposals(&mut open.session);
+                proposal::sync_proposals(&mut open.session);
                 let new = json_of(&open.session.proposals);
                 if old != new {
                     changes.push(Change { target: PROPOSALS, old, new });
@@ -184,6 +198,7 @@ impl App {
         };
         self.notice = layout::fit(&self.notice, 50);
         self.refresh_findings();
+        self.compare_dictionaries();
         let notice = std::mem::take(&mut self.notice);
         self.leave_what_is_gone();
         self.repair_focus();

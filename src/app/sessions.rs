@@ -214,6 +214,8 @@ impl super::Open {
             saved_edits: 0,
             // No state was checked yet.
             checked_edits: u64::MAX,
+            in_use: super::InUse::default(),
+            outdated: Vec::new(),
             read_only: None,
             submissions: Vec::new(),
             unchanged: false,

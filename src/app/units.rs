@@ -4,7 +4,7 @@ use super::page::{Item, Surface};
 use super::query::{is_fixed, is_unit};
 use super::{App, Screen};
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Level, Origin, Proposal, Session, StepId, Technical, preset, session};
+use crate::domain::{Level, Origin, Proposal, Session, StepId, Technical, preset, proposal, session};
 
 impl App {
     /// Whether the unit that every regional post carries is not in the list.
@@ -69,28 +69,8 @@ impl App {
         });
     }
 
-    /// A unit of one's own, opened at its name.
-    pub(super) fn write_unit(&mut self, name: Option<String>) {
-        let mut id = String::new();
-        let done = self.edit("Unit baru", |skj, tools| {
-            id = tools.ids.draw('t', skj);
-            let level = tools.library.default_level(&skj.identity.position_group, "");
-            skj.technical.push(Technical {
-                id: id.clone(),
-                name: name.unwrap_or_default(),
-                origin: Origin::Own,
-                level,
-                indicators: vec![String::new(), String::new()],
-                ..Technical::default()
-            });
-            preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
-        });
-        if done {
-            self.show_screen(Screen::Unit(id));
-        }
-    }
-
-    /// Proposes a unit that no dictionary has, maps it to the duty in focus, and opens its form.
+    /// Proposes a unit that no dictionary has, maps it to the duty in focus, and opens its form. Leaving the form leads
+    /// back to that duty.
     pub(super) fn propose_unit(&mut self) {
         let duty = self.duty_in_focus().or(self.duty.clone());
         let typed = self.drawer.as_ref().map(|drawer| drawer.filter.trim().to_owned()).unwrap_or_default();
@@ -117,8 +97,30 @@ impl App {
             preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
         });
         if done {
+            let mapping = Screen::Step(StepId::Mapping);
+            let back = duty.filter(|_| self.screen == mapping).map(|id| super::Return {
+                screen: mapping,
+                focus: Item::Row(session::FUNCTIONS.join(&id)),
+                surface: Surface::Body,
+            });
+            self.duty = None;
             self.surface = Surface::Body;
             self.show_screen(Screen::Unit(unit_id));
+            self.back = back;
+        }
+    }
+
+    /// *Isi level lain…*: the levels of a proposal that the post itself does not need.
+    pub(super) fn open_other_levels(&mut self) {
+        let Screen::Unit(id) = self.screen.clone() else { return };
+        let done = self.edit("Level lain usulan", |skj, _| {
+            let Some(unit) = skj.technical.iter().find(|unit| unit.id == id) else { return };
+            if let Some(found) = skj.proposals.iter_mut().find(|found| found.is_of(unit)) {
+                proposal::open_other_levels(found, unit.level);
+            }
+        });
+        if done {
+            self.show_screen(Screen::OtherLevels(id));
         }
     }
 

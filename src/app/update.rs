@@ -4,7 +4,7 @@ use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::{App, Open, Screen, edit};
 use crate::domain::review::Status;
-use crate::domain::{StepId, Target};
+use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -49,9 +49,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
+        Msg::Exported { path, note } => app.exported(path, note),
+        Msg::ExportTaken { output, path } => app.export_taken(output, path),
+        Msg::ExportFailed(sentence) => app.export_failed(sentence),
         Msg::Notice(sentence) => app.notice = sentence,
         Msg::DeskOpened(opened) => app.desk_opened(*opened),
         Msg::DeskChanged(changes) => app.desk_changed(changes),
+        Msg::DeskCompared(compared) => app.desk_compared(&compared),
         Msg::DeskRead => app.desk_read(),
         Msg::Reviewing(of) => return app.reviewing(*of),
         Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
@@ -113,6 +117,7 @@ impl App {
             read_only,
             cut_off_at,
             next_session_id,
+            in_use,
         } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
@@ -121,6 +126,7 @@ impl App {
         open.unchanged = unchanged_since_submission;
         open.reviews = reviews;
         let is_returned = matches!(open.status(), Status::Returned | Status::Mending) && cut_off_at.is_none();
+        open.in_use = in_use;
         open.read_only = read_only;
         // Only what is read while another process has it can be taken over.
         let is_held = |held: &Held| open.read_only.is_some() && open.file.as_ref() == Some(&held.file);
@@ -132,6 +138,7 @@ impl App {
         self.mending = None;
         self.surface = Surface::Body;
         self.refresh_findings();
+        self.compare_dictionaries();
         self.hint = cut_off_at.map(|clock| format!("Sambungan terputus {clock}; semua tersimpan.")).unwrap_or_default();
         if let Some(field) = self.start.field.take() {
             self.open_quick(&Target::parse(&field));
@@ -156,10 +163,11 @@ impl App {
     /// Goes back to the exact step, field and cursor.
     fn resume(&mut self, step: StepId, field: &Target, cursor: usize) {
         self.open_step(step);
-        if field.as_str().is_empty() || StepId::of(field) != Some(step) {
+        let is_proposal = field.is_within(&session::PROPOSALS);
+        if field.as_str().is_empty() || (StepId::of(field) != Some(step) && !is_proposal) {
             return;
         }
-        let is_unit_field = step == StepId::Technical && field.segments().count() > 2;
+        let is_unit_field = is_proposal || (step == StepId::Technical && field.segments().count() > 2);
         match is_unit_field {
             true => drop(self.go_to(field)),
             false => {

@@ -15,6 +15,7 @@ pub mod xlsx;
 use crate::domain::{Library, Session};
 use crate::form::FormDocument;
 
+pub use crate::form::Format;
 pub use book::{Emblem, EmblemError, SignOff, long_date};
 
 /// The mark of an importance; the word stands beside it, because a mark in a column is misread by machines.
@@ -59,34 +60,7 @@ pub enum Paper {
     Landscape,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Docx,
-    Xlsx,
-    Html,
-    Markdown,
-    Text,
-    Csv,
-    Json,
-}
-
 impl Format {
-    pub const ALL: [Format; 7] =
-        [Format::Docx, Format::Xlsx, Format::Html, Format::Markdown, Format::Text, Format::Csv, Format::Json];
-
-    /// The word on the command line, which is the ending of the file as well.
-    pub fn word(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Xlsx => "xlsx",
-            Format::Html => "html",
-            Format::Markdown => "md",
-            Format::Text => "txt",
-            Format::Csv => "csv",
-            Format::Json => "json",
-        }
-    }
-
     pub fn write(self, print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
         match self {
             Format::Docx => docx::write(print),

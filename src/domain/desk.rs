@@ -68,7 +68,12 @@ pub struct Tally {
     pub count: u8,
 }
 
-/// What the numbers of a row are made of.
+impl Tally {
+    pub const WARNING: u8 = 1;
+    pub const ERROR: u8 = 2;
+}
+
+/// One SKJ of the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskRow {
     texts: Box<str>,
@@ -88,7 +93,10 @@ pub struct DeskRow {
     pub answered: u16,
     /// Seconds since 1970, by the disk: the last change of the SKJ or of a hand-in.
     pub changed: i64,
+    /// What the rules find in the SKJ by itself.
     pub tallies: Box<[Tally]>,
+    /// What shows when it is compared with the others of the folder.
+    compared: Box<[Tally]>,
 }
 
 /// Who opened the last hand-in.
@@ -156,6 +164,29 @@ impl DeskRow {
         let fits = ends.is_sorted() && ends.last().is_some_and(|last| usize::from(*last) == texts.len());
         let whole = ends.iter().all(|end| texts.is_char_boundary(usize::from(*end)));
         (fits && whole).then(|| DeskRow { texts: texts.into(), ends, ..DeskRow::default() })
+    }
+
+    /// Replaces what comparing found; errors and warnings count it too.
+    pub fn set_compared(&mut self, tallies: &[Tally]) {
+        let sum = |tallies: &[Tally], severity: u8| {
+            let counts = tallies.iter().filter(|tally| tally.severity == severity).map(|tally| u16::from(tally.count));
+            counts.fold(0_u16, u16::saturating_add)
+        };
+        let change = |number: u16, severity: u8| {
+            number.saturating_sub(sum(&self.compared, severity)).saturating_add(sum(tallies, severity))
+        };
+        (self.errors, self.warnings) = (change(self.errors, Tally::ERROR), change(self.warnings, Tally::WARNING));
+        self.compared = tallies.into();
+    }
+
+    /// What comparing with the other SKJ of the folder found.
+    pub fn compared(&self) -> &[Tally] {
+        &self.compared
+    }
+
+    /// Everything that was found.
+    pub fn all_tallies(&self) -> impl Iterator<Item = &Tally> {
+        self.tallies.iter().chain(&self.compared)
     }
 
     /// Who opened the last hand-in at a desk.

@@ -78,6 +78,8 @@ pub struct Library {
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
     more: OnceLock<Vec<Dictionary>>,
+    /// The built-in technical units where others stand before them.
+    own: OnceLock<Dictionary>,
 }
 
 impl Library {
@@ -90,6 +92,7 @@ impl Library {
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
             more: OnceLock::new(),
+            own: OnceLock::new(),
         }
     }
 
@@ -129,6 +132,15 @@ impl Library {
             merged.entries = entries;
             merged
         })
+    }
+
+    /// What every dictionary at hand says about a technical unit, also those that others stand before.
+    pub fn versions_of(&self, code: &str) -> Vec<&Entry> {
+        let own = match self.sources.more.is_empty() {
+            true => self.technical(),
+            false => self.own.get_or_init(|| decode(self.sources.technical)),
+        };
+        self.more().iter().chain([own]).filter_map(|dictionary| dictionary.find(code)).collect()
     }
 
     fn more(&self) -> &[Dictionary] {
@@ -176,6 +188,12 @@ impl Library {
             all.into_iter().find(|dictionary| dictionary.find(code).is_some())
         };
         more.or_else(built_in).map(|dictionary| dictionary.id.as_str()).unwrap_or_default()
+    }
+
+    /// Where the words that stand for this code come from.
+    pub fn shelf_of(&self, code: &str) -> Shelf {
+        let more = self.sources.more.iter().zip(self.more()).find(|(_, more)| more.find(code).is_some());
+        more.map_or(Shelf::BuiltIn, |((shelf, _), _)| *shelf)
     }
 
     pub fn grades(&self) -> &Grades {

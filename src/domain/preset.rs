@@ -7,7 +7,7 @@ use super::ids::Ids;
 use super::level::Level;
 use super::library::{AUTONOMY_UNIT, Library};
 use super::profile::Profile;
-use super::session::{Competency, Experience, LevelDraft, Session, Technical, Training};
+use super::session::{Competency, Experience, Session, Technical, Training};
 use super::word::{Importance, Origin, TrainingKind};
 
 /// Gives an empty session its eight managerial rows and the sociocultural one, without levels.
@@ -74,6 +74,26 @@ pub fn set_technical_level(unit: &mut Technical, level: Level, library: &Library
     }
 }
 
+/// Level of the unit in a row. A proposal shows the texts it has for that level; where it has none yet, the texts that
+/// are there move along.
+pub fn set_unit_level(session: &mut Session, id: &str, level: Level, library: &Library) {
+    let Some(unit) = session.technical.iter_mut().find(|unit| unit.id == id) else { return };
+    match session.proposals.iter_mut().find(|proposal| proposal.is_of(unit)) {
+        None => set_technical_level(unit, level, library),
+        Some(proposal) => {
+            let old = unit.level.replace(level);
+            match proposal.levels.iter().find(|draft| draft.level == Some(level) && draft.is_written()) {
+                Some(draft) => {
+                    unit.description.clone_from(&draft.description);
+                    unit.indicators.clone_from(&draft.indicators);
+                }
+                None if old != Some(level) => proposal.levels.retain(|draft| draft.level != old),
+                None => {}
+            }
+        }
+    }
+}
+
 /// Whether description and indicators are the dictionary's for the unit's level.
 pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
     let text = unit.level.and_then(|level| library.technical().find(&unit.code)?.at(level));
@@ -126,26 +146,6 @@ pub fn pin_autonomy(session: &mut Session, library: &Library, profile: &Profile,
         },
     };
     session.technical.push(unit);
-}
-
-/// A proposed unit is written in its technical row; the proposal follows, so that it stands complete on its own.
-pub fn sync_proposals(session: &mut Session) {
-    for unit in session.technical.iter().filter(|unit| unit.origin == Origin::Proposal) {
-        let Some(proposal) = session.proposals.iter_mut().find(|proposal| proposal.id == unit.code) else { continue };
-        proposal.name.clone_from(&unit.name);
-        proposal.definition.clone_from(&unit.definition);
-        if unit.level.is_none() {
-            continue;
-        }
-        if !proposal.levels.iter().any(|draft| draft.level == unit.level) {
-            proposal.levels.push(LevelDraft { level: unit.level, ..LevelDraft::default() });
-            proposal.levels.sort_by_key(|draft| draft.level);
-        }
-        if let Some(draft) = proposal.levels.iter_mut().find(|draft| draft.level == unit.level) {
-            draft.description.clone_from(&unit.description);
-            draft.indicators.clone_from(&unit.indicators);
-        }
-    }
 }
 
 /// Experience that the regulation asks for, as rows of the form.
@@ -233,9 +233,9 @@ fn preset_rank(session: &mut Session, old: Option<&Grade>, new: &Grade) {
 }
 
 fn preset_technical(session: &mut Session, old: Option<&Grade>, new: &Grade, library: &Library) {
-    for unit in &mut session.technical {
-        if unit.level.is_none() || unit.level == old.map(|old| old.level) {
-            set_technical_level(unit, new.level, library);
-        }
+    let is_preset = |unit: &&Technical| unit.level.is_none() || unit.level == old.map(|old| old.level);
+    let units: Vec<String> = session.technical.iter().filter(is_preset).map(|unit| unit.id.clone()).collect();
+    for id in units {
+        set_unit_level(session, &id, new.level, library);
     }
 }

@@ -305,8 +305,14 @@ record! {
     /// One level of a proposed unit.
     pub struct LevelDraft {
         level: Option<Level> = "level" { label: "Level", kind: Kind::Level }
-        description: String = "deskripsi" { label: "Deskripsi", kind: Kind::Paragraph, limit: 1000 }
-        indicators: Vec<String> = "indikator" { label: "Indikator", kind: Kind::Texts, limit: 600 }
+        description: String = "deskripsi" {
+            label: "Deskripsi", kind: Kind::Paragraph, limit: 1000,
+            what: "Apa yang dicapai pada level ini, diawali \"Mampu\".",
+        }
+        indicators: Vec<String> = "indikator" {
+            label: "Indikator", kind: Kind::Texts, limit: 600,
+            what: "Perilaku yang dapat diamati, diawali kata kerja.",
+        }
     }
 }
 
@@ -638,6 +644,11 @@ impl Session {
     /// Name of a unit that a mapping row names by dictionary code or proposal id.
     pub fn proposal(&self, id: &str) -> Option<&Proposal> {
         self.proposals.iter().find(|proposal| proposal.id == id)
+    }
+
+    /// The proposal that a technical row shows.
+    pub fn proposal_of(&self, unit: &Technical) -> Option<&Proposal> {
+        self.proposals.iter().find(|proposal| proposal.is_of(unit))
     }
 }
 

@@ -2,6 +2,7 @@
 //! what is printed. Nothing of a file is believed: sizes are counted while unpacking, and coordinates are bounded.
 //! Knows the names that the writers use, and neither app nor disk.
 
+pub mod anjab;
 mod csv;
 pub mod dictionary;
 mod docx;
@@ -10,7 +11,7 @@ pub mod printed;
 mod xlsx;
 mod zip;
 
-use crate::document::csv::Row;
+use crate::document::csv::{LEVEL, Row, TEXT};
 use crate::domain::Session;
 
 /// Bytes of a file that may be read.
@@ -23,12 +24,14 @@ pub enum Found {
     Whole(Vec<Session>),
     /// The printed values of each SKJ.
     Printed(Vec<Vec<Row>>),
+    /// Posts of an anjab, to begin SKJ with.
+    Started(anjab::Anjab),
 }
 
 /// Why a file gives no SKJ; a part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    #[error("bukan DOCX, XLSX, CSV, atau JSON hasil ekspor skj")]
+    #[error("bukan hasil ekspor skj (DOCX, XLSX, CSV, JSON) dan bukan tabel anjab dengan kolom nama jabatan")]
     Unknown,
     #[error("isinya tidak dapat dibuka ({0})")]
     Broken(String),
@@ -38,8 +41,15 @@ pub enum ReadError {
     Nothing,
 }
 
-/// By what the bytes are, not by the name of the file.
+/// By what the bytes are, not by the name of the file: what this program wrote, else an anjab.
 pub fn read(bytes: &[u8]) -> Result<Found, ReadError> {
+    match ours(bytes) {
+        Err(error @ (ReadError::Unknown | ReadError::Nothing)) => anjab::read(bytes).map(Found::Started).ok_or(error),
+        found => found,
+    }
+}
+
+fn ours(bytes: &[u8]) -> Result<Found, ReadError> {
     let found = match bytes {
         [b'P', b'K', ..] => {
             let names = zip::names(bytes)?;
@@ -60,8 +70,11 @@ pub fn read(bytes: &[u8]) -> Result<Found, ReadError> {
     };
     match &found {
         Found::Whole(all) if all.is_empty() => Err(ReadError::Nothing),
-        Found::Printed(all) if all.is_empty() => Err(ReadError::Nothing),
-        Found::Whole(_) | Found::Printed(_) => Ok(found),
+        // A form with neither levels nor requirements is somebody else's that begins with the same words.
+        Found::Printed(all) if !all.iter().flatten().any(|row| row.field == LEVEL || row.field == TEXT) => {
+            Err(ReadError::Nothing)
+        }
+        Found::Whole(_) | Found::Printed(_) | Found::Started(_) => Ok(found),
     }
 }
 

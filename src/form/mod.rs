@@ -2,10 +2,12 @@
 //! colours. The review page, the desk and every writer read the same document. Knows no screen, no disk, no clock.
 
 mod build;
+mod format;
 pub mod lines;
 
 use crate::domain::{Importance, Target};
 
+pub use format::{Format, Output};
 pub use lines::{FormLine, Role, line_of, lines};
 
 /// One SKJ in the order of the official form (Permenpan RB 38/2017).

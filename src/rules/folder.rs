@@ -1,165 +1,262 @@
-//! What only shows when the sessions of a folder are compared. Every rule is linear: it groups by a key.
+//! What only shows when the SKJ of a folder are compared. Everything is counted once from the traits of all; then each
+//! SKJ is looked at by itself, so that the work is linear and a folder need not be in memory.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
-
-use crate::domain::{Competency, Grade, Level, Session, Target, session};
 
 use super::fields::{CODE, SUMMARY};
 use super::technical::unit_name;
-use super::{Facts, FolderReport, levels, words};
+use super::traits::{Traits, chosen, mapped, pair, small};
+use super::{Check, Facts, Finding, RULES, Report, settle, words};
+use crate::domain::{Grade, Level, Library, Target, session};
 
-/// Sessions that share a key with another one.
-fn twins<K: Eq + Hash>(sessions: &[Facts<'_>], key: impl Fn(&Session) -> Option<K>) -> Vec<usize> {
-    let mut groups: HashMap<K, Vec<usize>> = HashMap::new();
-    for (index, facts) in sessions.iter().enumerate() {
-        if let Some(key) = key(facts.session) {
-            groups.entry(key).or_default().push(index);
+/// A rule that compares.
+pub struct Compare {
+    /// What the rule names in these traits, by its place in the list that the rule looks at.
+    pub hits: fn(&Folder, &Traits) -> Vec<usize>,
+    /// Where the place is in the SKJ, and the sentence.
+    pub say: fn(&Folder, &Facts<'_>, usize) -> Option<(Target, String)>,
+    /// The path of the field without ids, for counting.
+    pub field: &'static str,
+}
+
+/// Keys that may stand once only; which of them stand more often.
+#[derive(Debug, Default)]
+struct Once {
+    seen: Vec<u64>,
+}
+
+impl Once {
+    fn add(&mut self, key: u64) {
+        if key != 0 {
+            self.seen.push(key);
         }
     }
-    groups.into_values().filter(|group| group.len() > 1).flatten().collect()
-}
 
-fn filled(folded: String) -> Option<String> {
-    (!folded.is_empty()).then_some(folded)
-}
+    fn settle(&mut self) {
+        self.seen.sort_unstable();
+        let doubled = self.seen.windows(2).filter_map(|two| match two {
+            [one, other] if one == other => Some(*one),
+            _ => None,
+        });
+        let mut doubled: Vec<u64> = doubled.collect();
+        doubled.dedup();
+        self.seen = doubled;
+    }
 
-pub fn same_code(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    let code = |session: &Session| {
-        let code = &session.identity.position_code;
-        filled(words::fold(code)).filter(|_| !words::is_placeholder(code))
-    };
-    for index in twins(sessions, code) {
-        report.add(index, CODE, "Sama dengan jabatan lain di folder ini; periksa peta jabatan.");
+    fn is_doubled(&self, key: u64) -> bool {
+        key != 0 && self.seen.binary_search(&key).is_ok()
     }
 }
 
-pub fn same_name(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    let name = |session: &Session| {
-        let name = filled(words::fold(&session.identity.position_name))?;
-        Some((words::fold(&session.institution.name), name))
-    };
-    let by_affairs = twins(sessions, |session| {
-        let mut affairs = session.identity.affairs.clone();
-        affairs.sort();
-        Some((name(session)?, affairs)).filter(|(_, affairs)| !affairs.is_empty())
-    });
-    let by_unit = twins(sessions, |session| {
-        let unit = filled(words::fold(&session.institution.unit))?;
-        Some((name(session)?, words::fold(&session.institution.office), unit))
-    });
-    let all: HashSet<usize> = by_affairs.into_iter().chain(by_unit).collect();
-    for index in all {
-        let target = Target::of("identitas/nama_jabatan");
-        report.add(index, target, "Kembar dengan jabatan lain di folder ini; tambahkan nama unitnya.");
+/// A value that should be the same wherever its key stands.
+#[derive(Debug, Default)]
+struct Same<K>(HashMap<K, Option<u32>>);
+
+impl<K: std::hash::Hash + Eq> Same<K> {
+    fn add(&mut self, key: K, value: u32) {
+        self.0.entry(key).and_modify(|known| *known = known.filter(|known| *known == value)).or_insert(Some(value));
+    }
+
+    fn differs(&self, key: &K) -> bool {
+        self.0.get(key).is_some_and(Option::is_none)
     }
 }
 
-pub fn same_summary(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    for index in twins(sessions, |session| filled(words::fold(&session.identity.summary))) {
-        report.add(index, SUMMARY, "Sama persis dengan jabatan lain; sesuaikan dengan jabatan ini.");
+/// What was gathered of all SKJ of a folder.
+#[derive(Debug, Default)]
+pub struct Folder {
+    codes: Once,
+    names: Once,
+    names_in_unit: Once,
+    summaries: Once,
+    /// Highest level by place and competency, one byte for each grade.
+    highest: HashMap<u64, usize>,
+    levels: Vec<u8>,
+    /// Whether the row's grade stands above the column's.
+    above: Vec<Vec<bool>>,
+    unit_names: Same<u32>,
+    unit_texts: Same<(u32, u8)>,
+    used_codes: HashSet<u32>,
+    used_names: HashSet<u32>,
+}
+
+impl Folder {
+    pub fn new(library: &Library) -> Folder {
+        let grades = &library.grades().grades;
+        let above = grades.iter().map(|one| grades.iter().map(|other| is_above(one, other, grades)).collect());
+        Folder { above: above.collect(), ..Folder::default() }
     }
-}
 
-/// Where a post stands: institution, office and, for posts below one of its units, the unit.
-type Area = (String, String, Option<String>);
-
-/// Highest level per place, competency and grade.
-type Highest<'a> = HashMap<(Area, &'a str), HashMap<&'a str, Level>>;
-
-fn office(session: &Session) -> Option<(String, String)> {
-    Some((words::fold(&session.institution.name), filled(words::fold(&session.institution.office))?))
-}
-
-/// Competencies with a code and a level, and the place of the level.
-fn chosen(session: &Session) -> Vec<(&str, Level, Target)> {
-    let nine = |section: Target, rows: &'_ [Competency]| -> Vec<(Target, Option<Level>)> {
-        rows.iter().map(|row| (section.join(&row.code).join("level"), row.level)).collect()
-    };
-    let mut places = nine(levels::MANAGERIAL, &session.managerial);
-    places.extend(nine(levels::SOCIOCULTURAL, &session.sociocultural));
-    let codes = session.managerial.iter().chain(&session.sociocultural).map(|row| row.code.as_str());
-    let units = session.technical.iter().filter(|unit| !unit.code.is_empty());
-    places.extend(units.clone().map(|unit| (session::TECHNICAL_ROWS.join(&unit.id).join("level"), unit.level)));
-    let codes = codes.chain(units.map(|unit| unit.code.as_str()));
-    codes.zip(places).filter_map(|(code, (target, level))| Some((code, level?, target))).collect()
-}
-
-pub fn superior_below_subordinate(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    let mut highest: Highest<'_> = HashMap::new();
-    for facts in sessions {
-        let (Some(grade), Some((institution, office))) = (facts.grade(), office(facts.session)) else { continue };
-        let unit = filled(words::fold(&facts.session.institution.unit));
-        for (code, level, _) in chosen(facts.session) {
-            let areas = [None, unit.clone()];
-            for area in areas.iter().take(if unit.is_some() { 2 } else { 1 }) {
-                let key = ((institution.clone(), office.clone(), area.clone()), code);
-                let known = highest.entry(key).or_default().entry(grade.code.as_str()).or_insert(level);
-                *known = level.max(*known);
+    pub fn add(&mut self, traits: &Traits) {
+        self.codes.add(traits.code);
+        self.names.add(traits.name_and_affairs);
+        self.names_in_unit.add(traits.name_and_unit);
+        self.summaries.add(traits.summary);
+        if traits.area != 0 && usize::from(traits.grade) < self.above.len() {
+            for area in [0, traits.unit].into_iter().take(if traits.unit == 0 { 1 } else { 2 }) {
+                for chosen in &traits.chosen {
+                    self.raise(place_key(traits.area, area, chosen.code), traits.grade, chosen.level);
+                }
             }
         }
-    }
-    for (index, facts) in sessions.iter().enumerate() {
-        let (Some(grade), Some((institution, office))) = (facts.grade(), office(facts.session)) else { continue };
-        let unit = filled(words::fold(&facts.session.institution.unit));
-        for (code, level, target) in chosen(facts.session) {
-            let key = ((institution.clone(), office.clone(), unit.clone()), code);
-            let below = highest.get(&key).into_iter().flatten().filter(|(other, _)| is_above(facts, grade, other));
-            if let Some(other) = below.map(|(_, other)| *other).max().filter(|other| *other > level) {
-                let message = format!("Lebih rendah daripada level {other} pada jabatan bawahannya; periksa.");
-                report.add(index, target, message);
+        for unit in &traits.technical {
+            if unit.code != 0 && unit.name != 0 {
+                self.unit_names.add(unit.code, unit.name);
             }
+            if unit.code != 0 && unit.text != 0 {
+                self.unit_texts.add((unit.code, unit.level), unit.text);
+            }
+            self.used_codes.insert(unit.code);
+            self.used_names.insert(unit.name);
         }
     }
+
+    fn raise(&mut self, key: u64, grade: u8, level: u8) {
+        let count = self.above.len();
+        let start = *self.highest.entry(key).or_insert(self.levels.len());
+        if start == self.levels.len() {
+            self.levels.resize(start + count, 0);
+        }
+        if let Some(known) = self.levels.get_mut(start + usize::from(grade)) {
+            *known = level.max(*known);
+        }
+    }
+
+    /// To be called once, after the last `add`.
+    pub fn settle(&mut self) {
+        for once in [&mut self.codes, &mut self.names, &mut self.names_in_unit, &mut self.summaries] {
+            once.settle();
+        }
+    }
+
+    /// The highest level that a post below this grade has there.
+    fn below(&self, traits: &Traits, code: u32) -> Option<u8> {
+        let start = *self.highest.get(&place_key(traits.area, traits.unit, code))?;
+        let above = self.above.get(usize::from(traits.grade))?;
+        let levels = self.levels.get(start..)?;
+        above.iter().zip(levels).filter(|(above, _)| **above).map(|(_, level)| *level).max()
+    }
+
+    /// How often each rule names something, by its place in the rulebook.
+    pub fn counts(&self, traits: &Traits) -> impl Iterator<Item = (usize, &'static Compare, usize)> {
+        RULES.iter().enumerate().filter_map(move |(place, rule)| match &rule.check {
+            Check::Folder(compare) => {
+                Some((place, *compare, (compare.hits)(self, traits).len())).filter(|(_, _, count)| *count > 0)
+            }
+            Check::Session(_) | Check::Reading | Check::Review(_) => None,
+        })
+    }
+
+    /// The findings of one SKJ of the folder.
+    pub fn findings(&self, facts: &Facts<'_>) -> Vec<Finding> {
+        let traits = Traits::of(facts);
+        let mut report = Report::new();
+        for rule in RULES {
+            if let Check::Folder(compare) = rule.check {
+                (report.code, report.severity) = (rule.code, rule.severity);
+                for (target, message) in
+                    (compare.hits)(self, &traits).into_iter().filter_map(|hit| (compare.say)(self, facts, hit))
+                {
+                    report.add(target, message);
+                }
+            }
+        }
+        settle(report.findings, facts)
+    }
+}
+
+fn place_key(area: u64, unit: u64, code: u32) -> u64 {
+    pair(area, pair(unit, u64::from(code)))
 }
 
 /// Structural grades stand in the order of the table; functional ones are compared by their level.
-fn is_above(facts: &Facts<'_>, grade: &Grade, other: &str) -> bool {
-    let grades = &facts.library.grades().grades;
-    let Some(other) = facts.library.grade(other) else { return false };
+fn is_above(one: &Grade, other: &Grade, grades: &[Grade]) -> bool {
     let place = |grade: &Grade| grades.iter().position(|known| known.code == grade.code);
-    grade.is_managerial()
+    one.is_managerial()
         && match other.is_functional() {
-            true => grade.level > other.level,
-            false => place(grade) < place(other),
+            true => one.level > other.level,
+            false => place(one) < place(other),
         }
 }
 
-pub fn code_with_two_names(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    let mut names: HashMap<&str, HashSet<String>> = HashMap::new();
-    for unit in sessions.iter().flat_map(|facts| &facts.session.technical).filter(|unit| !unit.code.is_empty()) {
-        names.entry(&unit.code).or_default().extend(filled(words::fold_tight(&unit.name)));
-    }
-    for (index, facts) in sessions.iter().enumerate() {
-        for unit in &facts.session.technical {
-            if names.get(unit.code.as_str()).is_some_and(|names| names.len() > 1) {
-                let target = session::TECHNICAL_ROWS.join(&unit.id).join("nama");
-                let code = words::cut(&unit.code, 20);
-                report.add(index, target, format!("Kode {code} dipakai untuk dua nama; samakan namanya."));
-            }
-        }
-    }
+fn once(is_hit: bool) -> Vec<usize> {
+    if is_hit { vec![0] } else { Vec::new() }
 }
 
-/// Units that a mapping leads to and no post of the folder has, each at the first row that names it.
-pub fn unused_unit(sessions: &[Facts<'_>], report: &mut FolderReport) {
-    let units = || sessions.iter().flat_map(|facts| &facts.session.technical);
-    let codes: HashSet<&str> = units().map(|unit| unit.code.as_str()).collect();
-    let names: HashSet<String> = units().map(|unit| words::fold_tight(&unit.name)).collect();
-    for (index, facts) in sessions.iter().enumerate() {
-        let mut seen = HashSet::new();
-        for row in &facts.session.mapping.functions {
-            for unit in row.units.iter().filter(|unit| !unit.trim().is_empty()) {
-                if codes.contains(unit.as_str()) || !seen.insert(unit) {
-                    continue;
-                }
-                let name = unit_name(unit, facts.session, facts.library).unwrap_or(unit);
-                if !names.contains(&words::fold_tight(name)) {
-                    let target = session::FUNCTIONS.join(&row.id).join("unit");
-                    let name = words::cut(name, 46);
-                    report.add(index, target, format!("Belum dipakai SKJ mana pun: {name}."));
-                }
-            }
-        }
-    }
+fn places<T>(all: &[T], is_hit: impl Fn(&T) -> bool) -> Vec<usize> {
+    all.iter().enumerate().filter(|(_, one)| is_hit(one)).map(|(place, _)| place).collect()
 }
+
+pub const SAME_CODE: &Compare = &Compare {
+    hits: |folder, traits| once(folder.codes.is_doubled(traits.code)),
+    say: |_, _, _| Some((CODE, "Sama dengan jabatan lain di folder ini; periksa peta jabatan.".to_owned())),
+    field: "identitas/kode_jabatan",
+};
+
+pub const SAME_NAME: &Compare = &Compare {
+    hits: |folder, traits| {
+        once(folder.names.is_doubled(traits.name_and_affairs) || folder.names_in_unit.is_doubled(traits.name_and_unit))
+    },
+    say: |_, _, _| {
+        let target = Target::of("identitas/nama_jabatan");
+        Some((target, "Kembar dengan jabatan lain di folder ini; tambahkan nama unitnya.".to_owned()))
+    },
+    field: "identitas/nama_jabatan",
+};
+
+pub const SAME_SUMMARY: &Compare = &Compare {
+    hits: |folder, traits| once(folder.summaries.is_doubled(traits.summary)),
+    say: |_, _, _| Some((SUMMARY, "Sama persis dengan jabatan lain; sesuaikan dengan jabatan ini.".to_owned())),
+    field: "identitas/ikhtisar_jabatan",
+};
+
+pub const SUPERIOR_BELOW: &Compare = &Compare {
+    hits: |folder, traits| {
+        places(&traits.chosen, |one| folder.below(traits, one.code).is_some_and(|level| level > one.level))
+    },
+    say: |folder, facts, hit| {
+        let (code, _, target) = chosen(facts.session).nth(hit)?;
+        let level = folder.below(&Traits::of(facts), small(code)).and_then(Level::new)?;
+        Some((target, format!("Lebih rendah daripada level {level} pada jabatan bawahannya; periksa.")))
+    },
+    field: "manajerial/level",
+};
+
+pub const CODE_WITH_TWO_NAMES: &Compare = &Compare {
+    hits: |folder, traits| places(&traits.technical, |unit| unit.code != 0 && folder.unit_names.differs(&unit.code)),
+    say: |_, facts, hit| {
+        let unit = facts.session.technical.get(hit)?;
+        let target = session::TECHNICAL_ROWS.join(&unit.id).join("nama");
+        let code = words::cut(&unit.code, 20);
+        Some((target, format!("Kode {code} dipakai untuk dua nama; samakan namanya.")))
+    },
+    field: "teknis/nama",
+};
+
+pub const UNIT_WITH_TWO_TEXTS: &Compare = &Compare {
+    hits: |folder, traits| {
+        places(&traits.technical, |unit| unit.text != 0 && folder.unit_texts.differs(&(unit.code, unit.level)))
+    },
+    say: |_, facts, hit| {
+        let unit = facts.session.technical.get(hit)?;
+        let target = session::TECHNICAL_ROWS.join(&unit.id).join("deskripsi");
+        let code = words::cut(&unit.code, 20);
+        Some((target, format!("Teks {code} berbeda di SKJ lain pada level sama; samakan.")))
+    },
+    field: "teknis/deskripsi",
+};
+
+/// Units that a mapping leads to and no post of the folder has.
+pub const UNUSED_UNIT: &Compare = &Compare {
+    hits: |folder, traits| {
+        places(&traits.mapped, |unit| {
+            !folder.used_codes.contains(&unit.code) && !folder.used_names.contains(&unit.name)
+        })
+    },
+    say: |_, facts, hit| {
+        let (target, unit) = mapped(facts.session).nth(hit)?;
+        let name = words::cut(unit_name(unit, facts.session, facts.library).unwrap_or(unit), 46);
+        Some((target, format!("Belum dipakai SKJ mana pun: {name}.")))
+    },
+    field: "pemetaan/fungsi/unit",
+};

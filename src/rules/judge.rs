@@ -1,9 +1,10 @@
 //! An SKJ as the facilitator's desk judges it: its findings counted by rule and by field, without those that a
 //! facilitator accepted.
 
-use super::{Check, Facts, Finding, RULES, Report, Rule, Severity, percent, settle};
+use super::folder::{Compare, Folder};
+use super::{Check, Facts, Finding, RULES, Report, Rule, Severity, Traits, percent, settle};
 use crate::domain::desk::{Case, Judge, Judgement, Tally};
-use crate::domain::review::{EventKind, ReviewFile};
+use crate::domain::review::{EventKind, ReviewFile, Status};
 use crate::domain::{Field, Library, Profile, Record, Session, Slot, Target};
 
 /// The rulebook over these dictionaries and this profile.
@@ -30,6 +31,22 @@ impl<'a> Bench<'a> {
         findings.extend(check_review(&facts, case));
         findings.retain(|finding| !is_permitted(case.reviews, finding));
         findings
+    }
+
+    /// What a comparison with the other SKJ of the folder adds to the tallies of one, and to its errors and warnings.
+    pub fn compared(&self, folder: &Folder, traits: &Traits) -> Vec<Tally> {
+        let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+        let tally = |(place, compare, count): (usize, &Compare, usize)| {
+            let rule = RULES.get(place)?;
+            let severity = match self.profile.severities.get(rule.code).map(String::as_str) {
+                Some(Severity::OFF) => return None,
+                Some(word) => Severity::parse(word).unwrap_or(rule.severity),
+                None => rule.severity,
+            };
+            let field = self.fields.iter().position(|known| *known == compare.field).unwrap_or_default();
+            Some(Tally { rule: small(place), field: small(field), severity: severity as u8, count: small(count) })
+        };
+        folder.counts(traits).filter_map(tally).collect()
     }
 
     fn tally(&self, finding: &Finding) -> Tally {
@@ -59,7 +76,11 @@ impl Judge for Bench<'_> {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             tallies,
-            traits: Vec::new(),
+            traits: match case.status {
+                // A copy of an SKJ would be found to equal it.
+                Status::Conflict => Vec::new(),
+                _ => Traits::of(&self.facts(case.session)).to_bytes(),
+            },
         }
     }
 }

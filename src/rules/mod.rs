@@ -14,6 +14,7 @@ mod requirements;
 mod review;
 mod table;
 mod technical;
+mod traits;
 mod whole;
 pub mod words;
 
@@ -22,8 +23,10 @@ use std::cmp::Reverse;
 use crate::domain::desk::Case;
 use crate::domain::{Grade, Level, Library, Profile, Session, Target};
 
+pub use folder::{Compare, Folder};
 pub use progress::{StepReport, StepState, percent, step_report};
 pub use table::RULES;
+pub use traits::Traits;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -65,7 +68,7 @@ pub enum Check {
     /// One session by itself.
     Session(fn(&Facts<'_>, &mut Report)),
     /// The sessions of one folder together.
-    Folder(fn(&[Facts<'_>], &mut FolderReport)),
+    Folder(&'static Compare),
     /// Reported by whoever reads the file, before there is a session.
     Reading,
     /// One session with the review files beside it.
@@ -134,19 +137,6 @@ impl Report {
     }
 }
 
-/// Takes the findings of a folder rule, by the place of the session in the list.
-pub struct FolderReport {
-    reports: Vec<Report>,
-}
-
-impl FolderReport {
-    pub fn add(&mut self, session: usize, target: Target, message: impl Into<String>) {
-        if let Some(report) = self.reports.get_mut(session) {
-            report.add(target, message);
-        }
-    }
-}
-
 /// The row of a code.
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
@@ -167,16 +157,11 @@ pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
 /// What only shows when sessions are compared: findings per session, in the order of the list. Linear in the
 /// size of the folder.
 pub fn check_folder(sessions: &[Facts<'_>]) -> Vec<Vec<Finding>> {
-    let mut folder = FolderReport { reports: sessions.iter().map(|_| Report::new()).collect() };
-    for rule in RULES {
-        if let Check::Folder(run) = rule.check {
-            for report in &mut folder.reports {
-                (report.code, report.severity) = (rule.code, rule.severity);
-            }
-            run(sessions, &mut folder);
-        }
-    }
-    folder.reports.into_iter().zip(sessions).map(|(report, facts)| settle(report.findings, facts)).collect()
+    let Some(first) = sessions.first() else { return Vec::new() };
+    let mut folder = Folder::new(first.library);
+    sessions.iter().for_each(|facts| folder.add(&Traits::of(facts)));
+    folder.settle();
+    sessions.iter().map(|facts| folder.findings(facts)).collect()
 }
 
 /// Severities of the profile, targets that resolve, the order of the form.

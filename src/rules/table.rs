@@ -1,5 +1,6 @@
-//! The rulebook: one row per rule, in its order, and two rules of our own at the end (WJB-01 and PJG-01, from the
-//! field tables). The message of a finding stands beside its check.
+//! The rulebook: one row per rule, in its order, and rules of our own at the end (WJB-01 and PJG-01, from the field
+//! tables, TEK-23, from the naming rules of the mapping exercise, and TKS-01 for the desk). The message of a finding
+//! stands beside its check.
 
 use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, review, technical, whole};
 
@@ -44,10 +45,10 @@ pub const RULES: &[Rule] = &[
         FORM,
     ),
     info("IDN-04", Check::Session(fields::position_code), "Kode memudahkan mencocokkan SKJ dengan peta jabatan.", FORM),
-    warning("IDN-05", Check::Folder(folder::same_code), "Satu kode hanya untuk satu jabatan.", PRACTICE),
+    warning("IDN-05", Check::Folder(folder::SAME_CODE), "Satu kode hanya untuk satu jabatan.", PRACTICE),
     warning(
         "IDN-06",
-        Check::Folder(folder::same_name),
+        Check::Folder(folder::SAME_NAME),
         "Jabatan bersebutan sama tidak dapat dibedakan dalam lampiran penetapan.",
         PRACTICE,
     ),
@@ -98,7 +99,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "IKH-06",
-        Check::Folder(folder::same_summary),
+        Check::Folder(folder::SAME_SUMMARY),
         "Dua jabatan yang berbeda tidak mempunyai ikhtisar yang sama.",
         PRACTICE,
     ),
@@ -142,7 +143,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "MAN-09",
-        Check::Folder(folder::superior_below_subordinate),
+        Check::Folder(folder::SUPERIOR_BELOW),
         "Atasan membina bawahannya, maka levelnya tidak lebih rendah.",
         PRACTICE,
     ),
@@ -250,7 +251,7 @@ pub const RULES: &[Rule] = &[
         "Kompetensi teknis diturunkan dari pemetaan tugas.",
         MINISTRY,
     ),
-    warning("TEK-22", Check::Folder(folder::code_with_two_names), "Satu kode menunjuk satu kompetensi.", PRACTICE),
+    warning("TEK-22", Check::Folder(folder::CODE_WITH_TWO_NAMES), "Satu kode menunjuk satu kompetensi.", PRACTICE),
     warning("PMT-01", Check::Session(mapping::purpose), "Pemetaan dimulai dari tujuan utama unit.", MAPPING),
     warning(
         "PMT-02",
@@ -272,7 +273,7 @@ pub const RULES: &[Rule] = &[
     ),
     info(
         "PMT-05",
-        Check::Folder(folder::unused_unit),
+        Check::Folder(folder::UNUSED_UNIT),
         "Unit hasil pemetaan semestinya dipakai sedikitnya satu jabatan.",
         MINISTRY,
     ),
@@ -367,6 +368,18 @@ pub const RULES: &[Rule] = &[
         "PJG-01",
         Check::Session(whole::too_long),
         "Teks yang terlalu panjang sulit dibaca dan merusak tata letak tabel.",
+        OWN,
+    ),
+    warning(
+        "TEK-23",
+        Check::Session(technical::name_like_a_unit),
+        "Nama unit adalah kata benda tindakan dan satu objek, bukan nama jabatan.",
+        MAPPING,
+    ),
+    info(
+        "TKS-01",
+        Check::Folder(folder::UNIT_WITH_TWO_TEXTS),
+        "Satu unit pada satu level dibaca sama di mana-mana.",
         OWN,
     ),
 ];

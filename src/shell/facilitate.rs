@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::room::Room;
 use super::shared::{Shared, take};
 use crate::app::{DeskOpened, FileName, HandedIn, Msg, ReviewedSession};
 use crate::domain::desk::Change;
 use crate::domain::review::{Draft, EventKind, ReviewEvent};
-use crate::domain::{Library, Profile, Target, anchor, stock};
-use crate::rules::judge::Bench;
-use crate::store::desk::{Desk, DeskError, Emit, Loaded, Opening};
-use crate::store::{content_fingerprint, dictionary_uses, read_stock};
+use crate::domain::{Target, anchor, stock};
+use crate::store::desk::{DeskError, Emit, Loaded};
+use crate::store::{content_fingerprint, read_stock};
 use crate::terminal::Wake;
 
 /// How often a folder is read again of which the system does not tell what changes.
@@ -26,9 +26,7 @@ const RESCAN: Duration = Duration::from_secs(10);
 /// A desk that is open.
 #[derive(Debug)]
 pub struct Facilitation {
-    desk: Desk,
-    library: Arc<Library>,
-    profile: Profile,
+    room: Room,
     /// Asked for by the command line: nothing is written.
     is_for_reading: bool,
     wake: Wake,
@@ -43,24 +41,18 @@ const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang dimi
 impl Facilitation {
     /// Opens the desk over the folder of the sessions and starts to read it.
     pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
-        let (desk, library, profile, is_for_reading, folder) = {
+        let (room, is_for_reading, folder) = {
             let desk = take(&shared.desk);
-            let who = desk.state.reviewer(&desk.state.name(), seed);
-            let dictionaries = dictionary_uses(&desk.library);
-            let prints: Vec<&str> = dictionaries.iter().map(|one| one.fingerprint.as_str()).collect();
-            let fingerprint =
-                format!("{} {} {}", env!("CARGO_PKG_VERSION"), desk.profile.fingerprint, prints.join(" "));
-            let opening = Opening { who, cache: desk.places.cache.clone(), fingerprint };
-            let opened = Desk::open(&desk.places.sessions, &desk.state, opening);
-            let profile = desk.profile.profile.clone();
-            (opened, Arc::clone(&desk.library), profile, desk.read_only, desk.places.sessions.clone())
+            let (folder, name) = (desk.places.sessions.clone(), desk.state.name());
+            let room = Room::open(&folder, &desk.places, Arc::clone(&desk.library), &desk.profile, &name, seed);
+            (room, desk.read_only, folder)
         };
-        let (desk, wake) = match (desk, Wake::new()) {
-            (Ok(desk), Ok(wake)) => (desk, wake),
+        let (room, wake) = match (room, Wake::new()) {
+            (Ok(room), Ok(wake)) => (room, wake),
             (Err(error), _) => return vec![Msg::OpenFailed(error.to_string())],
             (_, Err(error)) => return vec![Msg::OpenFailed(error.to_string())],
         };
-        let read_only = match (is_for_reading, desk.why_read_only()) {
+        let read_only = match (is_for_reading, room.desk.why_read_only()) {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
@@ -68,14 +60,12 @@ impl Facilitation {
         sentences.extend(read_stock(&folder));
         let opened = DeskOpened {
             folder: crate::store::Clean::path(&folder).to_string(),
-            who: desk.who().clone(),
+            who: room.desk.who().clone(),
             read_only,
             stock: sentences,
         };
         let open = Arc::new(Facilitation {
-            desk,
-            library,
-            profile,
+            room,
             is_for_reading,
             wake,
             is_closed: AtomicBool::new(false),
@@ -106,30 +96,39 @@ impl Facilitation {
 
     /// The reading thread's whole life: all of the folder, then what changes in it.
     fn read(&self, inbox: &Weak<Shared>) {
-        let judge = Bench::new(&self.library, &self.profile);
-        self.desk.scan(&judge, Emit::All, &mut |changes| self.tell(inbox, changes));
+        self.room.scan(Emit::All, &mut |changes| self.tell(inbox, changes));
         send(inbox, vec![Msg::DeskRead]);
+        self.compare(inbox);
         while !self.is_closed.load(Ordering::SeqCst) {
             let is_due = self.wait();
             if self.is_closed.load(Ordering::SeqCst) {
                 return;
             }
             let is_stale = self.is_stale.swap(false, Ordering::SeqCst);
-            let news = self.desk.news();
+            let news = self.room.desk.news();
             if is_stale || is_due {
-                self.desk.scan(&judge, Emit::Changes, &mut |changes| self.tell(inbox, changes));
+                self.room.scan(Emit::Changes, &mut |changes| self.tell(inbox, changes));
                 if is_stale {
                     send(inbox, vec![Msg::DeskRead]);
                 }
             } else if !news.is_empty() {
-                self.desk.refresh(&news, &judge, &mut |changes| self.tell(inbox, changes));
+                self.room.desk.refresh(&news, &self.room.bench(), &mut |changes| self.tell(inbox, changes));
+            } else {
+                continue;
             }
+            self.compare(inbox);
         }
+    }
+
+    /// What only shows when the SKJ of the folder are compared.
+    fn compare(&self, inbox: &Weak<Shared>) {
+        let compared = self.room.compared(&self.room.folder());
+        send(inbox, vec![Msg::DeskCompared(compared)]);
     }
 
     /// Sleeps until there is news; true where the time for reading all of it has come.
     fn wait(&self) -> bool {
-        let watched: Option<BorrowedFd<'_>> = self.desk.watch();
+        let watched: Option<BorrowedFd<'_>> = self.room.desk.watch();
         let mut polled = vec![PollFd::from_borrowed_fd(self.wake.as_fd(), PollFlags::IN)];
         polled.extend(watched.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
         let limit = if watched.is_none() { Timespec::try_from(RESCAN).ok() } else { None };
@@ -155,7 +154,7 @@ impl Facilitation {
     }
 
     pub fn review(&self, file: &str) -> Msg {
-        match self.desk.load(file) {
+        match self.room.desk.load(file) {
             Ok(loaded) => {
                 *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.to_owned());
                 Msg::Reviewing(Box::new(reviewed(loaded)))
@@ -165,7 +164,7 @@ impl Facilitation {
     }
 
     pub fn other(&self, file: &FileName) -> Msg {
-        match self.desk.load(&file.0) {
+        match self.room.desk.load(&file.0) {
             Ok(loaded) => {
                 let last = loaded.hand_ins.into_iter().next_back().map(|hand_in| hand_in.session);
                 Msg::OtherRead(Box::new(last.unwrap_or(loaded.session)))
@@ -180,7 +179,7 @@ impl Facilitation {
             return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
         }
         self.fill_values(&file, &mut events);
-        noted(self.desk.append(&file, session, &events), file, clock)
+        noted(self.room.desk.append(&file, session, &events), file, clock)
     }
 
     /// Keeps the half-typed remark; the answer is told only where it fails or takes the draft away.
@@ -188,7 +187,7 @@ impl Facilitation {
         if self.is_for_reading {
             return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
         }
-        noted(self.desk.keep_draft(&file, session, draft), file, clock)
+        noted(self.room.desk.keep_draft(&file, session, draft), file, clock)
     }
 
     /// A remark that was written without the SKJ at hand is about the value that stands there now.
@@ -199,7 +198,7 @@ impl Facilitation {
         if !events.iter().any(lacks) {
             return;
         }
-        let Ok(loaded) = self.desk.load(file) else { return };
+        let Ok(loaded) = self.room.desk.load(file) else { return };
         for event in events.iter_mut().filter(|event| lacks(event)) {
             let handed = loaded.hand_ins.iter().find(|hand_in| u64::from(hand_in.number) == event.hand_in);
             let session = handed.map_or(&loaded.session, |hand_in| &hand_in.session);

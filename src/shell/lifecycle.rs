@@ -70,6 +70,7 @@ impl Ender {
     pub fn crash(&self) -> ! {
         self.claim();
         let is_saved = self.save(Line::Alive);
+        self.shared.exports.stop();
         terminal::restore_quietly();
         let place = take(&self.panicked_at).clone();
         let saved = match is_saved {
@@ -83,6 +84,7 @@ impl Ender {
     fn end(&self, code: i32, line: Line) -> ! {
         self.claim();
         self.save(line);
+        self.shared.exports.stop();
         terminal::restore_quietly();
         std::process::exit(code)
     }

@@ -1,13 +1,17 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
+pub mod candidate;
 pub mod cli;
 mod clock;
 mod earlier;
+mod export;
 mod facilitate;
+mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
 mod review;
+mod room;
 mod run;
 mod shared;
 #[cfg(test)]

@@ -151,6 +151,7 @@ impl Desk {
             reviews: review_files(current.file.path(), &snapshot.session.id),
             cut_off_at: None,
             read_only: None,
+            in_use: self.in_use(&snapshot.session),
             session: snapshot.session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         })))
@@ -196,6 +197,7 @@ impl Desk {
             reviews: review_files(path, &session.id),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
+            in_use: self.in_use(&session),
             session: session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         };

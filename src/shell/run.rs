@@ -15,6 +15,7 @@ use ratatui::layout;
 
 use super::TuiOptions;
 use super::clock::Clock;
+use super::export;
 use super::facilitate::Facilitation;
 use super::input;
 use super::lifecycle::Ender;
@@ -98,6 +99,7 @@ impl Program {
             open: open.clone(),
             desk: options.desk,
             field: options.field,
+            export_place: export_place(),
             ascii: options.ascii || !is_utf8_locale(),
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         });
@@ -238,7 +240,10 @@ impl Program {
     fn leave(&mut self, state: Option<Snapshot>) {
         self.shared.orders.add(Job::Finish(state));
         match self.shared.orders.finished() {
-            Ok(remark) => self.left = Some(remark),
+            Ok(remark) => {
+                self.shared.exports.stop();
+                self.left = Some(remark);
+            }
             Err(messages) => self.shared.send(messages),
         }
     }
@@ -270,6 +275,9 @@ impl Program {
             Effect::ReadEarlier(file) => orders.add(Job::ReadEarlier(file)),
             Effect::Copy(file) => orders.add(Job::Copy(file)),
             Effect::List => orders.add(Job::List),
+            Effect::Export { session, output, path, overwrite } => {
+                export::start(&self.shared, export::Wish { session, output, path, overwrite });
+            }
             Effect::RememberName(name) => orders.add(Job::RememberName(name)),
             // The writer may ask for the app before it comes to the last save, so that is waited for without its lock.
             Effect::Quit => self.leaving = Some(state()),
@@ -335,6 +343,12 @@ fn screen_size() -> Size {
         true => Size { width: 80, height: 24 },
         false => Size { width, height },
     }
+}
+
+/// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
+fn export_place() -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    here.join("ekspor").to_string_lossy().into_owned()
 }
 
 /// Whether the locale can show more than ASCII; the first variable that is set decides.

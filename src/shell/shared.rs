@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
+use super::export::Exports;
 use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::writer::Orders;
@@ -22,6 +23,7 @@ pub struct Shared {
     pub facilitation: Mutex<Option<Arc<Facilitation>>>,
     pub wake: Wake,
     pub clock: Clock,
+    pub exports: Exports,
     inbox: Mutex<Vec<Msg>>,
     /// The screen belongs to somebody else: the process is about to stop or to end.
     pub is_away: AtomicBool,
@@ -38,6 +40,7 @@ impl Shared {
             facilitation: Mutex::default(),
             wake,
             clock,
+            exports: Exports::default(),
             inbox: Mutex::default(),
             is_away: AtomicBool::new(false),
             must_repaint: AtomicBool::new(false),

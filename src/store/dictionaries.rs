@@ -8,7 +8,7 @@ use super::clean::Clean;
 use super::explain::Flaw;
 use super::fingerprint::fingerprint;
 use super::generations;
-use super::names::{file_names, slug};
+use super::names::{HISTORY, file_names, slug};
 use super::open::{refused, text_of};
 use super::read::{ReadError, read_regular};
 use super::save::{Durability, SaveError, make_folder, replace};
@@ -78,6 +78,21 @@ pub fn dictionary_uses(library: &Library) -> Vec<DictionaryUse> {
     library.parts().into_iter().map(used).collect()
 }
 
+/// Dictionaries that a session used and that are kept as earlier states in these folders.
+pub fn former_dictionaries(folders: &[&Path], used: &[DictionaryUse]) -> Vec<Dictionary> {
+    if used.is_empty() {
+        return Vec::new();
+    }
+    let histories = folders.iter().map(|folder| folder.join(HISTORY));
+    let files = histories.flat_map(|history| file_names(&history).into_iter().map(move |name| history.join(name)));
+    let states = files.filter_map(|state| {
+        let text = read_text(&state, COMPETENCIES).ok().flatten()?;
+        used.iter().any(|used| used.fingerprint == fingerprint(text.as_bytes())).then_some(text)
+    });
+    // As long as the program runs, like the dictionaries in force.
+    states.filter_map(|text| serde_json::from_str(Box::leak(text.into_boxed_str())).ok()).collect()
+}
+
 /// The name of a dictionary's file without its ending; `None` where nothing of the wanted name is left, or where the
 /// program keeps something else under it.
 pub fn dictionary_name(wanted: &str) -> Option<String> {
@@ -89,6 +104,14 @@ pub fn dictionary_name(wanted: &str) -> Option<String> {
 pub fn read_dictionary(folder: &Path, name: &str) -> Option<Dictionary> {
     let text = part::<Dictionary>(folder, name, COMPETENCIES, "", &mut Vec::new());
     serde_json::from_str(text).ok()
+}
+
+/// The same; a file that is there and cannot be used is told, so that nobody writes over it.
+pub fn open_dictionary(folder: &Path, name: &str) -> Result<Option<Dictionary>, String> {
+    let path = folder.join(format!("{name}.json"));
+    let Some(text) = read_text(&path, COMPETENCIES)? else { return Ok(None) };
+    let text: &'static str = Box::leak(text.into_boxed_str());
+    decode(text, &Clean::path(&path)).map(Some)
 }
 
 /// Writes a dictionary; the one that lay there is kept as a generation.

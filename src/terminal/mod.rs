@@ -7,11 +7,13 @@
 
 mod backend;
 mod input;
+mod interrupt;
 mod lifecycle;
 mod screen;
 
 pub use backend::MinimalBackend;
 pub use input::{Event, Input, Key, KeyCode};
+pub use interrupt::interrupt_flag;
 pub use lifecycle::{
     Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal,
 };

@@ -39,7 +39,7 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_skj"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.folder.path().join("rumah"));
-        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(variable);
         }
         command
@@ -418,4 +418,101 @@ fn hostile_texts_reach_the_terminal_as_marks_only() {
     }
     let listed = room.json(&["daftar", "--json"], 0);
     assert!(listed["sesi"].as_array().unwrap().iter().any(|row| row["nama_jabatan"] == session.identity.position_name));
+}
+
+/// Another session that proposes nearly the same unit, and one of its own.
+fn second_proposer(room: &Room) {
+    let text = std::fs::read_to_string(room.folder.path().join(room.file("kepala-bidang"))).unwrap();
+    let mut other: Value = serde_json::from_str(&text).unwrap();
+    other["id"] = Value::from("0194d3c2-0000-7000-8000-0000000000ab");
+    other["penyusun"]["nama"] = Value::from("Sari");
+    other["usulan"][0]["nama"] = Value::from("Pengendalian Vektor dan Binatang Pembawa Penyakit Menular");
+    other["usulan"][0]["oleh"] = Value::from("Sari");
+    other["usulan"][0]["level"].as_array_mut().unwrap().truncate(1);
+    let own = serde_json::json!({ "id": "u-00000001", "nama": "Penataan Pemakaman", "definisi": "", "level": [], "oleh": "" });
+    other["usulan"].as_array_mut().unwrap().push(own);
+    room.write("kepala-bidang-lain-0000ab.skj.json", other.to_string());
+}
+
+#[test]
+fn proposals_of_a_folder_become_a_candidate_and_a_dictionary() {
+    let room = Room::new();
+    room.check(&["kamus", "kumpulkan", "."], 0, &["2 usulan dalam 2 kelompok, dari 5 SKJ.", "100%"]);
+    second_proposer(&room);
+    let parts = [
+        "4 usulan dalam 3 kelompok, dari 6 SKJ.",
+        "  1  Pengendalian Vektor dan Binatang Pembawa Penyakit\n",
+        "Penyakit Menular  (Sari, Kepala Bidang",
+        "  3  Penataan Pemakaman",
+        "Belum ditulis: level 1, 2, 3, 4, 5.",
+    ];
+    room.check(&["kamus", "kumpulkan", "."], 0, &parts);
+    let found = room.json(&["kamus", "kumpulkan", ".", "--json"], 0);
+    let group = &found["kelompok"][0];
+    assert_eq!((&group["usulan"][0]["skor"], &group["usulan"][1]["oleh"]), (&Value::from(100), &Value::from("Sari")));
+    assert!((55..100).contains(&group["usulan"][1]["skor"].as_u64().unwrap()), "{group}");
+    room.check(&["kamus", "kumpulkan", ".", "--mirip", "100"], 0, &["4 usulan dalam 4 kelompok"]);
+
+    // A candidate is a dictionary; a file that is there stays.
+    room.check(&["kamus", "kumpulkan", ".", "--keluar", "calon.json"], 0, &["Calon kamus berisi 3 unit"]);
+    room.check(&["kamus", "kumpulkan", ".", "--keluar", "calon.json"], 3, &["belum ditulis: nama itu sudah dipakai"]);
+    room.check(
+        &["kamus", "periksa", "calon.json"],
+        1,
+        &["3 kompetensi", "T.L.03 Penataan Pemakaman: level 1 tidak ada."],
+    );
+    let full = ["kamus", "kumpulkan", ".", "--kelompok", "1", "-o", "penuh.json"];
+    room.check(&full, 0, &["berisi 1 unit"]);
+    room.check(&["kamus", "periksa", "penuh.json"], 0, &["1 kompetensi, tidak ada temuan"]);
+    room.check(
+        &["kamus", "impor", "penuh.json", "--ke", "uji", "--ya"],
+        0,
+        &["Kamus uji versi 1 ditulis: 1 kompetensi"],
+    );
+
+    // Into the dictionary of the workshop: asked first, added to, never doubled, the one before kept.
+    let take = |only: &str, code: i32, parts: &[&str]| {
+        room.check(&["kamus", "kumpulkan", ".", "--ke", "lokakarya", "--kelompok", only, "--ya"], code, parts)
+    };
+    room.check(&["kamus", "kumpulkan", ".", "--ke", "lokakarya"], 2, &["Belum ada yang ditulis."]);
+    take("1", 0, &["1 unit ditambahkan ke kamus lokakarya versi 1 (T.L.02)"]);
+    take("3", 0, &["1 unit ditambahkan ke kamus lokakarya versi 2 (T.L.03)"]);
+    take("1", 0, &["sudah ada di kamus lokakarya", "Kamus lokakarya tidak berubah."]);
+    take("9", 2, &["Kelompok 9 tidak ada; ada 3 kelompok."]);
+    room.check(&["kamus", "cari", "pemakaman", "--folder", "."], 0, &["T.L.03", "Penataan Pemakaman"]);
+    assert!(room.folder.path().join("kamus/.skj-riwayat").is_dir());
+    room.write("kamus/lokakarya.json", "{ rusak");
+    take("1", 3, &["lokakarya.json diabaikan"]);
+    assert_eq!(std::fs::read_to_string(room.folder.path().join("kamus/lokakarya.json")).unwrap(), "{ rusak");
+}
+
+#[test]
+fn the_desk_lists_a_folder_as_json_and_as_text() {
+    let room = Room::new();
+    std::fs::create_dir(room.folder.path().join("bawah")).unwrap();
+    let camat = room.file("camat");
+    std::fs::rename(room.folder.path().join(&camat), room.folder.path().join("bawah").join(&camat)).unwrap();
+    let listed = room.json(&["telaah", ".", "--json"], 0);
+    let rows = listed["sesi"].as_array().unwrap();
+    assert_eq!((listed["format"].as_str(), rows.len()), (Some("skj-daftar"), 5));
+    assert!(rows.last().unwrap()["berkas"].as_str().unwrap().ends_with(&format!("/bawah/{camat}")));
+    // The same keys as those of `skj daftar`, and the same values but for what comparing finds.
+    let own = room.json(&["daftar", "--json"], 0);
+    for row in own["sesi"].as_array().unwrap() {
+        let like = rows.iter().find(|other| other["id"] == row["id"]).unwrap();
+        let keys = |row: &Value| row.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(row), keys(like));
+        for key in ["penyusun", "nama_jabatan", "perangkat_daerah", "jenjang", "status", "persen", "galat", "disimpan"]
+        {
+            assert_eq!(row[key], like[key], "{key}");
+        }
+    }
+    // What was kept in the index says the same.
+    assert_eq!(room.json(&["telaah", ".", "--json"], 0), listed);
+    room.write("rusak.skj.json", "{");
+    let listed = room.json(&["telaah", ".", "--json"], 3);
+    assert_eq!(listed["sesi"].as_array().unwrap().len(), 5);
+    assert!(listed["tak_terbaca"][0]["galat"].as_str().unwrap().contains("terpotong"));
+    room.check(&["telaah", "."], 3, &["100%  draf", "bawah/camat", "rusak.skj.json tidak dapat dibuka"]);
+    room.check(&["telaah", "tiada"], 3, &["Folder tiada tidak dapat ditelaah"]);
 }

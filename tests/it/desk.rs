@@ -11,7 +11,7 @@ use ratatui::backend::TestBackend;
 use serde_json::Value;
 use skj::app::page::Item;
 use skj::app::{
-    App, Earlier, Effect, FileName, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+    App, Earlier, Effect, FileName, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict, Weight};
 use skj::domain::{Library, Place, Profile, Session, Target, Word as _};
@@ -28,6 +28,8 @@ pub struct Desk {
     pub effects: Vec<Effect>,
     /// How many sessions were opened so far.
     pub opened: usize,
+    /// The dictionaries that go with every session that is opened.
+    pub in_use: InUse,
     created: usize,
     submitted: u32,
     /// The folder of the facilitator's desk, who sits there, and whether nothing may be written.
@@ -65,6 +67,7 @@ impl Desk {
             open: None,
             desk: false,
             field: None,
+            export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
             color: true,
         };
@@ -72,11 +75,12 @@ impl Desk {
             app: App::new(start),
             effects: Vec::new(),
             opened: 0,
-            created: 0,
-            submitted: 0,
             room: None,
             who: Reviewer::default(),
             reads_only: false,
+            in_use: InUse::default(),
+            created: 0,
+            submitted: 0,
         };
         desk.at(0);
         desk
@@ -183,6 +187,7 @@ impl Desk {
             | Effect::Close
             | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
+            Effect::Export { .. } => {}
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
     }
@@ -249,6 +254,7 @@ impl Desk {
             read_only,
             cut_off_at: None,
             next_session_id: self.next_id(),
+            in_use: self.in_use.clone(),
         };
         self.opened += 1;
         self.send(Msg::Opened(Box::new(opened)));
@@ -449,8 +455,11 @@ fn screen_word(screen: &Screen) -> String {
         Screen::StepList => "daftar langkah".to_owned(),
         Screen::Step(step) => step.step().key.to_owned(),
         Screen::Unit(_) => "unit".to_owned(),
+        Screen::OtherLevels(_) => "level lain".to_owned(),
         Screen::Coverage => "cakupan".to_owned(),
+        Screen::Refresh => "kamus".to_owned(),
         Screen::PastePreview => "tempelan".to_owned(),
+        Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
         Screen::Desk(view) => format!("telaah {view:?}"),
         Screen::Remarks { all } => if *all { "semua catatan" } else { "catatan" }.to_owned(),
@@ -481,6 +490,7 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Copy(file) => format!("salin:{}", file.0),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
+        Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
         Effect::RememberName(name) => format!("nama:{name}"),
         Effect::Close => "tutup".to_owned(),
         Effect::Quit => "keluar".to_owned(),
@@ -578,6 +588,7 @@ fn key_named(name: &str) -> Key {
         "ins" => plain(KeyCode::Insert),
         "f1" => plain(KeyCode::F(1)),
         "f2" => plain(KeyCode::F(2)),
+        "f5" => plain(KeyCode::F(5)),
         _ => {
             let letter = name.strip_prefix("c-").unwrap_or_else(|| panic!("key {name}"));
             Key { code: KeyCode::Char(letter.chars().next().unwrap()), ctrl: true }

@@ -220,7 +220,7 @@ fn json(session: &Session) -> Value {
 fn whole(bytes: &[u8]) -> Vec<Value> {
     match read(bytes).unwrap() {
         Found::Whole(all) => all.iter().map(json).collect(),
-        Found::Printed(_) => panic!("only the printed values"),
+        _ => panic!("not whole sessions"),
     }
 }
 
@@ -328,4 +328,42 @@ fn an_import_makes_an_skj_or_shows_what_it_would_change() {
     assert_eq!((after.revision, &after.mapping), (changed.revision + 1, &changed.mapping));
     room.check(&["impor", "tidak-ada.docx"], 3, &["tidak ada"]);
     room.check(&["impor", "rumah"], 3, &["folder"]);
+}
+
+#[test]
+fn an_anjab_becomes_skj_that_are_begun() {
+    let room = Room::new();
+    let table = "No;Nama Jabatan;Eselon;Ikhtisar Jabatan;Uraian Tugas;Pendidikan;Kelas\n\
+                 1;Camat Baru;III.a;Memimpin kecamatan.;\"1. Menyusun rencana\n2. Melapor\";S-1 Hukum;11\n\
+                 2;Lurah Baru;Golongan X;;Melayani warga;;9\n";
+    std::fs::write(room.path("anjab.csv"), table).unwrap();
+    let report = [
+        "Camat Baru (baris 2)\n  ikhtisar, 2 uraian tugas, pendidikan S-1\n",
+        "Lurah Baru (baris 3)\n  1 uraian tugas\n  catatan   Kelompok jabatan \"Golongan X\" tidak dikenal",
+        "catatan (baris 1): Kolom yang tidak dipakai: Kelas.",
+        "Terbaca 2 jabatan.",
+    ];
+    room.check(&["impor", "anjab.csv", "--coba", "--folder", "baru"], 0, &report);
+    assert!(!room.path("baru").exists());
+    let printed = room.check(&["impor", "anjab.csv", "--folder", "baru"], 0, &report);
+    assert_eq!(room.names("baru").iter().filter(|name| name.ends_with(".skj.json")).count(), 2, "{printed}");
+    let camat = printed.lines().find(|line| line.contains("camat-baru-")).unwrap();
+    let session = skj::store::open_session(Path::new(camat)).unwrap();
+    assert_eq!(session.mapping.functions[1].main_function, "Melapor");
+    assert_eq!((session.managerial.len(), session.identity.position_group.as_str()), (8, "administrator"));
+    // Its own export holds what came from the anjab, and reads back the same.
+    room.check(&["ekspor", camat, "--ke", "docx", "--keluar", "camat.docx"], 0, &[]);
+    room.check(&["impor", "camat.docx", "--ke", camat], 0, &["Tidak ada yang berbeda"]);
+    // Over an SKJ that is there the differences come first, and duties are added.
+    let lurah = printed.lines().find(|line| line.contains("lurah-baru-")).unwrap();
+    let more = "Jabatan,Uraian Tugas,Pelatihan\nLurah Baru,Menjaga arsip,Pelatihan lurah\n";
+    std::fs::write(room.path("satu.csv"), more).unwrap();
+    room.check(&["impor", "satu.csv", "--ke", lurah], 1, &["{+Pelatihan lurah+}", "--timpa"]);
+    room.check(&["impor", "satu.csv", "--ke", lurah, "--timpa"], 0, &[]);
+    let session = skj::store::open_session(Path::new(lurah)).unwrap();
+    let duties: Vec<&str> = session.mapping.functions.iter().map(|row| row.main_function.as_str()).collect();
+    assert_eq!(duties, ["Melayani warga", "Menjaga arsip"]);
+    room.check(&["impor", "anjab.csv", "--ke", lurah], 2, &["memuat 2 SKJ"]);
+    std::fs::write(room.path("lain.csv"), "a,b\n1,2\n").unwrap();
+    room.check(&["impor", "lain.csv", "--coba"], 3, &["bukan tabel anjab"]);
 }

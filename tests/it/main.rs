@@ -1,6 +1,7 @@
 //! One integration binary; each module tests one layer through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod anjab;
 mod cli;
 mod desk;
 mod dictionaries;
@@ -10,7 +11,9 @@ mod exchange;
 mod facilitator;
 mod folder;
 mod form;
+mod package;
 mod random;
+mod refresh;
 mod repo;
 mod review;
 mod road;

@@ -1,8 +1,12 @@
 //! What follows from review files: the state of an SKJ, and which remarks are open. Files are written as lines
 //! `who: id kind [of] [word] [hand-in]`.
 
-use skj::domain::Reply;
+use skj::domain::desk::{Case, Judge};
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight, opened_by, remarks};
+use skj::domain::{Library, Profile, Reply};
+use skj::rules::judge::{Bench, rule_of};
+
+use crate::room::examples;
 
 fn files(lines: &str) -> Vec<ReviewFile> {
     let mut files: Vec<ReviewFile> = Vec::new();
@@ -101,4 +105,49 @@ fn who_opened_a_hand_in_is_known() {
     let files = files("rina: a dibaca 1\n dewi: b dibaca 2\n dewi: c dibaca 2");
     let names = |n| opened_by(&files, n).into_iter().map(|(by, _)| by.name.as_str()).collect::<Vec<_>>();
     assert_eq!((names(1), names(2), names(3)), (vec!["rina"], vec!["dewi"], vec![]));
+}
+
+#[test]
+fn what_review_files_say_becomes_findings() {
+    let (library, profile) = (Library::built_in(), Profile::default());
+    let bench = Bench::new(&library, &profile);
+    let session = &examples()[0];
+    let check = |unchanged: bool, lines: &str, expected: &[&str]| {
+        let reviews = files(lines);
+        let case = Case { session, status: Status::of(&[1], unchanged, &reviews), reviews: &reviews };
+        let found = bench.findings(&case);
+        let codes: Vec<&str> = found.iter().map(|f| f.code).filter(|code| code.starts_with("SES")).collect();
+        assert_eq!(codes, expected, "{unchanged} {lines}");
+        let judged = bench.judge(&case);
+        let counted = judged.tallies.iter().filter(|tally| rule_of(tally).unwrap().code.starts_with("SES")).count();
+        assert_eq!(counted, expected.len(), "{unchanged} {lines}");
+    };
+    check(true, "", &[]);
+    check(true, "rina: a catatan wajib 1", &[]);
+    check(true, "rina: a putusan setuju 1", &[]);
+    check(true, "rina: a catatan wajib 1\n rina: b putusan setuju 1", &["SES-02"]);
+    check(true, "rina: a catatan wajib 1\n rina: b putusan setuju 1\n rina: c selesai a", &[]);
+    check(false, "rina: b putusan setuju 1", &["SES-03"]);
+    check(false, "rina: a catatan saran 1\n rina: b putusan setuju 1", &["SES-02", "SES-03"]);
+    check(false, "rina: a catatan wajib 1\n rina: b putusan perbaiki 1", &[]);
+}
+
+#[test]
+fn an_accepted_finding_is_not_counted() {
+    let (library, profile) = (Library::built_in(), Profile::default());
+    let bench = Bench::new(&library, &profile);
+    let mut session = examples()[0].clone();
+    session.identity.summary.clear();
+    let codes = |lines: &str, place: &str| {
+        let mut reviews = files(lines);
+        for event in reviews.iter_mut().flat_map(|file| &mut file.events).filter(|e| e.kind == EventKind::Permit) {
+            (event.text, event.target) = ("IKH-01".to_owned(), place.to_owned());
+        }
+        let case = Case { session: &session, status: Status::Draft, reviews: &reviews };
+        bench.findings(&case).iter().filter(|finding| finding.code == "IKH-01").count()
+    };
+    assert_eq!(codes("", ""), 1);
+    assert_eq!(codes("rina: a izin", "identitas/ikhtisar_jabatan"), 0);
+    assert_eq!(codes("rina: a izin", "identitas/nama_jabatan"), 1);
+    assert_eq!(codes("rina: a izin\n rina: b batal a", "identitas/ikhtisar_jabatan"), 1);
 }

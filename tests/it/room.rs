@@ -56,6 +56,8 @@ pub fn session(examples: &[Session], number: usize) -> Session {
     session.author.name = format!("Peserta {:02}", number + 1);
     session.institution.office = OFFICES[number % OFFICES.len()].to_owned();
     session.identity.position_name = format!("{} {}", session.identity.position_name, UNITS[number / 5 % 5]);
+    let place = format!(" Bertugas pada {} wilayah {}.", session.institution.office, UNITS[number / 5 % 5]);
+    session.identity.summary.push_str(&place);
     session.identity.position_code = format!("1.02.{:02}.{}", number / 10, number % 10);
     session
 }

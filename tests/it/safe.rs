@@ -132,7 +132,7 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
         thread::sleep(Duration::from_millis(20));
     }
     second.press("X\x10ambil alih\r");
-    second.wait_for("SKJ ini tidak dibuka");
+    second.wait_for("tidak dibuka di tempat lain");
 }
 
 #[test]

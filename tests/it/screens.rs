@@ -4,6 +4,7 @@
 use skj::app::layout::width;
 use skj::app::page::Surface;
 use skj::app::{Held, KeyCode, Msg, Size};
+use skj::form::{Format, Output};
 
 use crate::desk::{Desk, earlier, example};
 
@@ -125,6 +126,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("perbaikan", "kepala-seksi", "7<tab*2><enter><enter>"),
     ("kirim-siap", "kepala-bidang", "7<tab><enter>"),
     ("terkirim", "camat", "7<tab><enter><enter>"),
+    ("ekspor", "camat", "7<tab><to Ekspor><enter><down*2>"),
+    ("ekspor-tempat", "camat", "7<tab><to Ekspor><enter><back Tempat>/camat.docx"),
     ("baca-saja", "kepala-bidang baca", "1<to Nama jabatan>X"),
     ("latihan", "latihan", ""),
     ("dikembalikan", "dikembalikan", ""),
@@ -205,6 +208,13 @@ fn answered() -> Vec<(&'static str, Desk)> {
     state.send(Msg::EarlierListed(earlier()));
     state.keys("<enter>");
     state.send(Msg::EarlierRead(Box::new(example("camat"))));
+    let exported = |answer: Msg| {
+        let mut desk = Desk::begin("camat");
+        desk.keys("<c-p>eksp<enter><to Excel><enter>");
+        desk.send(answer);
+        desk
+    };
+    let path = format!("/srv/skj/{}/camat-contoh-utara-d99a49.xlsx", "folder-yang-panjang/".repeat(4));
     let mut unsaved = Desk::begin("camat");
     unsaved.keys("1<to Kode jabatan>9");
     for failures in 1..=3 {
@@ -218,6 +228,18 @@ fn answered() -> Vec<(&'static str, Desk)> {
         ("riwayat", history),
         ("riwayat-keadaan", state),
         ("belum-tersimpan", unsaved),
+        ("ekspor-ditulis", exported(Msg::Paused)),
+        (
+            "ekspor-tertulis",
+            exported(Msg::Exported { path: path.clone(), note: "LibreOffice tidak ditemukan.".to_owned() }),
+        ),
+        ("ekspor-ada", exported(Msg::ExportTaken { output: Output::Own(Format::Xlsx), path })),
+        (
+            "ekspor-gagal",
+            exported(Msg::ExportFailed(
+                "Berkas contoh.xlsx belum tersimpan: disk penuh. Hapus berkas lain.".to_owned(),
+            )),
+        ),
     ]
 }
 

@@ -11,6 +11,7 @@ use skj::domain::desk::{Case, Change, Judge, Judgement};
 use skj::domain::review::{Draft, EventKind, ReviewEvent, Status, Verdict, Weight};
 use skj::domain::{Library, Profile};
 use skj::rules::judge::Bench;
+use skj::rules::{Facts, Folder, Traits};
 use skj::store::desk::{Desk, Emit, Scanned};
 use skj::store::names::review_path;
 use skj::store::reviews::open_review;
@@ -401,4 +402,45 @@ fn what_happens_in_the_folder_is_told_file_by_file() {
     let (scanned, _) = scan(&desk, &NoJudge, Emit::Changes);
     assert_eq!((scanned.files, scanned.gone), (12, 1));
     assert_eq!(scan(&desk, &NoJudge, Emit::Changes).0.read, 0);
+}
+
+#[test]
+fn the_traits_of_the_index_say_what_the_sessions_say() {
+    let place = Place::new();
+    place.fill(12);
+    let (library, profile) = (Library::built_in(), Profile::default());
+    let bench = Bench::new(&library, &profile);
+    let desk = place.desk("Dewi");
+    let compared = || {
+        let mut folder = Folder::new(&library);
+        desk.traits(&mut |_, bytes| folder.add(&Traits::from_bytes(bytes).unwrap()));
+        folder.settle();
+        let mut found: BTreeMap<String, usize> = BTreeMap::new();
+        desk.traits(&mut |file, bytes| {
+            let tallies = bench.compared(&folder, &Traits::from_bytes(bytes).unwrap());
+            found.insert(file.to_owned(), tallies.iter().map(|tally| usize::from(tally.count)).sum());
+        });
+        found
+    };
+    let expected = |files: &BTreeMap<String, usize>| {
+        let sessions: Vec<_> = files.keys().map(|file| open_session(&place.path().join(file)).unwrap()).collect();
+        let facts: Vec<_> =
+            sessions.iter().map(|session| Facts { session, library: &library, profile: &profile }).collect();
+        let counts = skj::rules::check_folder(&facts).iter().map(Vec::len).collect::<Vec<_>>();
+        files.keys().cloned().zip(counts).collect::<BTreeMap<String, usize>>()
+    };
+    scan(&desk, &bench, Emit::All);
+    let found = compared();
+    assert_eq!((found.len(), found.values().any(|count| *count > 0)), (12, true));
+    assert_eq!(found, expected(&found));
+    // One changes and one goes, without the index being made anew.
+    let files: Vec<&String> = found.keys().collect();
+    let path = place.path().join(files[3]);
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("Memimpin", "Mengelola")).unwrap();
+    fs::remove_file(place.path().join(files[5])).unwrap();
+    assert!(has_news(&desk));
+    desk.refresh(&desk.news(), &bench, &mut |_| ControlFlow::Continue(()));
+    let after = compared();
+    assert_eq!(after.len(), 11);
+    assert_eq!(after, expected(&after));
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use skj::app::{Effect, KeyCode, Msg};
 use skj::domain::{Field, Place, Profile};
+use skj::form::{Format, Output};
 
 use crate::desk::{Desk, Token, example, tokens};
 
@@ -490,12 +491,51 @@ fn a_unit_that_no_dictionary_has() {
     );
     // The proposal and its row are one thing: the mapping shows the name that was written.
     check("camat", &format!("{proposed}<esc><esc>5<down>"), &["usulan/1/nama = Penataan Makam", "+2 unit"]);
+    // Leaving the form leads back to the duty; from step 6 it leads to the list.
+    check("camat", &format!("{proposed}<esc>"), &["layar = pemetaan", "fokus = baris pemetaan/fungsi/1", "+2 unit"]);
     check(
         "camat",
         "6<to Tulis unit baru><enter>Penataan Makam",
-        &["teknis/6/nama = Penataan Makam", "teknis/6/asal = baru"],
+        &["+Teknis · Usulan unit baru", "teknis/6/nama = Penataan Makam", "teknis/6/asal = usulan", "usulan = 1 baris"],
     );
     check("camat", "6<to Tulis unit baru><enter>Penataan Makam<esc>", &["layar = teknis", "+15 "]);
+    check("camat", "6<to Tulis unit baru><enter>Makam<esc><to Makam>", &["+diusulkan Peserta 07"]);
+    check("camat", "6<to Tulis unit baru><enter>Makam<tab><back Nama>", &["+? Awali dengan kata benda tindakan"]);
+}
+
+#[test]
+fn all_five_levels_of_a_proposal() {
+    let others = "6<to Tulis unit baru><enter>Penataan Makam<to Isi level lain><enter>";
+    check(
+        "camat",
+        others,
+        &[
+            "layar = level lain",
+            "fokus = isian usulan/1/level/1/deskripsi",
+            "+Teknis · Usulan unit baru · Level lain",
+            "+Level 1 · Paham",
+            "-Level 3 · Menengah",
+            "+Level 1: menjelaskan",
+        ],
+    );
+    let filled = format!("{others}Mampu menjelaskan makam<tab>Menjelaskan arah<to 4.1>Mengevaluasi tata makam");
+    check(
+        "camat",
+        &filled,
+        &[
+            "usulan/1/level/1/deskripsi = Mampu menjelaskan makam",
+            "usulan/1/level/1/indikator/1 = Menjelaskan arah",
+            "usulan/1/level/4/indikator/1 = Mengevaluasi tata makam",
+            "+Level 4: mengevaluasi",
+        ],
+    );
+    let left = format!("{filled}<esc>");
+    check("camat", &left, &["layar = unit", "fokus = perintah OtherLevels", "+2 dari 4 terisi"]);
+    // The level at hand shows the texts the proposal has for it; texts without a level of their own move along.
+    let own = format!("{left}<back Level >");
+    check("camat", &format!("{own}4"), &["teknis/6/level = 4", "teknis/6/indikator/1 = Mengevaluasi tata makam"]);
+    check("camat", &format!("{own}<to Deskripsi>Mampu menata<back Level >5"), &["teknis/6/deskripsi = Mampu menata"]);
+    check("camat", &format!("{own}<to Deskripsi>Mampu menata<back Level >53"), &["teknis/6/deskripsi = Mampu menata"]);
 }
 
 #[test]
@@ -818,7 +858,7 @@ fn undo_says_what_it_takes_back() {
     check(
         "camat",
         "6<to Tulis unit baru><enter><c-z>",
-        &["layar = teknis", "teknis = 6 baris", "kabar = Dibatalkan: Unit baru"],
+        &["layar = teknis", "teknis = 6 baris", "kabar = Dibatalkan: Usulan unit baru"],
     );
     check("camat", "2<to Tambah pelatihan><enter><c-z>", &["laci = –", "persyaratan/pelatihan = 5 baris"]);
     check("camat", "6d<c-z>", &["kabar = Dibatalkan: Hapus Teknis 10"]);
@@ -843,7 +883,7 @@ fn the_palette() {
     check("camat", "3<c-p>zzz<enter>", &["laci = Perintah"]);
     check("camat", "3<c-p>lang<esc>", &["laci = –", "layar = manajerial"]);
     check("camat", "3<c-p><c-p>", &["laci = –"]);
-    check("folder", "<c-p>langkah 5", &["+tidak di sini: belum ada SKJ"]);
+    check("folder", "<c-p>langkah 5", &["+belum ada SKJ"]);
     // What leads out of a session saves it and lets go of it.
     check("camat", "1X<c-p>ganti nama<enter>", &["layar = nama", "efek = tutup", "simpan = 2"]);
     check(
@@ -992,6 +1032,7 @@ fn the_place_is_kept_for_the_next_time() {
         "6<down>",
         "6<enter><enter><to Indikator 3.2><left*2>",
         "5<back Fungsi kunci 1><left*2>",
+        "6<to Tulis unit baru><enter>Penataan Makam<to Isi level lain><enter><to 4.1>Menata<left*2>",
     ] {
         let mut desk = Desk::begin("camat");
         desk.keys(keys);
@@ -1137,4 +1178,55 @@ fn remarks_stay_with_their_rows() {
     );
     check("dikembalikan", "<esc>6J<esc><to Catatan fas><enter>", &["+Teknis 11, level"]);
     check("dikembalikan", "<esc>6<to Surveil><enter><enter>X<esc*2><to Catatan fas><enter>", &["+Teknis 10, level"]);
+}
+
+#[test]
+fn exporting() {
+    let word = "efek = ekspor:/srv/skj/ekspor/contoh.docx";
+    check("camat", "7<tab><to Ekspor><enter><enter>", &["layar = ekspor", word, "+Menulis Word. Anda boleh terus"]);
+    check("camat", "<c-p>ekspor<enter><enter>", &["layar = ekspor", word]);
+    check("camat", "<to Ekspor><enter><enter><esc>", &["layar = daftar langkah", "fokus = perintah Export", word]);
+    check("camat", "<to Ekspor><enter><to Kembali><enter>", &["layar = daftar langkah", "efek = "]);
+    check("camat", "7<tab><enter><enter><to Ekspor><enter><esc>", &["layar = terkirim 1", "fokus = perintah Export"]);
+    check("camat", "1<to Kode><c-p>ekspor<enter><esc>", &["layar = identitas", "fokus = isian identitas/kode_jabatan"]);
+    // The place is a folder, or a file with the ending of the format; it is kept while the program runs.
+    let to = |place: &str| format!("<to Ekspor><enter><back Tempat><c-u>{place}<enter><to Excel><enter>");
+    check("camat", &to("~/hasil/"), &["efek = ekspor:~/hasil/contoh.xlsx", "+~/hasil/"]);
+    check("camat", &to("a b.xlsx"), &["efek = ekspor:a b.xlsx"]);
+    check("camat", &to("a.docx"), &["efek = ekspor:a.docx/contoh.xlsx"]);
+    check("camat", &to("/"), &["efek = ekspor:/contoh.xlsx"]);
+    check("camat", &to(""), &["efek = ekspor:contoh.xlsx", "+(folder ini)"]);
+    check("camat", &(to("x") + "<esc>1<c-p>ekspor<enter><back Tempat>y"), &["+xy"]);
+    // One at a time, and what may only be read is exported too.
+    check("camat", "<to Ekspor><enter><enter><down><enter>", &[word, "kabar = Word masih ditulis."]);
+    check("camat baca", "<to Ekspor><enter><enter>", &[word]);
+    check(
+        "latihan",
+        "<to Ekspor><enter>",
+        &["layar = daftar langkah", "kabar = Tidak dapat di sini: latihan tidak disimpan.", "efek = "],
+    );
+    check("folder", "<c-p>ekspor<enter>", &["layar = beranda", "+belum ada SKJ yang dibuka"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_asked_for() {
+    let taken = || {
+        let mut desk = Desk::begin("camat");
+        desk.keys("<to Ekspor><enter><enter>");
+        desk.send(Msg::ExportTaken { output: Output::Own(Format::Docx), path: "/srv/a.docx".to_owned() });
+        desk
+    };
+    let word = "ekspor:/srv/skj/ekspor/contoh.docx";
+    for (keys, effects) in
+        [("<enter>", word.to_owned()), ("<esc>", word.to_owned()), ("<down><enter>", format!("{word} {word} timpa"))]
+    {
+        let mut desk = taken();
+        assert_eq!(desk.state("laci"), "Ganti berkas yang sudah ada?");
+        desk.keys(keys);
+        assert_eq!((desk.state("laci"), desk.state("efek")), ("–".to_owned(), effects), "{keys}");
+    }
+    let mut elsewhere = Desk::begin("camat");
+    elsewhere.keys("<to Ekspor><enter><enter><esc>");
+    elsewhere.send(Msg::ExportTaken { output: Output::Own(Format::Docx), path: "/srv/a.docx".to_owned() });
+    assert_eq!(elsewhere.state("kabar"), "Word belum ditulis: berkasnya sudah ada.");
 }

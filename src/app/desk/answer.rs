@@ -1,6 +1,6 @@
 //! What is done about a remark or a finding: closing, opening again, new words, withdrawing, accepting.
 
-use super::{DeskDrawer, Slip};
+use super::{DeskDrawer, Reading, Slip};
 use crate::app::App;
 use crate::app::drawers::Kind as DrawerKind;
 use crate::app::msg::Effect;
@@ -9,6 +9,35 @@ use crate::domain::Target;
 use crate::domain::review::{EventKind, Remark, ReviewEvent};
 
 impl App {
+    /// A new event about the hand-in that is shown, with an id that nobody has.
+    pub(super) fn event(&mut self, kind: EventKind) -> ReviewEvent {
+        let hand_in = self.reading().map_or(0, |reading| u64::from(reading.number));
+        let id = self.event_id(kind);
+        ReviewEvent { id, time: self.now.stamp.clone(), kind, hand_in, ..ReviewEvent::default() }
+    }
+
+    pub(super) fn event_id(&mut self, kind: EventKind) -> String {
+        let letter = match kind {
+            EventKind::Remark | EventKind::Unset => 'c',
+            EventKind::Amend => 'e',
+            EventKind::Close => 's',
+            EventKind::Reopen => 'b',
+            EventKind::Decide => 'v',
+            EventKind::Read => 'd',
+            EventKind::Permit => 'z',
+            EventKind::Cancel => 'x',
+        };
+        let taken: Vec<String> = self.reading().map(Reading::event_ids).unwrap_or_default();
+        self.ids.draw_beside(letter, |id| taken.iter().any(|known| known == id))
+    }
+
+    pub(super) fn note(&self, file: String, events: Vec<ReviewEvent>) -> Effect {
+        let session =
+            self.reading().filter(|reading| reading.of.file == file).map(|reading| reading.of.present.id.clone());
+        let known = self.desk.as_ref().and_then(|desk| desk.rows.get(&file)).map(|row| row.id().to_owned());
+        Effect::Note { session: session.or(known).unwrap_or_default(), file, events }
+    }
+
     fn with_remark<T>(&self, then: impl FnOnce(&Remark<'_>, bool) -> T) -> Option<T> {
         let reading = self.reading()?;
         let id = match (self.drawer.as_ref().map(|drawer| &drawer.kind), &self.focus) {
@@ -124,7 +153,7 @@ impl App {
     }
 }
 
-impl super::Reading {
+impl Reading {
     /// Who accepted a finding, and with which event.
     pub fn permit(&self, code: &str, target: &Target) -> Option<(String, String)> {
         self.reviews.iter().find_map(|file| {

@@ -20,8 +20,8 @@ use super::command::Action;
 use super::msg::{DeskOpened, Effect, FileName, ReviewedSession};
 use super::page::Item;
 use super::{App, SaveState, Screen};
-use crate::domain::desk::{Broken, Change, DeskRow};
-use crate::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict};
+use crate::domain::desk::{Broken, Change, DeskRow, Tally};
+use crate::domain::review::{EventKind, ReviewFile, Reviewer, Verdict};
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
@@ -132,6 +132,13 @@ impl App {
         }
     }
 
+    pub(super) fn desk_compared(&mut self, compared: &BTreeMap<String, Vec<Tally>>) {
+        let Some(desk) = &mut self.desk else { return };
+        for (file, row) in &mut desk.rows {
+            row.set_compared(compared.get(file).map_or(&[], Vec::as_slice));
+        }
+    }
+
     pub(super) fn desk_read(&mut self) {
         let clock = self.now.clock.clone();
         if let Some(desk) = &mut self.desk {
@@ -198,7 +205,12 @@ impl App {
             }
             DeskAction::Next => return self.next_waiting(),
             DeskAction::Mark => self.mark_row(),
-            DeskAction::Filter => self.open_desk_drawer(DeskDrawer::Filter, None),
+            DeskAction::Filter => {
+                if self.screen != Screen::Desk(View::Table) {
+                    self.show_table();
+                }
+                self.open_desk_drawer(DeskDrawer::Filter, None);
+            }
             DeskAction::SortBy(sort) => self.sort_by(sort),
             DeskAction::ClearMarks => self.clear_marks(),
             DeskAction::ShowAll => self.show_all(),
@@ -359,35 +371,6 @@ impl App {
 
     fn is_reading(&self) -> bool {
         matches!(self.screen, Screen::Desk(View::Form | View::Changes | View::Verdict(_)))
-    }
-
-    /// A new event about the hand-in that is shown, with an id that nobody has.
-    pub(super) fn event(&mut self, kind: EventKind) -> ReviewEvent {
-        let hand_in = self.reading().map_or(0, |reading| u64::from(reading.number));
-        let id = self.event_id(kind);
-        ReviewEvent { id, time: self.now.stamp.clone(), kind, hand_in, ..ReviewEvent::default() }
-    }
-
-    pub(super) fn event_id(&mut self, kind: EventKind) -> String {
-        let letter = match kind {
-            EventKind::Remark | EventKind::Unset => 'c',
-            EventKind::Amend => 'e',
-            EventKind::Close => 's',
-            EventKind::Reopen => 'b',
-            EventKind::Decide => 'v',
-            EventKind::Read => 'd',
-            EventKind::Permit => 'z',
-            EventKind::Cancel => 'x',
-        };
-        let taken: Vec<String> = self.reading().map(Reading::event_ids).unwrap_or_default();
-        self.ids.draw_beside(letter, |id| taken.iter().any(|known| known == id))
-    }
-
-    pub(super) fn note(&self, file: String, events: Vec<ReviewEvent>) -> Effect {
-        let session =
-            self.reading().filter(|reading| reading.of.file == file).map(|reading| reading.of.present.id.clone());
-        let known = self.desk.as_ref().and_then(|desk| desk.rows.get(&file)).map(|row| row.id().to_owned());
-        Effect::Note { session: session.or(known).unwrap_or_default(), file, events }
     }
 
     pub fn reading(&self) -> Option<&Reading> {

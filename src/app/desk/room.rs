@@ -34,7 +34,7 @@ pub fn frequencies<'a>(rows: impl Iterator<Item = &'a DeskRow>, by_field: bool) 
     let paths = field_paths();
     let mut found: HashMap<(u8, bool), Frequency> = HashMap::new();
     for row in rows {
-        for tally in &row.tallies {
+        for tally in row.all_tallies() {
             let key = if by_field { tally.field } else { tally.rule };
             let known = found.entry((key, by_field)).or_insert_with(|| {
                 let (key, words, source) = match by_field {

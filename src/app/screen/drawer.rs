@@ -8,7 +8,7 @@ use super::picker::{filter_lines, list_rows, picker, sessions, unit_picker};
 use crate::app::App;
 use crate::app::command::{Action, COMMANDS};
 use crate::app::drawers::{Drawer, Kind};
-use crate::app::layout::fit;
+use crate::app::layout::{fit, width};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::search;
 use crate::domain::{STEPS, StepId, Target, preset, session};
@@ -30,6 +30,7 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::History(states) => super::earlier::history(app, states),
         Kind::Desk(kind) => super::desk::desk_drawer(app, drawer, kind),
         Kind::Remark(id) => super::remarks::remark_drawer(app, id),
+        Kind::Overwrite { output, path } => super::export::overwrite(app, *output, path),
     }
 }
 
@@ -130,20 +131,19 @@ fn palette(app: &App, drawer: &Drawer) -> DrawerPage {
     let (top, caret) = filter_lines(app, drawer, "Cari", counter);
     let narrow = app.start.size.is_narrow();
     let edge = app.start.size.width - 2;
-    let keys_at = if narrow { edge.saturating_sub(14) } else { 38 };
+    let (keys_at, why_at) = if narrow { (edge.saturating_sub(14), edge + 1) } else { (38, 49) };
     let mut body: Vec<Line> = found
         .into_iter()
         .map(|(action, label, keys, why)| {
+            let until = |from: u16, to: u16| usize::from(to.saturating_sub(from + 1));
             let mut line = Line::text(fit(&label, usize::from(keys_at) - 4), Role::Plain);
-            let keys_end = keys_at + crate::app::layout::width(&keys) as u16 + 2;
-            line = line.at(keys_at, fit(&keys, usize::from(edge + 1 - keys_at)), Role::Help);
+            line =
+                line.at(keys_at, fit(&keys, until(keys_at, if why.is_some() { why_at } else { edge + 2 })), Role::Help);
             if let (Some(why), false) = (why, narrow) {
-                let at = keys_end.max(keys_at);
-                line = line.at(
-                    at,
-                    fit(&format!("tidak di sini: {why}"), usize::from((edge + 1).saturating_sub(at))),
-                    Role::Help,
-                );
+                let room = until(why_at, edge) + 1;
+                let full = format!("tidak di sini: {why}");
+                let text = if width(&full) <= room { full } else { why.to_owned() };
+                line = line.at(why_at, fit(&text, room), Role::Help);
             }
             line.item(Item::Do(action))
         })

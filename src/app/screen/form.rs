@@ -2,10 +2,10 @@
 
 use super::fields::Builder;
 use super::{mark_line, session_page};
+use crate::app::App;
 use crate::app::command::{Action, List};
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{Item, Line, Page, Role};
-use crate::app::{App, Screen};
 use crate::domain::{Session, StepId, Target, Word, preset, session};
 
 /// The fields of Identitas in the order of the form; `None` is a blank row between groups.
@@ -45,7 +45,7 @@ pub fn requirements(app: &App) -> Page {
     build.push(Line::head("A. Pendidikan"));
     build.field(&Target::of("persyaratan/pendidikan/jenjang"));
     build.field(&Target::of("persyaratan/pendidikan/bidang_ilmu"));
-    build.push(Line::head("B. Pelatihan").at(second, "pentingnya", Role::Help));
+    build.push(Line::head("B. Pelatihan").at(second.min(app.start.size.width - 12), "pentingnya", Role::Help));
     for row in &skj.requirements.trainings {
         let label = preset_label(row.kind.word(), "Pelatihan");
         requirement_row(&mut build, &session::TRAININGS.join(&row.id), &label, &row.text, Some(row.importance.word()));
@@ -90,8 +90,8 @@ fn second_column(app: &App) -> u16 {
     let size = app.start.size;
     match (size.width >= 90, size.is_phone()) {
         (true, _) => 56,
-        (false, true) => size.width.saturating_sub(9),
-        (false, false) => size.width.saturating_sub(17),
+        (false, false) if !size.is_narrow() => size.width.saturating_sub(17),
+        (false, _) => size.width.saturating_sub(9),
     }
 }
 
@@ -110,11 +110,12 @@ fn requirement_row(build: &mut Builder<'_>, target: &Target, label: &str, text: 
     line = line.at(build.columns.value, text, role).item(Item::Row(target.clone()));
     if let (Some(column), Some(word)) = (second, importance) {
         let (word, role) = match word.is_empty() {
+            true if app.start.size.is_narrow() => ("(wajib)", Role::Help),
             true => ("belum dipilih", Role::Help),
             false => (word, Role::Plain),
         };
         line = line.at(column, word, role);
-        if is_preset_row(app, target) && !app.start.size.is_phone() {
+        if is_preset_row(app, target) && !app.start.size.is_narrow() {
             line = line.at(column + word.len() as u16 + 1, "(bawaan)", Role::Help);
         }
     }
@@ -145,11 +146,7 @@ pub fn ways_out(build: &mut Builder<'_>, step: StepId) {
         build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 24));
         return;
     }
-    if build.app.back.is_some() {
-        let label = match build.app.back.as_ref().map(|back| &back.screen) {
-            Some(Screen::Remarks { .. }) => "Kembali: catatan fasilitator",
-            _ => "Kembali: 7 Tinjau & kirim",
-        };
+    if let Some(label) = build.app.back_label() {
         build.push(Line::command(Action::Leave, label, "", 24));
         return;
     }
@@ -198,6 +195,9 @@ fn build_column(app: &App) -> Option<u16> {
 }
 
 fn help_lines(skj: &Session, target: &Target, column: u16, cells: usize) -> Vec<Line> {
+    if let Some(text) = super::row_text(skj, target) {
+        return wrap(text, cells).into_iter().map(|row| Line::blank().at(column, row, Role::Help)).collect();
+    }
     let Some(field) = skj.field(target) else { return Vec::new() };
     let mut lines = vec![Line::blank().at(column, field.label, Role::Head)];
     let mut part = |head: &str, texts: &[&str]| {

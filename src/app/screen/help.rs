@@ -123,6 +123,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Held => {
             "SKJ ini sedang dibuka oleh program lain. Ambil alih hanya untuk program Anda sendiri yang sambungannya terputus; ketikan di sana disimpan dulu."
         }
+        Screen::Refresh => {
+            "Kamus yang berlaku berbeda dari yang dipakai SKJ ini. Tanda - adalah teks sekarang, + teks kamus. Enter pada kompetensi memilih atau melepasnya; baru setelah Perbarui ada yang diganti."
+        }
         Screen::Coverage => {
             "Tabel tugas dan unit. Tanda x berarti unit melayani tugas. Unit diurutkan menurut banyaknya tugas; K dan J memindahkannya. Enam unit teratas dapat dibawa ke Teknis."
         }
@@ -132,6 +135,9 @@ fn page_help(app: &App) -> &'static str {
         Screen::Unit(_) => {
             "Nama, definisi, level, deskripsi, dan indikator satu unit. Teks yang belum diubah mengikuti level."
         }
+        Screen::OtherLevels(_) => {
+            "Level usulan yang tidak diminta jabatan ini. Kamus memerlukan kelima level; yang belum diketahui boleh kosong dan dilengkapi fasilitator."
+        }
         Screen::Step(StepId::Review) => {
             "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
         }
@@ -139,6 +145,9 @@ fn page_help(app: &App) -> &'static str {
             "Catatan fasilitator atas kiriman terakhir. Enter membuka tindakan: ke isian, pakai usul, sudah diperbaiki, atau tidak setuju. Hanya fasilitator yang menutup catatan; Anda boleh mengirim lagi kapan saja."
         }
         Screen::Desk(view) => desk_help(*view),
+        Screen::Export => {
+            "Enter pada sebuah bentuk menulis berkasnya di tempat yang tertulis di atas. Berkas yang sudah ada hanya diganti setelah Anda memilihnya. SKJ tidak berubah."
+        }
         Screen::Send | Screen::Sent { .. } => {
             "Mengirim membekukan salinan untuk fasilitator. SKJ tetap boleh diubah dan dikirim lagi."
         }

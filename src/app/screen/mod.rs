@@ -4,6 +4,7 @@ mod coverage;
 mod desk;
 mod drawer;
 mod earlier;
+mod export;
 mod fields;
 mod form;
 mod held;
@@ -13,6 +14,7 @@ mod levels;
 mod mapping;
 mod picker;
 mod preview;
+mod refresh;
 mod remarks;
 mod review;
 mod steps;
@@ -26,7 +28,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
-use crate::domain::{StepId, Target, Word};
+use crate::domain::{Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
 
 pub use desk::form_width as desk_form_width;
@@ -51,8 +53,11 @@ pub fn page(app: &App) -> Page {
         Screen::Step(StepId::Technical) => technical::technical(app),
         Screen::Step(StepId::Review) => review::review(app),
         Screen::Unit(id) => unit::unit(app, id),
+        Screen::OtherLevels(id) => unit::other_levels(app, id),
         Screen::Coverage => coverage::coverage(app),
         Screen::PastePreview => preview::preview(app),
+        Screen::Export => export::export(app),
+        Screen::Refresh => refresh::refresh(app),
         Screen::Send => review::send(app),
         Screen::Remarks { all } => remarks::remarks(app, *all),
         Screen::Desk(view) => desk::desk(app, *view),
@@ -64,6 +69,7 @@ pub fn page(app: &App) -> Page {
     if page.about.is_empty() && page.side.is_none() && !page.whole {
         page.about = about(app);
     }
+    scroll_as_one(app, &mut page);
     if let Some(drawer) = &app.drawer {
         page.drawer = Some(drawer::drawer_page(app, drawer));
         page.caret = None;
@@ -71,6 +77,17 @@ pub fn page(app: &App) -> Page {
     }
     page.keys = keys(app, &page);
     page
+}
+
+/// On a very low screen what else stays in place scrolls with the body.
+fn scroll_as_one(app: &App, page: &mut Page) {
+    const LEAST: usize = 3;
+    let fixed = page.top.len() + page.foot.len() + page.about.len();
+    if fixed + LEAST > app.start.size.body_rows() && !page.foot.is_empty() {
+        let body = std::mem::take(&mut page.body);
+        let (top, foot) = (std::mem::take(&mut page.top), std::mem::take(&mut page.foot));
+        page.body = top.into_iter().chain(body).chain(foot).collect();
+    }
 }
 
 fn hint(app: &App) -> String {
@@ -89,6 +106,7 @@ fn hint(app: &App) -> String {
     match begins && app.hint.is_empty() {
         true if app.start.size.is_narrow() => "Semua ketikan tersimpan. Esc kembali, F1 bantuan.".to_owned(),
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
+        false if app.hint.is_empty() && app.screen != Screen::Refresh => refresh::hint(app),
         false => app.hint.clone(),
     }
 }
@@ -145,16 +163,25 @@ fn about(app: &App) -> Vec<Line> {
         _ => return vec![Line::blank(), Line::blank(), Line::blank()],
     };
     let cells = Columns::of(app.start.size).text_width();
-    let help = app.session().and_then(|session| session.field(target));
-    let (what, find) = match help {
-        Some(field) if app.start.size.width < 90 => (field.what, field.find),
-        _ => ("", ""),
-    };
-    vec![
-        finding_line(app, target, cells),
-        Line::text(layout::fit(what, cells), Role::Help),
-        Line::text(layout::fit(find, cells), Role::Help),
-    ]
+    let mut lines = vec![finding_line(app, target, cells)];
+    let session = app.session().filter(|_| app.start.size.width < 90);
+    match session.map(|session| (session.field(target), row_text(session, target))) {
+        Some((_, Some(text))) => {
+            lines.extend(layout::wrap_cut(text, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
+        }
+        Some((Some(field), None)) => {
+            lines.extend([field.what, field.find].map(|text| Line::text(layout::fit(text, cells), Role::Help)));
+        }
+        Some((None, None)) | None => {}
+    }
+    lines.resize(3, Line::blank());
+    lines
+}
+
+/// The whole text of a requirement row, which its list may cut.
+fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
+    let is_row = [&session::TRAININGS, &session::EXPERIENCES, &session::PERFORMANCES].contains(&&target.parent());
+    is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
@@ -185,7 +212,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
             either("jalankan", "pakai")
         }
         Item::Filter => either("ke daftar", "daftar"),
-        Item::Entry(_) if app.drawer.is_none() => either("tindakan", "buka"),
+        Item::Entry(_) if app.drawer.is_none() && app.screen != Screen::Refresh => either("tindakan", "buka"),
         Item::Entry(_) | Item::Suggestion(_) => "pilih",
         Item::Row(target) if target.first() == "pemetaan" => either("pilih unit", "unit"),
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
@@ -204,6 +231,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
+        Item::Do(Action::ExportAs(_)) => "tulis",
         Item::Do(_) => match app.drawer.is_some() || matches!(app.screen, Screen::Send | Screen::Held) {
             true => "pilih",
             false => "buka",

@@ -3,15 +3,19 @@
 use super::{mark_of, session_page};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::{fit, wrap};
+use crate::app::layout::{fit, wrap, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
 use crate::domain::review::Remark;
-use crate::domain::{StepId, Target};
+use crate::domain::{Session, StepId, Target};
 use crate::form::{self, FormDocument, FormLine};
 use crate::rules::{Finding, Severity};
 
 /// Errors that the page of handing in names one by one.
 const NAMED_ERRORS: usize = 3;
+/// Rows that one of them may take.
+const FINDING_ROWS: usize = 2;
+/// What stands beside the row of the export.
+pub const EXPORTS: &str = "Word, Excel, PDF, teks";
 
 /// The printed form in the cells of the left pane.
 pub fn form_lines(app: &App) -> Vec<FormLine> {
@@ -87,16 +91,17 @@ fn counts(app: &App) -> String {
         let findings = app.open.iter().flat_map(|open| &open.findings);
         findings.filter(|finding| finding.severity == severity).count()
     };
+    let narrow = app.start.size.is_narrow();
     let named = [(Severity::Error, "galat"), (Severity::Warning, "peringatan"), (Severity::Info, "info")];
     let parts: Vec<String> = named
         .into_iter()
-        .map(|(severity, word)| (count(severity), word))
+        .map(|(severity, word)| (count(severity), if narrow { mark_of(severity).0 } else { word }))
         .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{number} {word}"))
+        .map(|(number, word)| if narrow { format!("{word}{number}") } else { format!("{number} {word}") })
         .collect();
     match parts.is_empty() {
         true => "Tidak ada temuan".to_owned(),
-        false => parts.join(", "),
+        false => parts.join(if narrow { " " } else { ", " }),
     }
 }
 
@@ -128,6 +133,7 @@ fn finding_lines(app: &App, column: u16, cells: usize) -> Vec<Line> {
     lines.push(Line::blank());
     for (action, label) in [
         (Action::SendPage, "Kirim…"),
+        (Action::Export, "Ekspor…"),
         (Action::PreviousStep, "Kembali: 6 Teknis"),
         (Action::StepList, "Daftar langkah"),
     ] {
@@ -142,21 +148,10 @@ pub fn send(app: &App) -> Page {
     let mut page = session_page(app, &label, Some(StepId::Review));
     let Some(open) = &app.open else { return page };
     let narrow = app.start.size.is_narrow();
-    let cells = usize::from(app.start.size.width) - 4;
     let errors: Vec<&Finding> = of_severity(app, Severity::Error).collect();
     let warnings: Vec<&Finding> = of_severity(app, Severity::Warning).collect();
     let column = 33;
-    let named = |finding: &Finding| {
-        let (sign, role) = mark_of(finding.severity);
-        let label = open.session.label(&finding.target);
-        let line = Line::text(sign, role);
-        match narrow {
-            true => line.at(5, fit(&format!("{label}: {}", finding.message), cells - 2), Role::Plain),
-            false => {
-                line.at(5, fit(&label, 26), Role::Plain).at(column, fit(&finding.message, cells + 3 - 33), Role::Plain)
-            }
-        }
-    };
+    let named = |finding: &Finding| named_finding(app, &open.session, finding, column);
     let body = &mut page.body;
     match errors.len() {
         0 => {
@@ -166,12 +161,12 @@ pub fn send(app: &App) -> Page {
             };
             body.push(Line::text(format!("Siap dikirim. Tidak ada galat, {warned}."), Role::Plain));
             body.push(Line::blank());
-            body.extend(warnings.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+            body.extend(warnings.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
         }
         number => {
             body.push(Line::text(format!("Belum dapat dikirim: {number} galat."), Role::Plain));
             body.push(Line::blank());
-            body.extend(errors.iter().take(NAMED_ERRORS).map(|finding| named(finding)));
+            body.extend(errors.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
             if number > NAMED_ERRORS {
                 body.push(Line::text(format!("  dan {} galat lagi", number - NAMED_ERRORS), Role::Help));
             }
@@ -192,17 +187,45 @@ pub fn send(app: &App) -> Page {
     }
     body.push(Line::command(Action::ShowFindings, "Lihat semua temuan", note(counts(app)), column));
     body.push(Line::command(Action::Leave, "Kembali", "", column));
-    body.push(Line::blank());
-    body.push(Line::head("Tentang mengirim"));
+    about_sending(app, body);
+    page.whole = true;
+    page
+}
+
+/// A finding with its place, in as few rows as hold it.
+fn named_finding(app: &App, session: &Session, finding: &Finding, column: u16) -> Vec<Line> {
+    let (sign, role) = mark_of(finding.severity);
+    let label = session.label(&finding.target);
+    let narrow = app.start.size.is_narrow();
+    let (at, text) = match narrow {
+        true => (5, format!("{label}: {}", finding.message)),
+        false => (column, finding.message.clone()),
+    };
+    let rows = wrap_cut(&text, usize::from(app.start.size.width.saturating_sub(at + 1)), FINDING_ROWS);
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| Line::blank().at(at, row, Role::Plain)).collect();
+    if let Some(first) = lines.first_mut() {
+        let head = Line::text(sign, role);
+        let head = if narrow { head } else { head.at(5, fit(&label, usize::from(column) - 7), Role::Plain) };
+        first.spans.splice(0..0, head.spans);
+    }
+    lines
+}
+
+fn about_sending(app: &App, body: &mut Vec<Line>) {
+    let cells = usize::from(app.start.size.width.saturating_sub(4)).min(72);
+    let mut head = vec![Line::blank(), Line::head("Tentang mengirim")];
     let about = [
         "Salinan SKJ ini dibekukan dan dapat dilihat fasilitator. Anda tetap boleh mengubah SKJ dan mengirimnya lagi.",
         "Galat harus diperbaiki sebelum mengirim. Peringatan dan info tidak menghalangi; fasilitator yang menimbangnya.",
     ];
     for text in about {
-        body.extend(wrap(text, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Help)));
+        let rows: Vec<Line> = wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Help)).collect();
+        // A sentence that does not fit as a whole is left out: nothing here scrolls.
+        if body.len() + head.len() + rows.len() <= app.start.size.body_rows() {
+            body.append(&mut head);
+            body.extend(rows);
+        }
     }
-    page.whole = true;
-    page
 }
 
 /// `kiriman ke-2, 3 catatan dijawab`
@@ -240,6 +263,7 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     body.push(Line::blank());
     body.push(Line::command(Action::Home, "Beranda", "", 33));
     body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
+    body.push(Line::command(Action::Export, "Ekspor…", EXPORTS, 33));
     body.push(Line::command(Action::EditAgain, "Ubah lagi SKJ ini", "", 33));
     page.whole = true;
     page

@@ -47,7 +47,13 @@ pub fn step_list(app: &App) -> Page {
         };
         body.push(Line::command(Action::Remarks, "Catatan fasilitator", note, 24));
     }
+    let outdated = app.open.as_ref().map_or(0, |open| open.outdated.len());
+    if outdated > 0 {
+        let note = format!("{outdated} kompetensi berbeda");
+        body.push(Line::command(Action::RefreshTexts, "Perbarui teks dari kamus…", note, 32));
+    }
     body.extend([
+        Line::command(Action::Export, "Ekspor…", super::review::EXPORTS, 24),
         Line::command(Action::History, "Riwayat…", "", 24),
         Line::command(Action::CopyToNew, "Salin ke SKJ baru…", "", 24),
         Line::command(Action::Palette, "Perintah lain…", "", 24),

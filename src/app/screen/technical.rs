@@ -112,7 +112,11 @@ fn about(app: &App, skj: &Session) -> Vec<Line> {
     let Item::Row(target) = &app.settled else { return lines };
     let Some(unit) = skj.technical.iter().find(|unit| unit.id == target.last()) else { return lines };
     let cells = usize::from(app.start.size.width) - 4;
-    let count = format!("{} indikator", unit.indicators.iter().filter(|text| !text.trim().is_empty()).count());
+    let mut count = format!("{} indikator", unit.indicators.iter().filter(|text| !text.trim().is_empty()).count());
+    if let Some(proposal) = skj.proposal_of(unit).filter(|proposal| !proposal.by.is_empty()) {
+        count.push_str(&format!(", diusulkan {}", proposal.by));
+    }
+    let count = fit(&count, cells);
     let description = match unit.description.trim() {
         "" => "Deskripsi belum diisi.",
         text => text,

@@ -5,15 +5,20 @@ use super::{levels, mark_line, session_page};
 use crate::app::App;
 use crate::app::command::{Action, List};
 use crate::app::layout::fit;
-use crate::app::page::{Item, Line, Page, Role};
-use crate::domain::{Origin, StepId, Technical, preset, session};
+use crate::app::page::{Caret, Item, Line, Page, Role};
+use crate::domain::session::LevelDraft;
+use crate::domain::{Level, Origin, StepId, Technical, preset, session};
 
 pub fn unit(app: &App, id: &str) -> Page {
     let Some(skj) = app.session() else { return Page::default() };
     let Some((index, unit)) = skj.technical.iter().enumerate().find(|(_, unit)| unit.id == id) else {
         return Page::default();
     };
-    let label = format!("{} · Unit {}", StepId::Technical.step().label, skj.number_of(index));
+    let what = match unit.origin {
+        Origin::Proposal => "Usulan unit baru".to_owned(),
+        Origin::Dictionary | Origin::Own | Origin::Unset => format!("Unit {}", skj.number_of(index)),
+    };
+    let label = format!("{} · {what}", StepId::Technical.step().label);
     let mut page = session_page(app, &label, Some(StepId::Technical));
     page.noun = "isian";
     let target = session::TECHNICAL_ROWS.join(&unit.id);
@@ -21,7 +26,7 @@ pub fn unit(app: &App, id: &str) -> Page {
     build.field(&target.join("nama"));
     if unit.origin == Origin::Dictionary {
         let value = build.columns.value;
-        let text = format!("{} · kamus bawaan", unit.code);
+        let text = format!("{} · kamus {}", unit.code, app.library().shelf_of(&unit.code).word());
         build.push(Line::text("Kode", Role::Plain).at(value, text, Role::Help));
     }
     build.field(&target.join("definisi"));
@@ -33,14 +38,22 @@ pub fn unit(app: &App, id: &str) -> Page {
         build.labelled(&target.join("indikator").text(number), &label, None);
     }
     build.push(Line::command(Action::Add(List::Indicators), "Tambah indikator…", "", 36).group(0));
+    if let Some(proposal) = skj.proposal_of(unit) {
+        let written = |draft: &&LevelDraft| draft.level != unit.level && draft.is_written();
+        let note = match proposal.levels.iter().filter(written).count() {
+            0 => "bila sudah diketahui; boleh kosong".to_owned(),
+            count => format!("{count} dari 4 terisi"),
+        };
+        build.push(Line::command(Action::OtherLevels, "Isi level lain…", note, 36));
+    }
     if unit.origin == Origin::Dictionary && !preset::has_dictionary_texts(unit, app.library()) {
         let label = unit.level.map_or("Pulihkan dari kamus".to_owned(), |level| restore_label(app, unit, level));
         build.push(Line::command(Action::RestoreTexts, label, "", 36));
     }
     if app.mending.is_some() {
         build.push(Line::command(Action::Leave, "Perbaikan berikutnya", "", 36));
-    } else if app.back.is_some() {
-        build.push(Line::command(Action::Leave, "Kembali: 7 Tinjau & kirim", "", 36));
+    } else if let Some(label) = app.back_label() {
+        build.push(Line::command(Action::Leave, label, "", 36));
     } else {
         if let Some(next) = skj.technical.get(index + 1) {
             let name = fit(&next.name, 30);
@@ -76,6 +89,43 @@ fn level_line(build: &mut Builder<'_>, app: &App, unit: &Technical) {
     build.push(line.item(Item::Field(target)));
 }
 
+/// *Isi level lain…*: what a dictionary needs beside the level of this post.
+pub fn other_levels(app: &App, id: &str) -> Page {
+    let unit = app.session().and_then(|skj| skj.technical.iter().find(|unit| unit.id == id));
+    let Some((unit, proposal)) = unit.and_then(|unit| Some((unit, app.session()?.proposal_of(unit)?))) else {
+        return Page::default();
+    };
+    let label = format!("{} · Usulan unit baru · Level lain", StepId::Technical.step().label);
+    let mut page = session_page(app, &label, Some(StepId::Technical));
+    page.noun = "isian";
+    let mut build = Builder::new(app);
+    let name = match unit.name.trim() {
+        "" => "(tulis nama unit)",
+        name => name,
+    };
+    page.top = vec![Line::text(fit(name, build.columns.text_width()), Role::Help), Line::blank()];
+    for draft in proposal.levels.iter().filter(|draft| draft.level != unit.level) {
+        let Some(level) = draft.level else { continue };
+        build.push(Line::head(format!("Level {level} · {}", level.name())));
+        let target = session::PROPOSALS.join(&proposal.id).join("level").join(level.digit());
+        build.field(&target.join("deskripsi"));
+        for number in 1..=draft.indicators.len() {
+            build.labelled(&target.join("indikator").text(number), &format!("Indikator {level}.{number}"), None);
+        }
+        build.blank();
+    }
+    build.push(Line::command(Action::Leave, "Selesai", "kembali ke usulan", 36));
+    page.caret = build.caret.map(|caret| Caret { line: caret.line + page.top.len(), ..caret });
+    page.body = build.lines;
+    let level = match &app.settled {
+        Item::Field(target) => target.segments().nth(3).and_then(|digit| Level::new(digit.parse().ok()?)),
+        _ => None,
+    };
+    page.about = super::about(app);
+    put_verbs(app, level, &mut page.about);
+    page
+}
+
 fn about(app: &App, unit: &Technical) -> Vec<Line> {
     let mut lines = super::about(app);
     let on_behaviour = match &app.settled {
@@ -84,9 +134,14 @@ fn about(app: &App, unit: &Technical) -> Vec<Line> {
         }
         _ => false,
     };
-    if let (true, Some(level), Some(last)) = (on_behaviour, unit.level, lines.last_mut()) {
+    put_verbs(app, unit.level.filter(|_| on_behaviour), &mut lines);
+    lines
+}
+
+/// The verbs of the level at hand, in the last row about the focus.
+fn put_verbs(app: &App, level: Option<Level>, lines: &mut [Line]) {
+    if let Some((level, last)) = level.zip(lines.last_mut()) {
         let cells = usize::from(app.start.size.width) - 4;
         *last = Line::text(fit(&format!("Level {level}: {}.", level.verbs()), cells), Role::Help);
     }
-    lines
 }

@@ -17,7 +17,7 @@ mod collect;
 mod csv;
 mod heading;
 mod ods;
-mod words;
+pub(super) mod words;
 
 pub use draft::{Draft, Kind, Note};
 pub use limits::Refusal;

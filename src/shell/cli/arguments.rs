@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::Compare;
+use super::desk::Review;
+use super::dictionary_gather::Gather;
 use super::export::Export;
 use super::import::Import as ImportSession;
 
@@ -102,16 +104,20 @@ pub enum Command {
                       Kode keluar: 0 sama, 1 berbeda."
     )]
     Compare(Compare),
-    /// Baca kembali hasil ekspor menjadi SKJ
+    /// Baca hasil ekspor atau tabel anjab menjadi SKJ
     #[command(
         name = "impor",
         alias = "import",
         help_template = TEMPLATE,
-        override_usage = "skj impor BERKAS\n           skj impor BERKAS --ke SKJ [--timpa]",
+        override_usage = "skj impor BERKAS [--coba]\n           skj impor BERKAS --ke SKJ [--timpa]",
         after_help = "Dari XLSX dan JSON kembali semua isian, dari DOCX dan CSV yang tercetak. \
+                      Tabel anjab (XLSX, ODS, DOCX, CSV) memberi nama jabatan, ikhtisar, uraian tugas, dan syarat. \
                       Dengan --ke, perbedaannya ditampilkan dahulu; --timpa menerapkannya."
     )]
     Import(ImportSession),
+    /// Telaah SKJ sebuah folder sebagai fasilitator
+    #[command(name = "telaah", alias = "review", help_template = TEMPLATE, override_usage = "skj telaah FOLDER [--baca] [--json]")]
+    Review(Review),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
@@ -330,6 +336,15 @@ pub enum DictionaryCommand {
         #[arg(long = "keluar", short = 'o', alias = "output", value_name = "BERKAS", help_heading = "Opsi")]
         output: Option<PathBuf>,
     },
+    /// Kumpulkan unit usulan dari banyak SKJ menjadi calon kamus
+    #[command(
+        name = "kumpulkan",
+        alias = "gather",
+        help_template = TEMPLATE,
+        override_usage = "skj kamus kumpulkan FOLDER [--mirip N] [--keluar BERKAS] [--ke NAMA [--kelompok N,N] [--ya]] [--json]",
+        after_help = "Usulan yang mirip dikelompokkan dengan skornya. Yang sudah ada tidak diganti."
+    )]
+    Gather(Gather),
     /// Bandingkan dua kamus
     #[command(name = "banding", alias = "diff", help_template = TEMPLATE, override_usage = "skj kamus banding A B [--json]")]
     Compare {

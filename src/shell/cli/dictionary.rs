@@ -8,7 +8,7 @@ use super::Exit;
 use super::arguments::DictionaryCommand;
 use super::out::Output;
 use super::surroundings::{library_of, places_here};
-use super::{dictionary_file, dictionary_import};
+use super::{dictionary_file, dictionary_gather, dictionary_import};
 use crate::app::search::{Index, Unit};
 use crate::domain::{Entry, Library};
 use crate::store::fingerprint;
@@ -34,6 +34,7 @@ pub fn run(command: &DictionaryCommand, folder: Option<PathBuf>, out: &mut Outpu
             dictionary_file::compare(first, second, *json, &library, out)
         }
         DictionaryCommand::Import(command) => dictionary_import::run(command, places.as_ref(), &library, out),
+        DictionaryCommand::Gather(command) => dictionary_gather::run(command, &library, out),
     }
 }
 

@@ -62,7 +62,7 @@ pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &m
         out.message(&format!("Kamus {name} sudah berisi kompetensi itu; tidak ada yang ditulis."));
         return Exit::Fine;
     }
-    if !command.yes && !confirmed(&dictionary, &name, out) {
+    if !command.yes && !confirmed(dictionary.entries.len(), &name, out) {
         return Exit::WrongUse;
     }
     store(&dictionary, &folder, &name, out)
@@ -147,8 +147,8 @@ fn to_json(taken: &Taken) -> Value {
     })
 }
 
-fn confirmed(dictionary: &Dictionary, name: &str, out: &mut Output) -> bool {
-    let count = dictionary.entries.len();
+/// Asks whether so many competencies are written; where nobody can answer, says how to do without.
+pub fn confirmed(count: usize, name: &str, out: &mut Output) -> bool {
     if !stdin().is_terminal() {
         out.message(&format!(
             "Belum ada yang ditulis. Tulis {count} kompetensi dengan mengulang perintah ini dan --ya."

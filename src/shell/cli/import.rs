@@ -1,16 +1,17 @@
 //! `skj impor`: exported files back into sessions. Over a session that is there nothing happens unseen: the
-//! differences come first, and only `--timpa` writes.
+//! differences come first, and only `--timpa` writes. Posts of an anjab become SKJ that are begun.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
 use super::out::Output;
-use super::surroundings::{clock, library, places, profile_of, seed, stamp};
+use super::surroundings::{clock, library, places, places_here, profile_of, seed, stamp};
+use super::{Exit, anjab_report};
 use crate::document::compare::{compare, text};
 use crate::document::csv::Row;
-use crate::domain::{Change, Ids, Institution, Library, Session};
+use crate::domain::{Change, Ids, Institution, Library, Session, preset};
+use crate::exchange::anjab::{Post, start};
 use crate::exchange::{Found, LARGEST, printed, read};
 use crate::form::FormDocument;
 use crate::store::read::{ReadError, read_regular};
@@ -20,12 +21,15 @@ use crate::store::{
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Berkas DOCX, XLSX, CSV, atau JSON hasil ekspor
+    /// Berkas hasil ekspor (DOCX, XLSX, CSV, JSON), atau tabel anjab
     #[arg(value_name = "BERKAS", help_heading = "Isian")]
     pub file: PathBuf,
     /// Berkas .skj.json yang diisi; tanpa ini dibuat SKJ baru
     #[arg(long = "ke", alias = "to", value_name = "SKJ", help_heading = "Opsi")]
     pub over: Option<PathBuf>,
+    /// Tampilkan saja apa yang terbaca
+    #[arg(long = "coba", alias = "dry-run", conflicts_with = "over", help_heading = "Opsi")]
+    pub trial: bool,
     /// Terapkan perbedaannya
     #[arg(long = "timpa", alias = "overwrite", requires = "over", help_heading = "Opsi")]
     pub overwrite: bool,
@@ -36,7 +40,7 @@ struct Refused(Exit, String);
 pub fn run(command: &Import, folder: Option<PathBuf>, out: &mut Output) -> Exit {
     let done = found(&command.file).and_then(|found| match &command.over {
         Some(path) => over(found, path, command.overwrite, out),
-        None => fresh(found, folder, out),
+        None => fresh(found, folder, command.trial, out),
     });
     done.unwrap_or_else(|Refused(exit, sentence)| {
         out.message(&sentence);
@@ -60,27 +64,52 @@ fn found(path: &Path) -> Result<Found, Refused> {
 }
 
 /// One file for each SKJ. A file that could not be opened again is not left behind.
-fn fresh(found: Found, folder: Option<PathBuf>, out: &mut Output) -> Result<Exit, Refused> {
+fn fresh(found: Found, folder: Option<PathBuf>, trial: bool, out: &mut Output) -> Result<Exit, Refused> {
     let unreadable = |error: &dyn std::fmt::Display| Refused(Exit::Unreadable, error.to_string());
-    let places = places(folder).map_err(|error| unreadable(&error))?;
-    let (library, profile) = (library(out), profile_of(&places.sessions, out));
-    let author = State::new(&places.state).name();
+    // A trial makes no folder.
+    let places = match trial {
+        true => places_here(folder),
+        false => Some(places(folder).map_err(|error| unreadable(&error))?),
+    };
+    let library = library(out);
+    let profile = places.as_ref().map(|places| profile_of(&places.sessions, out)).unwrap_or_default();
+    let author = places.as_ref().map(|places| State::new(&places.state).name()).unwrap_or_default();
+    let institution =
+        Institution { name: profile.institution.clone(), kind: profile.institution_kind(), ..Institution::default() };
     let mut ids = Ids::new(seed());
-    let mut new = |rows: Vec<Row>| {
-        let institution = Institution {
-            name: profile.institution.clone(),
-            kind: profile.institution_kind(),
-            ..Institution::default()
-        };
-        let mut session = Session::new(uuid::Uuid::now_v7().to_string(), &stamp(), &author, institution);
+    let empty = || {
+        let id = uuid::Uuid::now_v7().to_string();
+        let mut session = Session::new(id, &stamp(), &author, institution.clone());
         session.dictionaries = dictionary_uses(&library);
-        printed::apply(&rows, &mut session, &library, &mut ids);
         session
     };
     let sessions: Vec<Session> = match found {
         Found::Whole(sessions) => sessions,
-        Found::Printed(all) => all.into_iter().map(&mut new).collect(),
+        Found::Printed(all) => {
+            let mut printed = |rows: Vec<Row>| {
+                let mut session = empty();
+                printed::apply(&rows, &mut session, &library, &mut ids);
+                session
+            };
+            all.into_iter().map(&mut printed).collect()
+        }
+        Found::Started(anjab) => {
+            let mut started = |post: &Post| {
+                let mut session = empty();
+                let notes = start(post, &mut session, &library, &mut ids);
+                preset::pin_autonomy(&mut session, &library, &profile, &mut ids);
+                (session, notes)
+            };
+            let all: Vec<(Session, Vec<String>)> = anjab.posts.iter().map(&mut started).collect();
+            anjab_report::print(&anjab, &all, out);
+            all.into_iter().map(|(session, _)| session).collect()
+        }
     };
+    if trial {
+        out.message(&format!("Percobaan: {} SKJ terbaca, belum ada yang ditulis.", sessions.len()));
+        return Ok(Exit::Fine);
+    }
+    let Some(places) = places else { return Ok(Exit::Fine) };
     for session in &sessions {
         let file = SessionFile::create(&places.sessions, session, &Owner::here(&clock(), "skj impor"));
         let path = file.map_err(|error| unreadable(&error))?.path().to_owned();
@@ -132,6 +161,14 @@ fn merged(found: Found, before: &Session, library: &Library) -> Result<Session, 
         Refused(Exit::WrongUse, format!("Berkas itu memuat {count} SKJ; --ke hanya menerima satu. Impor tanpa --ke."))
     };
     match found {
+        Found::Started(anjab) => match anjab.posts.as_slice() {
+            [post] => {
+                let mut after = before.clone();
+                start(post, &mut after, library, &mut Ids::new(seed()));
+                Ok(after)
+            }
+            posts => Err(several(posts.len())),
+        },
         Found::Printed(all) => match all.as_slice() {
             [rows] => {
                 let mut after = before.clone();

@@ -1,11 +1,14 @@
 //! The command line: arguments to one command each, in Indonesian with English aliases. Results go to stdout,
 //! messages to stderr; the exit code says how it went.
 
+mod anjab_report;
 mod arguments;
 mod check;
 mod compare;
+mod desk;
 mod dictionary;
 mod dictionary_file;
+mod dictionary_gather;
 mod dictionary_import;
 mod errors;
 mod export;
@@ -39,6 +42,7 @@ pub enum Exit {
     Unreadable = 3,
     /// Held by another process.
     Held = 4,
+    Interrupted = 130,
 }
 
 /// What the program is to do.
@@ -74,6 +78,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
+        Some(Command::Review(command)) if start::shows_desk(&command) => return start::desk(command, ascii, out),
+        Some(Command::Review(command)) => desk::list(&command, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),
@@ -82,10 +88,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     Outcome::Done(out.finish(exit))
 }
 
-/// `skj bantuan [PERINTAH…]`
-fn help(path: &[String], out: &mut Output) -> Exit {
+/// All that may stand on the command line; manual pages and shell completions are made from it.
+pub fn command_line() -> clap::Command {
     let mut command = Arguments::command();
     command.build();
+    command
+}
+
+/// `skj bantuan [PERINTAH…]`
+fn help(path: &[String], out: &mut Output) -> Exit {
+    let mut command = command_line();
     let mut place = &mut command;
     for name in path {
         match place.find_subcommand_mut(name) {

@@ -1,7 +1,7 @@
 //! Where a command writes. Results are gathered and written at once; a reader that left early ends it quietly, and
 //! nothing that came out of a file or an argument reaches the terminal as a control character.
 
-use std::io::{ErrorKind, Write, stderr, stdout};
+use std::io::{Error, ErrorKind, Write, stderr, stdout};
 
 use serde_json::Value;
 
@@ -13,7 +13,12 @@ pub struct Output {
     results: String,
     /// A file as the result, for a pipe or a redirection.
     file: Vec<u8>,
+    /// Why nothing more can be written.
+    failed: Option<Error>,
 }
+
+/// Bytes of a long result that are gathered before they are written.
+const MOST: usize = 64 * 1024;
 
 impl Output {
     /// Lines of a result. Line breaks stay, hidden characters become marks.
@@ -26,7 +31,33 @@ impl Output {
 
     /// JSON escapes C0 by itself; what else could steer a terminal is escaped here as well, which changes no value.
     pub fn json(&mut self, value: &Value) {
-        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        self.json_text(&serde_json::to_string_pretty(value).unwrap_or_default());
+        self.results.push('\n');
+    }
+
+    /// The rows of a JSON list, a line each, written as they come: there may be very many.
+    pub fn json_rows(&mut self, rows: impl Iterator<Item = Value>) {
+        let mut rows = rows.peekable();
+        while let Some(row) = rows.next() {
+            self.results.push_str("    ");
+            self.json_text(&row.to_string());
+            self.results.push_str(if rows.peek().is_some() { ",\n" } else { "\n" });
+            self.pass();
+        }
+    }
+
+    /// Hands on what was gathered once it is much. What could not be written is told at the end.
+    pub fn pass(&mut self) {
+        if self.results.len() < MOST {
+            return;
+        }
+        if self.failed.is_none() {
+            self.failed = stdout().write_all(self.results.as_bytes()).err();
+        }
+        self.results.clear();
+    }
+
+    fn json_text(&mut self, text: &str) {
         for char in text.chars() {
             match char != '\n' && crate::domain::clean::is_hidden(char) {
                 true => {
@@ -38,7 +69,6 @@ impl Output {
                 false => self.results.push(char),
             }
         }
-        self.results.push('\n');
     }
 
     /// Shows what was gathered so far, before a question about it.
@@ -63,7 +93,7 @@ impl Output {
 
     /// Writes the results and gives back the code, or that of a result that could not be written.
     pub fn finish(self, exit: Exit) -> Exit {
-        let written = stdout().write_all(self.results.as_bytes());
+        let written = self.failed.map_or_else(|| stdout().write_all(self.results.as_bytes()), Err);
         let written = written.and_then(|()| stdout().write_all(&self.file)).and_then(|()| stdout().flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -51,7 +51,7 @@ impl Columns {
             },
             false => {
                 let status = errors - 21;
-                let more = (edge - 78) / 3;
+                let more = edge.saturating_sub(78) / 3;
                 Columns {
                     author: Some(3),
                     office: Some(14 + more),

@@ -6,8 +6,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::day;
-use crate::document::Format;
 use crate::document::book::SortKey;
+use crate::form::Output;
+use crate::shell::export::Taken;
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -24,7 +25,7 @@ pub struct Export {
         hide_possible_values = true,
         help_heading = "Opsi"
     )]
-    pub format: Kind,
+    pub format: Output,
     /// Folder, atau nama berkas bila hasilnya hanya satu
     #[arg(long = "keluar", alias = "output", value_name = "TEMPAT", required = true, help_heading = "Opsi")]
     pub output: PathBuf,
@@ -75,19 +76,15 @@ pub struct Export {
     pub overwrite: bool,
 }
 
-/// PDF is written by another program, everything else by us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Plain(Format),
-    Pdf,
+impl Export {
+    pub fn taken(&self) -> Taken {
+        if self.overwrite { Taken::Replace } else { Taken::Refuse }
+    }
 }
 
-const PDF: &str = "pdf";
-
-fn format_parser() -> impl TypedValueParser<Value = Kind> {
-    let words = Format::ALL.map(Format::word).into_iter().chain([PDF]);
-    PossibleValuesParser::new(words)
-        .map(|word| Format::ALL.into_iter().find(|format| format.word() == word).map_or(Kind::Pdf, Kind::Plain))
+fn format_parser() -> impl TypedValueParser<Value = Output> {
+    PossibleValuesParser::new(Output::all().map(Output::word))
+        .try_map(|word| Output::of_word(&word).ok_or("bukan format"))
 }
 
 fn sort_parser() -> impl TypedValueParser<Value = SortKey> {

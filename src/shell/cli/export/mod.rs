@@ -2,39 +2,50 @@
 //! are taken before the first file appears, and each file appears whole or not at all.
 
 mod arguments;
-mod office;
 mod progress;
-mod target;
 
 use std::path::{Path, PathBuf};
 
 pub use arguments::Export;
-use arguments::Kind;
 
 use super::Exit;
 use super::out::Output;
 use super::surroundings::library;
-use crate::document::{Book, Emblem, Format, Paper, Print, SignOff, Skj, book, long_date};
+use crate::document::{Book, Emblem, Paper, Print, SignOff, Skj, book, long_date};
 use crate::domain::Session;
+use crate::shell::export::{Plan, Refused, names, targets};
 use crate::store::read::{ReadError, read_regular};
 use crate::store::sessions::is_session;
 use crate::store::{Clean, OpenError, explain, open_session};
+use crate::terminal::interrupt_flag;
 use progress::Progress;
-use target::targets;
 
 /// Why nothing, or not all, was written.
-struct Refused {
+struct Failure {
     exit: Exit,
     sentence: String,
 }
 
-impl Refused {
-    fn wrong_use(sentence: impl Into<String>) -> Refused {
-        Refused { exit: Exit::WrongUse, sentence: sentence.into() }
+impl Failure {
+    fn unreadable(sentence: impl Into<String>) -> Failure {
+        Failure { exit: Exit::Unreadable, sentence: sentence.into() }
     }
+}
 
-    fn unreadable(sentence: impl Into<String>) -> Refused {
-        Refused { exit: Exit::Unreadable, sentence: sentence.into() }
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Failure {
+        let (exit, sentence) = match refused {
+            Refused::Taken(path) => {
+                let name = Clean::path(&path);
+                (Exit::WrongUse, format!("Berkas {name} sudah ada. Pilih nama lain, atau tambahkan --timpa."))
+            }
+            Refused::Place(sentence) => (Exit::WrongUse, sentence),
+            Refused::Failed(sentence) => (Exit::Unreadable, sentence),
+            Refused::Stopped => {
+                (Exit::Interrupted, "Ekspor dihentikan; berkas yang sudah tertulis tetap ada.".to_owned())
+            }
+        };
+        Failure { exit, sentence }
     }
 }
 
@@ -47,58 +58,47 @@ struct Read {
 pub fn run(command: &Export, out: &mut Output) -> Exit {
     match export(command, out) {
         Ok(exit) => exit,
-        Err(refused) => {
-            out.message(&refused.sentence);
-            refused.exit
+        Err(failure) => {
+            out.message(&failure.sentence);
+            failure.exit
         }
     }
 }
 
-fn export(command: &Export, out: &mut Output) -> Result<Exit, Refused> {
+fn export(command: &Export, out: &mut Output) -> Result<Exit, Failure> {
+    let stopped = interrupt_flag().map_err(|error| Failure::unreadable(explain::reason(&error)))?;
     let emblem = command.emblem.as_deref().map(read_emblem).transpose()?;
     let files = files(&command.paths)?;
     let (all, exit) = read(&files, command, out)?;
-    // Without LibreOffice a PDF becomes a page that any browser prints.
-    let office = (command.format == Kind::Pdf).then(office::find);
-    let (format, ending) = match (command.format, &office) {
-        (Kind::Pdf, Some(None)) => {
-            out.message(
-                "LibreOffice tidak ditemukan, jadi yang ditulis HTML siap cetak: buka di peramban, lalu cetak ke PDF.",
-            );
-            (Format::Html, "html")
-        }
-        (Kind::Pdf, _) => (Format::Docx, "pdf"),
-        (Kind::Plain(format), _) => (format, format.word()),
-    };
-    let targets = targets(command, &all, ending)?;
+    let plan = Plan::of(command.format);
+    if let Some(note) = plan.note {
+        out.message(note);
+    }
+    let targets = targets(paths(command, &all, plan.ending), command.taken())?;
     let skj: Vec<Skj> = all.into_iter().map(|read| read.skj).collect();
-    let parts: Vec<&[Skj]> = match command.book {
-        true => vec![&skj],
-        false => skj.chunks(1).collect(),
+    let parts: Vec<Print<'_>> = match command.book {
+        true => vec![print(command, &skj, emblem.as_ref())],
+        false => skj.chunks(1).map(|part| print(command, part, emblem.as_ref())).collect(),
     };
-    let mut progress = Progress::new(parts.len());
-    let written = |part: &&[Skj]| format.write(&print(command, part, emblem.as_ref())).map_err(failed);
-    if let Some(Some(office)) = office {
-        let bytes = parts.iter().map(written).collect::<Result<Vec<_>, _>>()?;
-        let pages = office::to_pdf(&office, &bytes, skj.len(), &mut progress).map_err(Refused::unreadable)?;
-        progress.clear();
-        for (target, bytes) in targets.iter().zip(pages) {
-            target.write(&bytes, out)?;
-        }
-        return Ok(exit);
-    }
-    for (target, part) in targets.iter().zip(&parts) {
-        let bytes = written(part)?;
-        progress.clear();
-        target.write(&bytes, out)?;
-        progress.step();
-    }
-    progress.clear();
+    let mut progress = Progress::new(parts.len(), stopped, out);
+    plan.write(&parts, &targets, &mut progress)?;
     Ok(exit)
 }
 
-fn failed(error: crate::document::WriteError) -> Refused {
-    Refused::unreadable(format!("Ekspor tidak selesai: {error}. Berkas SKJ tidak diubah."))
+/// A place that is a folder, ends like one or has to hold several files takes names of its own; anything else is the
+/// name of the only file.
+fn paths(command: &Export, all: &[Read], ending: &str) -> Vec<PathBuf> {
+    let place = &command.output;
+    let count = if command.book { 1 } else { all.len() };
+    let is_folder = place.is_dir() || place.to_string_lossy().ends_with('/') || count > 1;
+    match (is_folder, command.book) {
+        (false, _) => vec![place.clone()],
+        (true, true) => vec![place.join(format!("buku-skj.{ending}"))],
+        (true, false) => {
+            let names = names(all.iter().map(|read| read.path.as_path()));
+            names.into_iter().map(|name| place.join(format!("{name}.{ending}"))).collect()
+        }
+    }
 }
 
 fn print<'a>(command: &Export, part: &'a [Skj], emblem: Option<&Emblem>) -> Print<'a> {
@@ -121,7 +121,7 @@ fn print<'a>(command: &Export, part: &'a [Skj], emblem: Option<&Emblem>) -> Prin
 }
 
 /// Folders stand for the sessions in them, without conflict copies.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Refused> {
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -130,7 +130,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Refused> {
         }
         let entries = std::fs::read_dir(path).map_err(|error| {
             let reason = explain::reason(&error);
-            Refused::unreadable(format!("Folder {} tidak dapat dibaca: {reason}.", Clean::path(path)))
+            Failure::unreadable(format!("Folder {} tidak dapat dibaca: {reason}.", Clean::path(path)))
         })?;
         let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         found.retain(|path| is_session(path) && path.to_string_lossy().ends_with(".skj.json"));
@@ -138,13 +138,13 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Refused> {
         files.extend(found);
     }
     match files.is_empty() {
-        true => Err(Refused::unreadable("Tidak ada berkas .skj.json di sana, jadi tidak ada yang diekspor.")),
+        true => Err(Failure::unreadable("Tidak ada berkas .skj.json di sana, jadi tidak ada yang diekspor.")),
         false => Ok(files),
     }
 }
 
 /// What can be read. A book without one of its SKJ is no book, so there one unreadable file ends it.
-fn read(files: &[PathBuf], command: &Export, out: &mut Output) -> Result<(Vec<Read>, Exit), Refused> {
+fn read(files: &[PathBuf], command: &Export, out: &mut Output) -> Result<(Vec<Read>, Exit), Failure> {
     let library = library(out);
     let mut exit = Exit::Fine;
     let mut all: Vec<Read> = Vec::new();
@@ -158,7 +158,7 @@ fn read(files: &[PathBuf], command: &Export, out: &mut Output) -> Result<(Vec<Re
         }
     }
     if command.book && exit != Exit::Fine {
-        return Err(Refused::unreadable("Buku tidak ditulis, karena ada SKJ yang tidak terbaca."));
+        return Err(Failure::unreadable("Buku tidak ditulis, karena ada SKJ yang tidak terbaca."));
     }
     let mut keys = command.sort.clone();
     if keys.is_empty() && command.book {
@@ -181,7 +181,7 @@ fn open(path: &Path, out: &mut Output) -> Result<Session, OpenError> {
 
 const LARGEST_EMBLEM: u64 = 4 * 1024 * 1024;
 
-fn read_emblem(path: &Path) -> Result<Emblem, Refused> {
+fn read_emblem(path: &Path) -> Result<Emblem, Failure> {
     let name = Clean::path(path);
     let contents = read_regular(path, LARGEST_EMBLEM).map_err(|error| {
         let reason = match error {
@@ -190,10 +190,10 @@ fn read_emblem(path: &Path) -> Result<Emblem, Refused> {
             ReadError::TooLarge => "lebih besar dari 4 MiB".to_owned(),
             ReadError::System(error) => explain::reason(&error),
         };
-        Refused::unreadable(format!("Lambang {name} tidak dapat dipakai: {reason}."))
+        Failure::unreadable(format!("Lambang {name} tidak dapat dipakai: {reason}."))
     })?;
     Emblem::new(contents.bytes)
-        .map_err(|error| Refused::unreadable(format!("Lambang {name} tidak dapat dipakai: {error}. Pilih gambar PNG.")))
+        .map_err(|error| Failure::unreadable(format!("Lambang {name} tidak dapat dipakai: {error}. Pilih gambar PNG.")))
 }
 
 /// A day as `YYYY-MM-DD`.

@@ -3,11 +3,12 @@
 
 use std::ffi::OsString;
 use std::fs::{read, write};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::progress::Progress;
+use super::{Refused, Watch};
 use crate::store::explain::reason;
 
 /// Files that one run converts; a run has a start of its own, and a bar needs steps.
@@ -23,8 +24,8 @@ pub fn find() -> Option<PathBuf> {
 }
 
 /// Each Word file as PDF; `count` SKJ are in them, which the time limit follows.
-pub fn to_pdf(office: &Path, files: &[Vec<u8>], count: usize, progress: &mut Progress) -> Result<Vec<Vec<u8>>, String> {
-    let io = |error: std::io::Error| format!("PDF tidak dapat dibuat: {}.", reason(&error));
+pub fn to_pdf(office: &Path, files: &[Vec<u8>], count: usize, watch: &mut dyn Watch) -> Result<Vec<Vec<u8>>, Refused> {
+    let io = |error: std::io::Error| Refused::Failed(format!("PDF tidak dapat dibuat: {}.", reason(&error)));
     let folder = tempfile::Builder::new().prefix("skj-pdf-").tempdir().map_err(io)?;
     let limit = START + EACH * u32::try_from(count).unwrap_or(u32::MAX);
     let mut pages = Vec::new();
@@ -36,41 +37,66 @@ pub fn to_pdf(office: &Path, files: &[Vec<u8>], count: usize, progress: &mut Pro
             write(&path, bytes).map_err(io)?;
             inputs.push(path.into_os_string());
         }
-        convert(office, folder.path(), &inputs, limit)?;
+        convert(office, folder.path(), &inputs, limit, watch)?;
         for index in 0..part.len() {
             let pdf = read(name(index, "pdf"));
-            pages.push(pdf.map_err(|_| "LibreOffice tidak membuat PDF. Pakai --ke docx atau --ke html.".to_owned())?);
+            pages.push(pdf.map_err(|_| refused("LibreOffice tidak membuat PDF. Pilih Word atau HTML."))?);
         }
-        progress.advance(part.len());
+        watch.advance(part.len());
     }
     Ok(pages)
 }
 
-fn convert(office: &Path, folder: &Path, inputs: &[OsString], limit: Duration) -> Result<(), String> {
+fn refused(sentence: impl Into<String>) -> Refused {
+    Refused::Failed(sentence.into())
+}
+
+fn convert(
+    office: &Path,
+    folder: &Path,
+    inputs: &[OsString],
+    limit: Duration,
+    watch: &dyn Watch,
+) -> Result<(), Refused> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profil").display());
     let mut command = Command::new(office);
     command.args([profile.as_str(), "--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir"]);
     command.arg(folder).args(inputs).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // LibreOffice starts children of its own; in a group of theirs all of them can be ended.
+    command.process_group(0);
+    let child = command.spawn();
     let mut child =
-        command.spawn().map_err(|error| format!("LibreOffice tidak dapat dijalankan: {}.", reason(&error)))?;
-    match wait(&mut child, limit) {
-        Some(true) => Ok(()),
-        Some(false) => Err("LibreOffice berhenti dengan galat. Pakai --ke docx atau --ke html.".to_owned()),
-        None => Err(format!("LibreOffice belum selesai setelah {} detik, jadi dihentikan.", limit.as_secs())),
+        child.map_err(|error| refused(format!("LibreOffice tidak dapat dijalankan: {}.", reason(&error))))?;
+    match wait(&mut child, limit, watch) {
+        Waited::Ended(true) => Ok(()),
+        Waited::Ended(false) => Err(refused("LibreOffice berhenti dengan galat. Pilih Word atau HTML.")),
+        Waited::Stopped => Err(Refused::Stopped),
+        Waited::TooLong => {
+            Err(refused(format!("LibreOffice belum selesai setelah {} detik, jadi dihentikan.", limit.as_secs())))
+        }
     }
 }
 
-/// Whether it ended well; nothing where it had to be ended.
-fn wait(child: &mut Child, limit: Duration) -> Option<bool> {
+enum Waited {
+    /// Whether it ended well.
+    Ended(bool),
+    TooLong,
+    Stopped,
+}
+
+fn wait(child: &mut Child, limit: Duration, watch: &dyn Watch) -> Waited {
     let end = Instant::now() + limit;
-    while Instant::now() < end {
+    let waited = loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Some(status.success()),
-            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
-            Err(_) => break,
+            Ok(Some(status)) => return Waited::Ended(status.success()),
+            Ok(None) if watch.is_stopped() => break Waited::Stopped,
+            Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(50)),
+            Ok(None) | Err(_) => break Waited::TooLong,
         }
+    };
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
-    let _ = child.kill();
     let _ = child.wait();
-    None
+    waited
 }

@@ -1,0 +1,136 @@
+//! `skj telaah`: the SKJ of a folder and of those below it, as the facilitator's desk lists them.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use serde_json::json;
+
+use super::Exit;
+use super::out::Output;
+use super::surroundings::{library_of, places_here, seed};
+use crate::domain::desk::{Broken, DeskRow};
+use crate::shell::room::Room;
+use crate::store::desk::Emit;
+use crate::store::{PathError, Places, State, load_profile};
+
+#[derive(Debug, Args)]
+pub struct Review {
+    /// Folder berisi SKJ, juga di folder-folder di bawahnya
+    #[arg(value_name = "FOLDER", help_heading = "Isian")]
+    pub folder: PathBuf,
+    /// Baca saja; tidak ada yang ditulis
+    #[arg(long = "baca", alias = "read", help_heading = "Opsi")]
+    pub read_only: bool,
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
+}
+
+/// Rows in the order of their files, and what could not be read.
+pub struct Listed {
+    pub rows: Vec<DeskRow>,
+    pub broken: Vec<Broken>,
+}
+
+pub fn list(command: &Review, out: &mut Output) -> Exit {
+    let room = match room(&command.folder, out) {
+        Ok(room) => room,
+        Err(sentence) => {
+            out.message(&sentence);
+            return Exit::Unreadable;
+        }
+    };
+    let listed = listed(&room);
+    match command.json {
+        true => print_json(room.desk.root(), &listed, out),
+        false => print(&listed, out),
+    }
+    match listed.broken.is_empty() {
+        true => Exit::Fine,
+        false => Exit::Unreadable,
+    }
+}
+
+/// The folder with what judges it. Reading takes no part in it under a name.
+pub fn room(folder: &Path, out: &mut Output) -> Result<Room, String> {
+    let places: Places = places_here(None).ok_or_else(|| PathError::NoHome.to_string())?;
+    let places = Places { sessions: folder.to_owned(), ..places };
+    let library = Arc::new(library_of(Some(&places), out));
+    let profile = load_profile(folder);
+    profile.note.iter().for_each(|note| out.message(note));
+    let name = State::new(&places.state).name();
+    Room::open(folder, &places, library, &profile, &name, seed()).map_err(|error| error.to_string())
+}
+
+/// Reads the folder and compares its SKJ.
+pub fn listed(room: &Room) -> Listed {
+    let mut listed = Listed { rows: Vec::new(), broken: Vec::new() };
+    room.scan(Emit::All, &mut |changes| {
+        for change in changes {
+            listed.rows.extend(change.row);
+            listed.broken.extend(change.broken);
+        }
+        ControlFlow::Continue(())
+    });
+    let compared = room.compared(&room.folder());
+    for row in &mut listed.rows {
+        if let Some(tallies) = compared.get(row.file()) {
+            row.set_compared(tallies);
+        }
+    }
+    listed
+}
+
+/// As `skj daftar --json`, piece by piece: a folder may hold a hundred thousand SKJ.
+fn print_json(root: &Path, listed: &Listed, out: &mut Output) {
+    let path = |file: &str| root.join(file).to_string_lossy().into_owned();
+    let rows = listed.rows.iter().map(|row| {
+        json!({
+            "berkas": path(row.file()),
+            "id": row.id(),
+            "penyusun": row.author(),
+            "nama_jabatan": row.position_name(),
+            "perangkat_daerah": row.office(),
+            "jenjang": row.grade(),
+            "status": row.status.words(),
+            "persen": row.percent,
+            "galat": row.errors,
+            "peringatan": row.warnings,
+            "catatan_terbuka": row.open_remarks,
+            "disimpan": row.saved(),
+            "langkah": row.step(),
+        })
+    });
+    let broken = listed.broken.iter().map(|broken| json!({"berkas": path(&broken.file), "galat": broken.sentence}));
+    out.print("{\n  \"format\": \"skj-daftar\",\n  \"versi\": 1,\n  \"sesi\": [");
+    out.json_rows(rows);
+    out.print("  ],\n  \"tak_terbaca\": [");
+    out.json_rows(broken);
+    out.print("  ]\n}");
+}
+
+fn print(listed: &Listed, out: &mut Output) {
+    if listed.rows.is_empty() {
+        out.message("Belum ada SKJ di folder ini.");
+    }
+    for row in &listed.rows {
+        let filled = |text: &str, none: &str| if text.trim().is_empty() { none.to_owned() } else { text.to_owned() };
+        let some = |count: u16, word: &str| if count > 0 { format!(", {count} {word}") } else { String::new() };
+        out.print(&format!(
+            "{:>3}%  {}{}{}{}\n      {} · {} · {}\n      {}",
+            row.percent,
+            row.status,
+            some(row.errors, "galat"),
+            some(row.warnings, "peringatan"),
+            some(row.open_remarks, "catatan terbuka"),
+            filled(row.position_name(), "(nama jabatan belum diisi)"),
+            filled(row.author(), "(tanpa nama)"),
+            filled(row.office(), "(tanpa perangkat daerah)"),
+            row.file(),
+        ));
+        out.pass();
+    }
+    listed.broken.iter().for_each(|broken| out.message(&broken.sentence));
+}
