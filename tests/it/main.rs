@@ -4,6 +4,7 @@
 mod anjab;
 mod cli;
 mod desk;
+mod desks;
 mod dictionaries;
 mod document;
 mod domain;

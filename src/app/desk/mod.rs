@@ -196,7 +196,12 @@ impl App {
             return Vec::new();
         }
         match action {
-            DeskAction::Open => return vec![Effect::Save { durable: true }, Effect::Close, Effect::OpenDesk],
+            DeskAction::Open => {
+                let mut effects = self.leave_session();
+                self.notice = "Membuka telaah…".to_owned();
+                effects.push(Effect::OpenDesk);
+                return effects;
+            }
             DeskAction::Leave => return self.leave_desk(),
             DeskAction::Back => return self.escape(),
             DeskAction::Refresh => {

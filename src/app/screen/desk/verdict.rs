@@ -121,6 +121,7 @@ pub fn bulk(app: &App) -> Page {
             BulkState::Planned => (format!("kiriman ke-{}", line.event.hand_in), Role::Plain),
             BulkState::Skipped(why) => (format!("tidak, {why}"), Role::Help),
             BulkState::Asked => ("menulis…".to_owned(), Role::Help),
+            BulkState::Written if bulk.undone => ("dibatalkan".to_owned(), Role::Help),
             BulkState::Written => ("tertulis".to_owned(), Role::Plain),
             BulkState::Failed(_) => ("gagal".to_owned(), Role::Error),
         };
