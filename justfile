@@ -26,7 +26,7 @@ deny:
 
 # write generated parts again: key tables, JSON Schema
 update:
-    UPDATE_EXPECT=1 cargo test --locked --test it -- repo schema
+    UPDATE_EXPECT=1 cargo test --locked --test it -- repo schema papers
 
 # a release in target/rilis: static binary, .deb, checksums
 rilis:

@@ -6,6 +6,7 @@ pub mod document;
 pub mod domain;
 pub mod exchange;
 pub mod form;
+pub mod plain;
 pub mod rules;
 pub mod shell;
 pub mod store;

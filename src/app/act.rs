@@ -48,6 +48,7 @@ impl App {
             Action::TakeSummary => self.take_summary(),
             Action::Practice => return self.open_practice(),
             Action::ChangeName => return self.change_name(),
+            Action::ChooseTheme => self.choose_theme(),
             Action::Add(list) => self.add_row(list),
             Action::AddHere => self.add_here(),
             Action::DeleteRow => self.delete_row(),
@@ -92,6 +93,11 @@ impl App {
             Action::AnswerDisagreed => self.answer_remark(ReplyKind::Disagreed),
             Action::WithdrawAnswer => self.answer_remark(ReplyKind::Unset),
             Action::Desk(action) => return self.run_desk(action),
+            Action::CopyElsewhere => {
+                self.open_drawer(Drawer::new(DrawerKind::CopyElsewhere { refused: String::new() }))
+            }
+            Action::WriteCopy => return self.write_copy(),
+            Action::Suspend => return vec![Effect::Suspend],
             Action::Export => self.show_export(),
             Action::ExportAs(output) => return self.export_as(output, false),
             Action::ExportOver(output) => return self.export_as(output, true),

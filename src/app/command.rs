@@ -43,6 +43,7 @@ pub enum Action {
     TakeSummary,
     Practice,
     ChangeName,
+    ChooseTheme,
     Add(List),
     AddHere,
     DeleteRow,
@@ -90,6 +91,11 @@ pub enum Action {
     WithdrawAnswer,
     /// At the facilitator's desk.
     Desk(DeskAction),
+    /// Ask where a copy of the session is to be written.
+    CopyElsewhere,
+    /// Write it to the place that was typed.
+    WriteCopy,
+    Suspend,
     Export,
     ExportAs(Output),
     /// Over the file that is there.
@@ -182,6 +188,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::NewSession, label: "Mulai SKJ baru", keys: &[] },
     Command { action: Action::CopyFrom, label: "Salin dari…", keys: &[] },
     Command { action: Action::CopyToNew, label: "Salin ke SKJ baru…", keys: &[] },
+    Command { action: Action::CopyElsewhere, label: "Simpan salinan di tempat lain…", keys: &[] },
     Command { action: Action::Practice, label: "Latihan", keys: &[] },
     Command { action: Action::ChangeName, label: "Ganti nama Anda…", keys: &[] },
     at_desk(DeskAction::Open, "Telaah", &[]),
@@ -202,6 +209,8 @@ pub const COMMANDS: &[Command] = &[
     at_desk(DeskAction::Progress, "Kemajuan ruang", &[]),
     at_desk(DeskAction::Recap, "Rekap", &[]),
     at_desk(DeskAction::Refresh, "Segarkan", &[]),
+    Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
+    Command { action: Action::Suspend, label: "Tunda ke shell", keys: &[] },
     Command { action: Action::Quit, label: "Keluar", keys: &[ctrl('q')] },
 ];
 

@@ -4,6 +4,7 @@ use super::command::Action;
 use super::desk::DeskDrawer;
 use super::msg::Earlier;
 use super::page::Item;
+use super::search::Hits;
 use crate::domain::{Source, Target};
 use crate::form::Output;
 
@@ -36,10 +37,15 @@ pub enum Kind {
     Example,
     /// Saving fails.
     Unsaved,
+    /// Where a copy goes; why the last place did not do.
+    CopyElsewhere {
+        refused: String,
+    },
     History(Vec<Earlier>),
     /// A remark on the open session, by its id.
     Remark(String),
     Desk(DeskDrawer),
+    Theme,
     /// A file is where the export would go.
     Overwrite {
         output: Output,
@@ -57,6 +63,8 @@ pub struct Drawer {
     pub cursor: usize,
     /// First line of a long help that is shown.
     pub scroll: usize,
+    /// What the units' index found for which filter.
+    pub hits: Option<(String, Hits)>,
 }
 
 impl Drawer {
@@ -67,6 +75,7 @@ impl Drawer {
             | Kind::Palette
             | Kind::Sessions { .. }
             | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. }) => Item::Filter,
+            Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -77,10 +86,11 @@ impl Drawer {
             | Kind::History(_)
             | Kind::Remark(_)
             | Kind::Desk(_)
+            | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
-        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
+        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0, hits: None }
     }
 
     pub fn focused(mut self, focus: Item) -> Drawer {
@@ -97,5 +107,17 @@ impl Drawer {
                 | Kind::Sessions { .. }
                 | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. })
         )
+    }
+
+    /// The field that an entry is chosen for.
+    pub fn picks(&self) -> Option<&Target> {
+        match &self.kind {
+            Kind::Pick { target, .. } => Some(target),
+            _ => None,
+        }
+    }
+
+    pub fn picks_commands(&self) -> bool {
+        self.kind == Kind::Palette
     }
 }

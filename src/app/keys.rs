@@ -7,7 +7,6 @@ use super::msg::{Effect, Key, KeyCode};
 use super::page::{Item, Surface};
 use super::{App, Screen, edit, screen};
 use crate::domain::{Kind, Level, StepId, Target, preset, session};
-use serde_json::Value;
 
 /// Rows that Page Up and Page Down move by.
 const PAGE: isize = 10;
@@ -242,15 +241,9 @@ impl App {
             None if by < 0 => choices.len() - 1,
             None => 0,
         };
-        let Some(choice) = choices.get(next) else { return Vec::new() };
-        let label = format!("{}: {}", session.label(target), choice.label);
-        let is_kind = target.as_str() == "instansi/jenis";
-        self.edit(label, |session, tools| {
-            session.set(target, Value::from(choice.word));
-            if is_kind && !session.identity.position_group.is_empty() {
-                preset::pin_autonomy(session, tools.library, tools.profile, tools.ids);
-            }
-        });
+        if let Some(choice) = choices.get(next) {
+            self.choose_word(target, choice.word);
+        }
         Vec::new()
     }
 
@@ -374,6 +367,9 @@ impl App {
         if drawer.kind == DrawerKind::Palette {
             let first = screen::palette_entries(self, drawer).into_iter().next();
             return first.map(|(action, ..)| self.run(action)).unwrap_or_default();
+        }
+        if let DrawerKind::CopyElsewhere { .. } = drawer.kind {
+            return self.run(Action::WriteCopy);
         }
         match screen::entries(self, drawer).0.first() {
             Some(entry) => {

@@ -158,20 +158,25 @@ pub fn slide(text: &str, cursor: usize, cells: usize) -> (String, usize) {
     if width(text) <= room {
         return (text.to_owned(), width(before));
     }
-    let mut shown = before.to_owned();
-    let mut left_hidden = false;
     // The cursor keeps to the right third while text is hidden at the left, so that typing rarely moves the value.
     let keep = if width(after) == 0 { room } else { room - room / 4 };
-    while width(&shown) + usize::from(left_hidden) > keep {
-        let first = shown.graphemes(true).next().map_or(1, str::len);
-        shown.drain(..first);
-        left_hidden = true;
-    }
-    if left_hidden {
-        shown.insert(0, '…');
-    }
+    let shown = match width(before) <= keep {
+        true => before.to_owned(),
+        false => format!("…{}", last_cells(before, keep - 1)),
+    };
     let column = width(&shown);
     (format!("{shown}{}", fit(after, room.saturating_sub(column))), column)
+}
+
+/// As much of the end of a text as fits.
+fn last_cells(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    let fitting = text.graphemes(true).rev().take_while(|cluster| {
+        used += width(cluster);
+        used <= cells
+    });
+    let length: usize = fitting.map(str::len).sum();
+    text.get(text.len() - length..).unwrap_or_default()
 }
 
 /// First line of the window over `count` lines of which `focus` must be seen. It moves by a third of its height, so

@@ -2,6 +2,7 @@
 //! program runs; knows no terminal, no disk and no clock.
 
 mod act;
+mod answer;
 pub mod assign;
 pub mod command;
 pub mod desk;
@@ -32,6 +33,7 @@ mod session_edit;
 mod sessions;
 pub mod stem;
 pub mod suggest;
+pub mod theme;
 pub mod undo;
 mod units;
 mod unsaved;
@@ -57,6 +59,7 @@ use layout::LEAST;
 use mending::Mending;
 use page::{Item, Surface};
 use paste::Pasted;
+use theme::Theme;
 use undo::History;
 
 /// The field of the very first screen; it is kept with the login, not in a session.
@@ -84,8 +87,9 @@ pub struct Start {
     /// Where exports are written, unless the person types another place.
     pub export_place: String,
     pub ascii: bool,
-    /// False under `NO_COLOR`.
+    /// False under `NO_COLOR`, and in terminals that have none.
     pub color: bool,
+    pub theme: Theme,
 }
 
 /// What the writer thread saves.
@@ -236,7 +240,7 @@ pub struct App {
     copy: Option<sessions::CopySource>,
     /// The summary of the post that was copied: a suggestion, never written by itself.
     copied_summary: Option<String>,
-    index: OnceLock<search::Index>,
+    index: Arc<OnceLock<search::Index>>,
 }
 
 impl App {
@@ -278,7 +282,7 @@ impl App {
             name_missing: false,
             copy: None,
             copied_summary: None,
-            index: OnceLock::new(),
+            index: Arc::default(),
             start,
         };
         app.resize(app.start.size);
@@ -346,6 +350,14 @@ impl App {
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
         self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
+    }
+
+    /// Builds the index of a large dictionary elsewhere, before somebody waits for it; none where it is built in no time.
+    pub fn preparation(&self) -> Option<impl FnOnce() + Send + 'static> {
+        let (library, index) = (self.start.library.clone(), self.index.clone());
+        library.is_large().then_some(move || {
+            index.get_or_init(|| search::Index::of_dictionary(library.technical()));
+        })
     }
 
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::page::{Item, Surface};
 use crate::domain::desk::{Change, Tally};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
 use crate::domain::stock::StockRemark;
@@ -190,6 +191,10 @@ pub enum Msg {
     Now(Moment),
     Key(Key),
     Paste(String),
+    /// Plain mode: the focus goes to an item of the present page.
+    Focus(Surface, Item),
+    /// Plain mode: the whole value of what has the focus.
+    Answer(String),
     Resized(Size),
     /// No input for 80 ms: panes that depend on the focus may follow.
     Paused,
@@ -239,6 +244,9 @@ pub enum Msg {
         file: FileName,
         reviews: Vec<ReviewFile>,
     },
+    /// A copy was written elsewhere; where, as shown.
+    CopyWritten(String),
+    CopyRefused(String),
     /// The file is on disk; a remark where it is not quite what was asked for.
     Exported {
         path: String,
@@ -291,6 +299,14 @@ pub enum Effect {
     ReadEarlier(FileName),
     /// Read a session without opening it; answered by `Msg::Copied`.
     Copy(FileName),
+    /// Write a copy to a place that a person typed; answered by `Msg::CopyWritten` or `Msg::CopyRefused`.
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
+    /// Save, give the terminal back and stop until the shell continues the program.
+    Suspend,
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
@@ -324,6 +340,8 @@ pub enum Effect {
         draft: Draft,
     },
     ReadOther(FileName),
+    /// Keep the theme with the login, by its word.
+    RememberTheme(String),
     /// Save durably what is open and let go of it: home was reached.
     Close,
     Quit,

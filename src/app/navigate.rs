@@ -206,6 +206,7 @@ impl App {
             drawer.cursor = end;
         }
         self.fill_desk_filter();
+        self.look_up_hits();
         self.settled = self.focused().clone();
     }
 
@@ -234,6 +235,22 @@ impl App {
             drawer.filter.clear();
             drawer.cursor = 0;
             drawer.focus = Item::Filter;
+        }
+        self.look_up_hits();
+    }
+
+    /// What the filter of a list of units finds is looked up once for each filter; drawing and keys read it.
+    pub(super) fn look_up_hits(&mut self) {
+        let asks = |drawer: &&Drawer| {
+            matches!(
+                drawer.kind,
+                DrawerKind::Unit { .. } | DrawerKind::Pick { source: crate::domain::Source::Units, .. }
+            )
+        };
+        let Some(filter) = self.drawer.as_ref().filter(asks).map(|drawer| drawer.filter.clone()) else { return };
+        let hits = self.index().hits(&filter, super::screen::MOST_HITS);
+        if let Some(drawer) = &mut self.drawer {
+            drawer.hits = Some((filter, hits));
         }
     }
 
@@ -267,6 +284,7 @@ impl App {
             }
             DrawerKind::CopyParts => self.toggle_part(code),
             DrawerKind::Desk(kind) => return self.choose_at_desk(&kind, code),
+            DrawerKind::Theme => return self.take_theme(code),
             DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
         }

@@ -165,7 +165,9 @@ impl App {
                 | Action::CopyFrom
                 | Action::Practice
                 | Action::ChangeName
+                | Action::ChooseTheme
                 | Action::Quit
+                | Action::Suspend
                 | Action::Home
                 | Action::CopyParts
                 | Action::CloseDrawer
@@ -179,6 +181,7 @@ impl App {
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),
+            Action::CopyElsewhere if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::RefreshTexts if open.outdated.is_empty() => Some("teks sama dengan kamus"),
             Action::Redo if open.history.redo_label().is_none() => Some("tidak ada yang dibatalkan"),
             Action::DeleteRow if matches!(self.focus, Item::Pasted(_)) => None,
@@ -227,7 +230,7 @@ impl App {
 
     /// Name of a unit that a duty names by dictionary code or proposal id.
     pub fn unit_name(&self, code: &str) -> String {
-        let entry = self.library().technical().find(code).map(|entry| entry.name.to_string());
+        let entry = self.library().unit(code).map(|entry| entry.name.to_string());
         let proposed = || self.session()?.proposal(code).map(|proposal| proposal.name.clone());
         entry.or_else(proposed).unwrap_or_else(|| code.to_owned())
     }
@@ -253,6 +256,12 @@ impl App {
         let Some(session) = self.session() else { return Vec::new() };
         let served = |code: &String| session.mapping.functions.iter().filter(|row| row.units.contains(code)).count();
         let mut units = self.mapped_units();
+        // Units of step 6 that no duty leads to stand last, with nothing to serve.
+        for unit in session.technical.iter().filter(|unit| !unit.code.is_empty()) {
+            if !units.iter().any(|code| is_unit(unit, code, session)) {
+                units.push(unit.code.clone());
+            }
+        }
         if self.pins_autonomy() {
             units.retain(|code| code != AUTONOMY_UNIT);
         }

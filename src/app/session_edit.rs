@@ -115,6 +115,7 @@ impl App {
                     let cursor = edit::clamp(&drawer.filter, cursor);
                     drawer.cursor = change(&mut drawer.filter, cursor);
                 }
+                self.look_up_hits();
             }
             super::page::Item::Field(target) if target == super::NAME_FIELD => {
                 self.name_missing = false;
@@ -138,9 +139,8 @@ impl App {
             return;
         }
         let Some(open) = &mut self.open else { return };
-        if target.is_within(&TECHNICAL_ROWS) {
-            proposal::link_proposals(&mut open.session);
-        }
+        let unit = target.segments().nth(1).filter(|_| target.is_within(&TECHNICAL_ROWS)).unwrap_or_default();
+        let link = proposal::missing_link(&open.session, unit).map(|id| (TECHNICAL_ROWS.join(unit).join("kode"), id));
         let Some(text) = open.session.text_mut(target) else { return };
         let old = text.clone();
         let cursor = change(text, edit::clamp(&old, cursor));
@@ -152,6 +152,10 @@ impl App {
                     changes.push(text_change(other, text, &new));
                     *text = new.clone();
                 }
+            }
+            if let Some((code, id)) = link {
+                open.session.set(&code, Value::from(id.as_str()));
+                changes.push(text_change(&code, "", &id));
             }
             if target.is_within(&TECHNICAL_ROWS) {
                 let old = json_of(&open.session.proposals);

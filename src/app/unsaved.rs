@@ -2,7 +2,7 @@
 
 use super::command::Action;
 use super::drawers::{Drawer, Kind as DrawerKind};
-use super::msg::{FileName, Key, KeyCode};
+use super::msg::{Effect, FileName, Key, KeyCode};
 use super::page::Item;
 use super::{App, SaveState};
 
@@ -46,6 +46,34 @@ impl App {
         if failures > 1 && !self.warning.was_shown && self.drawer.is_none() && at_rest {
             self.warning.was_shown = true;
             self.open_drawer(Drawer::new(DrawerKind::Unsaved).focused(Item::Do(Action::CloseDrawer)));
+        }
+    }
+
+    /// Asks for a copy at the place that was typed.
+    pub(super) fn write_copy(&mut self) -> Vec<Effect> {
+        let place = self.drawer.as_ref().map(|drawer| drawer.filter.trim().to_owned()).unwrap_or_default();
+        let Some((present, session)) =
+            self.open.as_ref().and_then(|open| Some((open.file.clone()?, Box::new(open.session.clone()))))
+        else {
+            return Vec::new();
+        };
+        self.notice = "Menyalin…".to_owned();
+        vec![Effect::CopyElsewhere { place, present, session }]
+    }
+
+    pub(super) fn copy_written(&mut self, place: &str) {
+        if self.drawer.as_ref().is_some_and(|drawer| matches!(drawer.kind, DrawerKind::CopyElsewhere { .. })) {
+            self.close_drawer();
+        }
+        self.notice = format!("Salinan tertulis: {place}");
+    }
+
+    /// The place that was typed stays, with the reason below it.
+    pub(super) fn copy_refused(&mut self, sentence: String) {
+        self.notice = "Salinan belum tertulis.".to_owned();
+        match &mut self.drawer {
+            Some(Drawer { kind: DrawerKind::CopyElsewhere { refused }, .. }) => *refused = sentence,
+            _ => self.notice = sentence,
         }
     }
 

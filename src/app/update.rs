@@ -17,6 +17,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
+        Msg::Focus(surface, item) => app.focus_on(surface, item),
+        Msg::Answer(answer) => app.take_answer(&answer),
         Msg::Resized(size) => {
             app.resize(size);
             app.follow_panes();
@@ -49,6 +51,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
         Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
+        Msg::CopyWritten(place) => app.copy_written(&place),
+        Msg::CopyRefused(sentence) => app.copy_refused(sentence),
         Msg::Exported { path, note } => app.exported(path, note),
         Msg::ExportTaken { output, path } => app.export_taken(output, path),
         Msg::ExportFailed(sentence) => app.export_failed(sentence),
@@ -87,8 +91,9 @@ impl App {
         } else if self.focused_text().is_some() {
             self.type_text(text);
         } else if self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none() {
-            self.take_paste(text);
-            self.show_screen(Screen::PastePreview);
+            if self.take_paste(text) {
+                self.show_screen(Screen::PastePreview);
+            }
         } else {
             self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
         }
@@ -102,7 +107,10 @@ impl App {
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
             if !exists || !had_focus {
+                // What was said before the list came is still news.
+                let notice = std::mem::take(&mut self.notice);
                 self.focus_first();
+                self.notice = notice;
             }
         }
     }

@@ -80,3 +80,12 @@ fn marks(
         }
     }
 }
+
+/// Widths of the columns under a section, in hundredths: a table of fixed columns takes them from here alone.
+fn columns(section: &str) -> [u8; 5] {
+    match section {
+        "II." => [25, 8, 28, 20, 19],
+        "III." => [22, 42, 12, 12, 12],
+        _ => [24, 19, 19, 19, 19],
+    }
+}

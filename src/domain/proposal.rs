@@ -19,13 +19,10 @@ impl LevelDraft {
     }
 }
 
-/// Gives rows that only share the name with their proposal its id, so that the name may change.
-pub fn link_proposals(session: &mut Session) {
-    for unit in &mut session.technical {
-        if let Some(proposal) = session.proposals.iter().find(|proposal| proposal.is_of(unit)) {
-            unit.code.clone_from(&proposal.id);
-        }
-    }
+/// The proposal whose id a row lacks that only shares its name: it is to be linked before the name changes.
+pub fn missing_link(session: &Session, unit: &str) -> Option<String> {
+    let unit = session.technical.iter().find(|row| row.id == unit && row.code.is_empty())?;
+    session.proposal_of(unit).map(|proposal| proposal.id.clone())
 }
 
 /// A proposed unit is written in its technical row; the proposal follows, so that it stands complete on its own.

@@ -60,7 +60,7 @@ record! {
             weak_why: "Tidak jelas daerah yang mana.",
         }
         kind: InstitutionKind = "jenis" {
-            label: "Jenis instansi", kind: Kind::Choice(InstitutionKind::CHOICES), required: true,
+            label: "Jenis instansi", short: "Jenis", kind: Kind::Choice(InstitutionKind::CHOICES), required: true,
             what: "Pilih daerah atau pusat.",
             find: "Daerah wajib memuat Advokasi Kebijakan Otonomi Daerah.",
         }

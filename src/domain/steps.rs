@@ -21,6 +21,10 @@ pub struct Step {
     /// Word in `tempat.langkah`.
     pub key: &'static str,
     pub label: &'static str,
+    /// What is filled in there, for the guide.
+    pub holds: &'static str,
+    /// What to have at hand; empty where nothing is needed.
+    pub bring: &'static str,
     /// Parts of the session that belong to the step.
     pub sections: &'static [Target],
 }
@@ -31,6 +35,8 @@ pub const STEPS: [Step; 7] = [
         number: 1,
         key: "identitas",
         label: "Identitas",
+        holds: "instansi, nama jabatan, kelompok jabatan, urusan, kode, ikhtisar",
+        bring: "SOTK, peta jabatan",
         sections: &[Target::of("identitas"), Target::of("instansi"), Target::of("penyusun")],
     },
     Step {
@@ -38,6 +44,8 @@ pub const STEPS: [Step; 7] = [
         number: 2,
         key: "persyaratan",
         label: "Persyaratan",
+        holds: "pendidikan, pelatihan, pengalaman, pangkat, indikator kinerja",
+        bring: "anjab, IKU",
         sections: &[Target::of("persyaratan")],
     },
     Step {
@@ -45,6 +53,8 @@ pub const STEPS: [Step; 7] = [
         number: 3,
         key: "manajerial",
         label: "Manajerial",
+        holds: "level delapan kompetensi; level bawaan mengikuti jenjang",
+        bring: "",
         sections: &[Target::of("manajerial")],
     },
     Step {
@@ -52,6 +62,8 @@ pub const STEPS: [Step; 7] = [
         number: 4,
         key: "sosial_kultural",
         label: "Sosial kultural",
+        holds: "level Perekat Bangsa",
+        bring: "",
         sections: &[Target::of("sosial_kultural")],
     },
     Step {
@@ -59,10 +71,28 @@ pub const STEPS: [Step; 7] = [
         number: 5,
         key: "pemetaan",
         label: "Pemetaan",
+        holds: "tujuan utama, uraian tugas, unit kompetensi tiap tugas",
+        bring: "uraian tugas dari Word, tempel sekaligus",
         sections: &[Target::of("pemetaan"), Target::of("usulan")],
     },
-    Step { id: StepId::Technical, number: 6, key: "teknis", label: "Teknis", sections: &[Target::of("teknis")] },
-    Step { id: StepId::Review, number: 7, key: "tinjau", label: "Tinjau & kirim", sections: &[] },
+    Step {
+        id: StepId::Technical,
+        number: 6,
+        key: "teknis",
+        label: "Teknis",
+        holds: "tiga sampai enam unit dengan level dan indikatornya",
+        bring: "kamus teknis instansi, bila ada",
+        sections: &[Target::of("teknis")],
+    },
+    Step {
+        id: StepId::Review,
+        number: 7,
+        key: "tinjau",
+        label: "Tinjau & kirim",
+        holds: "baca SKJ seperti akan dicetak, perbaiki temuan, lalu kirim",
+        bring: "",
+        sections: &[],
+    },
 ];
 
 impl StepId {

@@ -1,6 +1,6 @@
 //! The ends of the process: a dropped line, signals, panics. Each saves first, hands the terminal back, then ends.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -50,15 +50,21 @@ impl Ender {
     }
 
     /// Watches the line and the signals; the lifecycle thread's whole life.
-    pub fn watch(&self, signals: &mut Signals, screen: &Screen) {
+    /// The end of a pipe is no accident, so there only signals count.
+    pub fn watch(&self, signals: &mut Signals, screen: Option<&Screen>) {
+        let has_line = std::io::stdin().is_terminal();
         loop {
-            match terminal::wait_hangup_or_signal(signals) {
+            let ending = match has_line {
+                true => terminal::wait_hangup_or_signal(signals),
+                false => terminal::wait_signal(signals),
+            };
+            match ending {
                 Ending::HangUp => self.end(128 + Signal::HUP.as_raw(), Line::Lost),
                 Ending::Signal(number) if number == Signal::HUP.as_raw() => self.end(128 + number, Line::Lost),
                 Ending::Signal(number) => self.end(128 + number, Line::Alive),
                 Ending::Stop => self.stop(),
                 Ending::Continue => {
-                    if screen.resume().is_ok() {
+                    if screen.is_some_and(|screen| screen.resume().is_ok()) {
                         self.shared.repaint();
                     }
                 }

@@ -1,15 +1,19 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
+mod begin;
 pub mod candidate;
 pub mod cli;
 mod clock;
+mod doctor;
 mod earlier;
 mod export;
 mod facilitate;
+mod home;
 mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
+mod plain;
 mod review;
 mod room;
 mod run;
@@ -19,6 +23,8 @@ mod tests;
 mod writer;
 
 use std::path::PathBuf;
+
+use crate::terminal;
 
 pub use run::run_tui;
 
@@ -36,4 +42,16 @@ pub struct TuiOptions {
     pub desk: bool,
     /// Only ASCII signs, whatever the locale says.
     pub ascii: bool,
+    /// `--polos`
+    pub plain: bool,
+    /// `--tema`, by its word.
+    pub theme: Option<String>,
+}
+
+impl TuiOptions {
+    /// Prompts instead of a screen: asked for, or where the terminal can show none.
+    pub fn is_plain(&self) -> bool {
+        let has_no_size = || terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
+        self.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") || has_no_size()
+    }
 }

@@ -4,28 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clock::{clock_of, hour_of};
+use super::clock::clock_of;
 use super::review::review_files;
-use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot, Summary};
-use crate::domain::review::open_remarks;
+use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
 use crate::domain::{Library, Profile, Session, StepId, Target};
-use crate::rules::{self, Facts, Severity};
+use crate::rules::{self, Facts};
+use crate::store::names::HISTORY;
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
-    Clean, Durability, Found, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, generations, list, lock, open_session, save, submit, takeover,
+    Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
+    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, save, submit,
+    takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
 const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
-
-/// A word on how full a session is and what is wrong with it: percent, errors, warnings.
-fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize, usize) {
-    let facts = Facts { session, library, profile };
-    let findings = rules::check(&facts);
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    (rules::progress::percent(&facts), count(Severity::Error), count(Severity::Warning))
-}
 
 /// The findings that go into a hand-in.
 fn findings(session: &Session, library: &Library, profile: &Profile) -> Vec<SubmittedFinding> {
@@ -73,6 +66,10 @@ impl Desk {
     /// Opens a session for writing, or for reading only where it must be.
     pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
         let path = self.places.sessions.join(&file.0);
+        let is_rescue = !self.read_only && self.state.is_rescue(&path);
+        if let Some(folder) = is_rescue.then(|| self.home_of(&path)).flatten() {
+            return self.restore(&path, &folder, now);
+        }
         if self.read_only {
             return self.open_to_read(&path, "dibuka hanya untuk dibaca, seperti yang diminta.");
         }
@@ -83,7 +80,7 @@ impl Desk {
             return self.open_to_read(&path, why);
         }
         self.current = None;
-        let owner = Owner::here(&now.clock, &self.state.name());
+        let owner = self.owner(now);
         let (session_file, session) = match SessionFile::open(&path, &owner) {
             Ok(opened) => opened,
             Err(OpenError::Newer { file, version, session: Some(session) }) => {
@@ -107,8 +104,12 @@ impl Desk {
         messages
     }
 
+    pub(super) fn owner(&self, now: &Moment) -> Owner {
+        Owner::here(&now.clock, &self.state.name())
+    }
+
     /// Opens a session without its lock.
-    fn open_to_read(&mut self, path: &Path, why: &str) -> Vec<Msg> {
+    pub(super) fn open_to_read(&mut self, path: &Path, why: &str) -> Vec<Msg> {
         self.current = None;
         let (session, why) = match open_session(path) {
             Ok(session) => (session, why.to_owned()),
@@ -166,7 +167,7 @@ impl Desk {
         if session.dictionaries.is_empty() {
             session.dictionaries = dictionary_uses(&self.library);
         }
-        let owner = Owner::here(&now.clock, &self.state.name());
+        let owner = self.owner(now);
         match SessionFile::create(&self.places.sessions, &session, &owner) {
             Err(error) => vec![Msg::OpenFailed(error.to_string())],
             Ok(file) => {
@@ -187,7 +188,13 @@ impl Desk {
         }
     }
 
-    fn opened(&mut self, path: &Path, session: Session, file: Option<SessionFile>, read_only: Option<String>) -> Msg {
+    pub(super) fn opened(
+        &mut self,
+        path: &Path,
+        session: Session,
+        file: Option<SessionFile>,
+        read_only: Option<String>,
+    ) -> Msg {
         let Some(name) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
         let handed = submissions(path, &session.id);
         let opened = Opened {
@@ -251,7 +258,7 @@ impl Desk {
         if durability == Durability::Durable
             && let Some(rescue) = current.rescue.take()
         {
-            let _ = std::fs::remove_file(rescue);
+            self.state.drop_rescue(&rescue);
         }
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
@@ -290,58 +297,28 @@ impl Desk {
         }
     }
 
-    /// The sessions of the folder: the one opened last, then one's own, then the others by name.
-    pub fn list(&self) -> Vec<Msg> {
-        let name = self.state.name();
-        let last = self.state.last_opened().and_then(|path| file_name(&path));
-        let listing = list(&self.places.sessions, |found| self.summary(found, &name));
-        let mut summaries: Vec<Summary> = listing.sessions.into_iter().flatten().collect();
-        summaries.sort_by_key(|summary| {
-            let is_last = last.as_ref().is_some_and(|last| last.0 == summary.file);
-            (!is_last, !summary.own, summary.position_name.to_lowercase())
-        });
-        let mut messages = vec![Msg::Listed(summaries)];
-        if let Some(first) = listing.unreadable.first() {
-            let others = match listing.unreadable.len() - 1 {
-                0 => String::new(),
-                count => format!(" Ada {count} berkas lain yang juga tidak dapat dibuka."),
-            };
-            let sentence = first.sentence.lines().next().unwrap_or_default();
-            messages.push(Msg::Notice(format!("{sentence}{others}")));
-        }
-        messages
-    }
-
-    fn summary(&self, found: &Found<'_>, name: &str) -> Option<Summary> {
-        let session = found.session;
-        let (percent, errors, warnings) = assess(session, &self.library, &self.profile.profile);
-        let code = &session.identity.position_group;
-        Some(Summary {
-            file: file_name(&std::fs::canonicalize(found.path).unwrap_or_else(|_| found.path.to_owned()))?.0,
-            id: session.id.clone(),
-            author: session.author.name.clone(),
-            position_name: session.identity.position_name.clone(),
-            office: session.institution.office.clone(),
-            grade: self.library.grade(code).map_or_else(|| code.clone(), |grade| grade.name.as_str().to_owned()),
-            status: found.status.to_string(),
-            percent,
-            errors,
-            warnings,
-            step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
-            saved: session.saved.clone(),
-            saved_clock: hour_of(&session.saved),
-            open_remarks: open_remarks(session, found.reviews),
-            own: !name.is_empty() && session.author.name == name,
-        })
-    }
-
     pub fn remember_name(&self, name: &str) -> Option<Msg> {
         self.state.remember_name(name).err().map(|error| Msg::Notice(error.to_string()))
+    }
+
+    pub fn remember_theme(&self, word: &str) -> Option<Msg> {
+        self.state.remember_theme(word).err().map(|error| Msg::Notice(error.to_string()))
     }
 
     /// Clears what killed saves left behind.
     pub fn sweep(&self) {
         save::sweep(&self.places.sessions);
+        save::sweep(&self.places.sessions.join(HISTORY));
+        self.state.sweep();
+    }
+
+    /// A copy of the session where a person wants it.
+    pub fn copy_elsewhere(&self, place: &str, present: &FileName, session: &Session) -> Msg {
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        match elsewhere::copy_elsewhere(place, home.as_deref(), Path::new(&present.0), session) {
+            Ok(path) => Msg::CopyWritten(Clean::path(&path).to_string()),
+            Err(error) => Msg::CopyRefused(error.to_string()),
+        }
     }
 }
 

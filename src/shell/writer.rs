@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::export;
 use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::shared::{Shared, take};
@@ -34,9 +35,18 @@ pub enum Job {
     ReadReviews,
     ReadEarlier(FileName),
     Copy(FileName),
+    CopyElsewhere {
+        place: String,
+        present: FileName,
+        session: Box<Session>,
+    },
     Create(Box<Session>),
     List,
     OpenDesk,
+    RefreshDesk,
+    CloseDesk,
+    /// Keep the half-typed remark soon.
+    KeepDraft(DraftOf),
     Review(FileName),
     ReadOther(FileName),
     Note {
@@ -46,7 +56,9 @@ pub enum Job {
     },
     /// The clock ran out for the half-typed remark.
     DraftDue(DraftOf),
+    Export(export::Wish),
     RememberName(String),
+    RememberTheme(String),
     /// The clock ran out: save what the app holds now.
     SaveDue(Durability),
     /// Save durably; the answer tells whether the process may end.
@@ -77,6 +89,13 @@ struct List {
     /// The last state that was to be saved, for whoever cannot ask the app.
     latest: Option<Snapshot>,
     finished: Option<Finished>,
+}
+
+impl List {
+    fn due(&self) -> Option<Instant> {
+        let draft = self.draft.as_ref().map(|(_, due)| *due);
+        self.fast.into_iter().chain(self.durable).chain(draft).min()
+    }
 }
 
 impl Orders {
@@ -146,16 +165,19 @@ impl Orders {
         self.bell.notify_all();
     }
 
+    #[cfg(test)]
+    pub(super) fn due(&self) -> Option<Instant> {
+        take(&self.list).due()
+    }
+
     /// Sleeps, without a clock where nothing is unsaved, until there is something to do.
-    fn next(&self) -> Job {
+    pub(super) fn next(&self) -> Job {
         let mut list = take(&self.list);
         loop {
             if let Some(job) = list.jobs.pop_front() {
                 return job;
             }
-            let draft_due = list.draft.as_ref().map(|(_, due)| *due);
-            let due = list.fast.into_iter().chain(list.durable).chain(draft_due).min();
-            let Some(due) = due else {
+            let Some(due) = list.due() else {
                 list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
@@ -164,7 +186,7 @@ impl Orders {
                 list = self.bell.wait_timeout(list, due - now).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
             }
-            if draft_due.is_some_and(|due| due <= now)
+            if list.draft.as_ref().is_some_and(|(_, due)| *due <= now)
                 && let Some((draft, _)) = list.draft.take()
             {
                 return Job::DraftDue(draft);
@@ -180,12 +202,12 @@ impl Orders {
         }
     }
 
-    fn saved(&self) {
+    pub(super) fn saved(&self) {
         take(&self.list).failures = 0;
     }
 
     /// Plans the next attempt and tells how many failed in a row.
-    fn failed(&self) -> usize {
+    pub(super) fn failed(&self) -> usize {
         let mut list = take(&self.list);
         let wait = RETRIES.get(list.failures).or(RETRIES.last()).copied().unwrap_or(DURABLE);
         list.failures += 1;
@@ -222,7 +244,7 @@ pub fn run(shared: &Arc<Shared>) {
     }
 }
 
-fn perform(shared: &Arc<Shared>, job: Job) {
+pub fn perform(shared: &Arc<Shared>, job: Job) {
     let now = shared.clock.now();
     let messages = match job {
         Job::Save(snapshot, durability) => {
@@ -272,8 +294,23 @@ fn perform(shared: &Arc<Shared>, job: Job) {
         Job::ReadReviews => take(&shared.desk).read_reviews().into_iter().collect(),
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
+        Job::CopyElsewhere { place, present, session } => {
+            vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
+        }
         Job::List => take(&shared.desk).list(),
-        Job::OpenDesk => Facilitation::open(shared, super::run::seed()),
+        Job::OpenDesk => Facilitation::open(shared, super::begin::seed()),
+        Job::RefreshDesk => {
+            facilitation(shared).iter().for_each(|open| open.reread());
+            return;
+        }
+        Job::CloseDesk => {
+            take(&shared.facilitation).take().iter().for_each(|open| open.close());
+            return;
+        }
+        Job::KeepDraft((file, session, draft)) => {
+            shared.orders.keep_draft(file, session, draft);
+            return;
+        }
         Job::Review(file) => facilitation(shared).map(|open| open.review(&file.0)).into_iter().collect(),
         Job::ReadOther(file) => facilitation(shared).map(|open| open.other(&file)).into_iter().collect(),
         Job::Note { file, session, events } => {
@@ -283,7 +320,10 @@ fn perform(shared: &Arc<Shared>, job: Job) {
             let kept = facilitation(shared).map(|open| open.keep_draft(file, &session, &draft, now.clock.clone()));
             kept.into_iter().collect()
         }
+        // On a thread of its own: saving never waits for it.
+        Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
+        Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };
     shared.send(messages);
 }

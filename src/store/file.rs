@@ -9,7 +9,7 @@ use rustix::io::Errno;
 use super::access::Sharing;
 use super::generations;
 use super::lock::{Lock, Owner, acquire};
-use super::names::{folder, name_of, session_path, stem, unnamed};
+use super::names::{conflict_path, folder, name_of, session_path, stem, unnamed};
 use super::open::{OpenError, OpenedFile, open_file};
 use super::save::{Durability, Known, SaveError, Written, write_atomic, write_new};
 use super::submissions::numbers_beside;
@@ -27,6 +27,8 @@ pub struct SessionFile {
     path: PathBuf,
     known: Known,
     lock: Lock,
+    /// Whether the last durable state has a second name, so that a fast save may take its place.
+    is_held: bool,
 }
 
 impl SessionFile {
@@ -38,19 +40,39 @@ impl SessionFile {
         let lock = acquire(&before.path, owner);
         let OpenedFile { path, session, known } = open_file(&real)?;
         let known = known.shared(Sharing::of(folder(&path)));
-        Ok((SessionFile { path, known, lock }, session))
+        Ok((SessionFile { path, known, lock, is_held: false }, session))
     }
 
     /// Writes a new session under a name that nobody has.
     pub fn create(folder: &Path, session: &Session, owner: &Owner) -> Result<SessionFile, SaveError> {
+        SessionFile::create_at(&session_path(folder, &name_of(session)), session, owner)
+    }
+
+    /// Writes a session that was lost from a folder back into it: under its name, else as a conflict copy.
+    pub fn restore(folder: &Path, session: &Session, owner: &Owner) -> Result<SessionFile, SaveError> {
         let path = session_path(folder, &name_of(session));
-        let sharing = Sharing::of(folder);
-        let bytes = to_bytes(session).map_err(|error| SaveError::new(&path, error))?;
-        let lock = acquire(&path, owner);
-        write_new(&path, &bytes, sharing).map_err(|error| SaveError::new(&path, error))?;
-        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        let is_taken = |error: &SaveError| error.error.kind() == io::ErrorKind::AlreadyExists;
+        let mut made = SessionFile::create_at(&path, session, owner);
+        let mut number = 1;
+        while made.as_ref().is_err_and(is_taken) && number < u32::MAX {
+            made = SessionFile::create_at(&conflict_path(&path, number), session, owner);
+            number += 1;
+        }
+        made
+    }
+
+    fn create_at(path: &Path, session: &Session, owner: &Owner) -> Result<SessionFile, SaveError> {
+        let failed = |error| SaveError::new(path, error);
+        let sharing = Sharing::of(folder(path));
+        let bytes = to_bytes(session).map_err(failed)?;
+        if path.symlink_metadata().is_ok() {
+            return Err(failed(io::ErrorKind::AlreadyExists.into()));
+        }
+        let lock = acquire(path, owner);
+        write_new(path, &bytes, sharing).map_err(failed)?;
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let known = super::read::read_regular(&path, super::open::LARGEST).map(|contents| Known::of(&contents));
-        Ok(SessionFile { path, known: known.unwrap_or_default().shared(sharing), lock })
+        Ok(SessionFile { path, known: known.unwrap_or_default().shared(sharing), lock, is_held: false })
     }
 
     pub fn path(&self) -> &Path {
@@ -71,14 +93,30 @@ impl SessionFile {
         let bytes = to_bytes(session).map_err(|error| SaveError::new(&self.path, error))?;
         // A history that cannot be kept must not keep the newest state from being saved.
         let kept = generation == Generation::Keep && generations::keep(&self.path).is_ok();
+        // Without a second name for the durable state every save has to be durable.
+        let durability = match durability {
+            Durability::Fast if self.hold() => Durability::Fast,
+            _ => Durability::Durable,
+        };
         let written = write_atomic(&self.path, &bytes, durability, &mut self.known)?;
+        if let Written::Conflict(path) = &written {
+            self.path = path.clone();
+            self.is_held = false;
+        }
+        if durability == Durability::Durable && written != Written::Unchanged {
+            self.is_held = false;
+            self.hold();
+        }
         if kept && durability == Durability::Durable {
             generations::prune(&self.path);
         }
-        if let Written::Conflict(path) = &written {
-            self.path = path.clone();
-        }
         Ok(written)
+    }
+
+    /// Whether the last durable state has a second name now.
+    fn hold(&mut self) -> bool {
+        self.is_held = self.is_held || generations::hold(&self.path).is_ok();
+        self.is_held
     }
 
     /// Gives the file its final name, once: while it is `sesi-ID6`, the position name is known and nothing was

@@ -1,6 +1,7 @@
-//! Earlier states of a session, kept as plain sessions in `.skj-riwayat`: number 0 and the last ten.
+//! Earlier states of a session, kept as plain sessions in `.skj-riwayat`: the last ten, counted from 1, and as number 0
+//! the last state that a power cut cannot take, while newer ones were only saved fast.
 
-use std::fs::Permissions;
+use std::fs::{File, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
@@ -9,17 +10,54 @@ use super::access::{SHARED_FOLDER, Sharing};
 use super::names::{HISTORY, file_names, folder, generation_number, history_path, stem};
 use super::open::LARGEST;
 use super::read::{ReadError, read_regular};
-use super::save::{make_folder, write_new};
+use super::save::{Durability, make_folder, sync_folder, write_new};
 
 const KEPT: usize = 10;
+
+/// The number of the state that is surely on disk.
+const HELD: u32 = 0;
 
 /// The generations of a session, oldest first.
 pub fn generations(session: &Path) -> Vec<(u32, PathBuf)> {
     let stem = stem(session);
     let names = file_names(&folder(session).join(HISTORY));
     let mut numbers: Vec<u32> = names.iter().filter_map(|name| generation_number(name, &stem)).collect();
-    numbers.sort_unstable();
+    numbers.sort_unstable_by_key(|number| (*number == HELD, *number));
     numbers.into_iter().map(|number| (number, history_path(session, number))).collect()
+}
+
+/// Those that are counted.
+fn counted(session: &Path) -> Vec<(u32, PathBuf)> {
+    generations(session).into_iter().filter(|(number, _)| *number != HELD).collect()
+}
+
+/// Gives the file as it lies on disk a second name, durably, which stays when a fast save replaces it: after a power cut
+/// such a save may be empty. Fails where the file system knows no second names.
+pub fn hold(session: &Path) -> io::Result<()> {
+    let held = history_path(session, HELD);
+    if is_same_file(session, &held) {
+        return Ok(());
+    }
+    File::open(session)?.sync_all()?;
+    make_history(folder(&held), Sharing::of(folder(session)))?;
+    let between = folder(&held).join(format!(".skj-{}.tmp", stem(session)));
+    match std::fs::hard_link(session, &between) {
+        // One that a killed process left behind: the lock says that it is not in use.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            std::fs::remove_file(&between)?;
+            std::fs::hard_link(session, &between)?;
+        }
+        result => result?,
+    }
+    std::fs::rename(&between, &held)?;
+    sync_folder(&held, Durability::Durable)
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.symlink_metadata(), other.symlink_metadata()) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
+    }
 }
 
 /// Whether a path names one of them.
@@ -30,16 +68,17 @@ pub fn is_generation(path: &Path) -> bool {
 
 /// Keeps the file as it lies on disk now; `None` where it is the newest generation already or does not exist.
 pub fn keep(session: &Path) -> io::Result<Option<u32>> {
-    let Ok(metadata) = session.symlink_metadata() else { return Ok(None) };
-    let kept = generations(session);
-    let newest = kept.last().and_then(|(_, path)| path.symlink_metadata().ok());
-    if newest.is_some_and(|newest| (newest.dev(), newest.ino()) == (metadata.dev(), metadata.ino())) {
+    let kept = counted(session);
+    let newest = kept.last();
+    if session.symlink_metadata().is_err() || newest.is_some_and(|(_, newest)| is_same_file(session, newest)) {
         return Ok(None);
     }
-    let number = kept.last().map_or(0, |(number, _)| number.saturating_add(1));
+    let number = newest.map_or(HELD, |(number, _)| *number).saturating_add(1);
     let path = history_path(session, number);
     let sharing = Sharing::of(folder(session));
     make_history(folder(&path), sharing)?;
+    // It may have been saved fast, and is to outlast a power cut from now on.
+    File::open(session)?.sync_all()?;
     // A session is only ever replaced as a whole, so a second name for the old one is a copy that costs nothing.
     if std::fs::hard_link(session, &path).is_err() {
         let contents = read_regular(session, LARGEST).map_err(|error| match error {
@@ -48,6 +87,7 @@ pub fn keep(session: &Path) -> io::Result<Option<u32>> {
         })?;
         write_new(&path, &contents.bytes, sharing)?;
     }
+    sync_folder(&path, Durability::Durable)?;
     Ok(Some(number))
 }
 
@@ -66,12 +106,11 @@ fn make_history(path: &Path, sharing: Sharing) -> io::Result<()> {
     Ok(())
 }
 
-/// Drops all but number 0 and the newest ten. To be called once the state after them is on disk.
+/// Drops all but the newest ten. To be called once the state after them is on disk.
 pub fn prune(session: &Path) {
-    let numbered: Vec<PathBuf> =
-        generations(session).into_iter().filter(|(number, _)| *number > 0).map(|(_, path)| path).collect();
-    let surplus = numbered.len().saturating_sub(KEPT);
-    for path in numbered.iter().take(surplus) {
+    let counted = counted(session);
+    let surplus = counted.len().saturating_sub(KEPT);
+    for (_, path) in counted.iter().take(surplus) {
         let _ = std::fs::remove_file(path);
     }
 }

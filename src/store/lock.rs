@@ -7,6 +7,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 
 use super::access::Sharing;
 use super::clean::Clean;
@@ -67,9 +68,8 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
             "Kunci SKJ tidak dapat dibuat ({why}). Jangan buka SKJ ini di dua tempat; bila terjadi, keduanya tetap disimpan."
         ))
     };
-    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let mut file = match rustix::fs::open(&path, flags, Mode::RUSR | Mode::WUSR) {
-        Ok(descriptor) => File::from(descriptor),
+    let mut file = match open_or_make(&path) {
+        Ok(file) => file,
         Err(error) => {
             // Somebody else's lock in a shared folder can be looked at, not taken.
             return match owner_of(session) {
@@ -91,6 +91,20 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     let _ = file.set_len(0);
     let _ = file.write_all(owner.to_text().as_bytes());
     Lock::Held(Held { path, file })
+}
+
+/// Either a file that is there or one that nobody else made, never what a link points to.
+fn open_or_make(path: &Path) -> rustix::io::Result<File> {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let open = |flags| rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from);
+    match open(flags) {
+        Err(Errno::NOENT) => match open(flags | OFlags::CREATE | OFlags::EXCL) {
+            // Somebody was faster.
+            Err(Errno::EXIST) => open(flags),
+            made => made,
+        },
+        opened => opened,
+    }
 }
 
 /// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.

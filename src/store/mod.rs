@@ -7,6 +7,7 @@ pub mod access;
 pub mod clean;
 pub mod desk;
 pub mod dictionaries;
+pub mod elsewhere;
 pub mod explain;
 pub mod file;
 pub mod fingerprint;

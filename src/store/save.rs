@@ -4,7 +4,7 @@ use std::fs::{File, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
@@ -216,6 +216,23 @@ pub fn write_new(path: &Path, bytes: &[u8], sharing: Sharing) -> io::Result<()> 
     sync_folder(path, Durability::Durable)
 }
 
+/// Writes a file under the first of these names that nobody has, durably.
+pub fn write_first_free(
+    paths: impl IntoIterator<Item = PathBuf>,
+    bytes: &[u8],
+    sharing: Sharing,
+) -> Result<PathBuf, SaveError> {
+    let mut last = PathBuf::new();
+    for path in paths {
+        match write_new(&path, bytes, sharing) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = path,
+            Err(error) => return Err(SaveError::new(&path, error)),
+        }
+    }
+    Err(SaveError::new(&last, io::ErrorKind::AlreadyExists.into()))
+}
+
 /// Makes a folder, and those above it, for this user only. One that is there stays as it is.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
@@ -231,13 +248,19 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes what killed saves left in a folder more than a day ago.
+/// Removes what killed saves left in a folder more than a day ago, by the clock of its own file system: that of this
+/// process may be years off.
 pub fn sweep(folder: &Path) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-    for name in file_names(folder).iter().filter(|name| name.starts_with(TEMP_START) && name.ends_with(TEMP_END)) {
-        let path = folder.join(name);
-        let age = path.symlink_metadata().ok().filter(|metadata| metadata.is_file() && metadata.uid() == user());
-        let age = age.and_then(|metadata| SystemTime::now().duration_since(metadata.modified().ok()?).ok());
+    let left = file_names(folder).into_iter().filter(|name| name.starts_with(TEMP_START) && name.ends_with(TEMP_END));
+    let left = left.map(|name| folder.join(name)).filter_map(|path| Some((path.symlink_metadata().ok()?, path)));
+    let mut left = left.filter(|(metadata, _)| metadata.is_file() && metadata.uid() == user()).peekable();
+    if left.peek().is_none() {
+        return;
+    }
+    let now = new_temp(folder).and_then(|temp| temp.as_file().metadata()?.modified());
+    for (metadata, path) in left {
+        let age = now.as_ref().ok().and_then(|now| now.duration_since(metadata.modified().ok()?).ok());
         if age.is_some_and(|age| age > DAY) {
             let _ = std::fs::remove_file(path);
         }
@@ -248,12 +271,16 @@ fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-fn write_temp(path: &Path, bytes: &[u8], durability: Durability, sharing: Sharing) -> io::Result<NamedTempFile> {
-    let mut temp = tempfile::Builder::new()
+fn new_temp(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new()
         .prefix(TEMP_START)
         .suffix(TEMP_END)
-        .permissions(Permissions::from_mode(0o600))
-        .tempfile_in(folder(path))?;
+        .permissions(Permissions::from_mode(Sharing::Own.mode()))
+        .tempfile_in(folder)
+}
+
+fn write_temp(path: &Path, bytes: &[u8], durability: Durability, sharing: Sharing) -> io::Result<NamedTempFile> {
+    let mut temp = new_temp(folder(path))?;
     // The umask took its share at creation.
     share(temp.as_file(), sharing)?;
     temp.write_all(bytes)?;
@@ -271,7 +298,11 @@ pub(crate) fn share(file: &File, sharing: Sharing) -> io::Result<()> {
         }
         _ => Sharing::Own.mode(),
     };
-    file.set_permissions(Permissions::from_mode(mode))
+    match file.set_permissions(Permissions::from_mode(mode)) {
+        // A memory stick knows no rights, and refuses to pretend; the file is there all the same.
+        Err(error) if matches!(errno(&error), Some(Errno::PERM | Errno::NOTSUP | Errno::NOSYS)) => Ok(()),
+        result => result,
+    }
 }
 
 fn keep_beside(path: &Path, mut temp: NamedTempFile) -> io::Result<(File, PathBuf)> {

@@ -7,14 +7,18 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 
+use super::access::Sharing;
 use super::clean::Clean;
 use super::file::to_bytes;
 use super::fingerprint::short_hex;
-use super::names::{session_path, slug};
+use super::names::{SESSION_END, file_names, folder, session_path, slug, stem};
 use super::read::read_regular;
-use super::save::{Durability, SaveError, make_folder, replace};
+use super::save::{Durability, SaveError, make_folder, replace, sweep, write_first_free};
 use crate::domain::Session;
 use crate::domain::review::Reviewer;
+
+/// The folder of rescue copies.
+const RESCUES: &str = "selamat";
 
 #[derive(Clone, Debug)]
 pub struct State {
@@ -33,6 +37,15 @@ impl State {
 
     pub fn remember_name(&self, name: &str) -> Result<(), SaveError> {
         self.put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
+    }
+
+    /// The word of the theme that was chosen; empty before.
+    pub fn theme(&self) -> String {
+        self.line("tema")
+    }
+
+    pub fn remember_theme(&self, word: &str) -> Result<(), SaveError> {
+        self.put(&self.folder.join("tema"), format!("{word}\n").as_bytes())
     }
 
     /// This facilitator: the name, and a slug of it with four hex digits of this installation, which are drawn once.
@@ -83,22 +96,77 @@ impl State {
         clock
     }
 
-    /// Named after the id alone: the rest may differ between the copy and the file it stands in for.
-    pub fn rescue_path(&self, session: &Session) -> PathBuf {
-        let name = format!("sesi-{}", short_hex(session.id.as_bytes()));
-        session_path(&self.folder.join("selamat"), &name)
+    /// A copy for when the session's own folder cannot be written. `own` is the copy that this run wrote before; copies
+    /// of other runs stay. `origin` is the file that the copy stands in for.
+    pub fn rescue(&self, session: &Session, origin: &Path, own: Option<&Path>) -> Result<PathBuf, SaveError> {
+        let first = rescue_stem(&session.id);
+        let path = |stem: &str| session_path(&self.folder.join(RESCUES), stem);
+        let failed = |path: &Path, error| SaveError::new(path, error);
+        let bytes = to_bytes(session).map_err(|error| failed(&path(&first), error))?;
+        let written = match own {
+            Some(own) => self.put(own, &bytes).map(|()| own.to_owned()),
+            None => {
+                make_folder(&self.folder.join(RESCUES)).map_err(|error| failed(&path(&first), error))?;
+                let numbered = (2_u32..).map(|number| path(&format!("{first}-{number}")));
+                write_first_free(std::iter::once(path(&first)).chain(numbered), &bytes, Sharing::Own)
+            }
+        }?;
+        if let Some(origin) = origin.to_str() {
+            let _ = self.put(&origin_path(&written), format!("{origin}\n").as_bytes());
+        }
+        Ok(written)
     }
 
-    /// A copy for when the session's own folder cannot be written.
-    pub fn rescue(&self, session: &Session) -> Result<PathBuf, SaveError> {
-        let path = self.rescue_path(session);
-        let bytes = to_bytes(session).map_err(|error| SaveError::new(&path, error))?;
-        self.put(&path, &bytes)?;
-        Ok(path)
+    /// All rescue copies, by name.
+    pub fn rescues(&self) -> Vec<PathBuf> {
+        let folder = self.folder.join(RESCUES);
+        let mut names = file_names(&folder);
+        names.retain(|name| name.ends_with(SESSION_END));
+        names.sort_unstable();
+        names.into_iter().map(|name| folder.join(name)).collect()
+    }
+
+    /// The copies of one session, the newest number last.
+    pub fn rescues_of(&self, id: &str) -> Vec<PathBuf> {
+        let first = rescue_stem(id);
+        let number = |path: &Path| match stem(path).strip_prefix(&first)? {
+            "" => Some(1),
+            rest => rest.strip_prefix('-')?.parse().ok(),
+        };
+        let mut found: Vec<(u32, PathBuf)> =
+            self.rescues().into_iter().filter_map(|path| Some((number(&path)?, path))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, path)| path).collect()
+    }
+
+    /// The file that a rescue copy stands in for.
+    pub fn origin_of(&self, rescue: &Path) -> Option<PathBuf> {
+        let bytes = read_regular(&origin_path(rescue), 4096).ok()?.bytes;
+        let text = String::from_utf8(bytes).ok()?;
+        text.lines().next().filter(|line| !line.is_empty()).map(PathBuf::from)
+    }
+
+    pub fn is_rescue(&self, path: &Path) -> bool {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        real(folder(path)).is_some_and(|folder| real(&self.folder.join(RESCUES)) == Some(folder))
+    }
+
+    /// Drops a rescue copy whose content is safe elsewhere.
+    pub fn drop_rescue(&self, path: &Path) {
+        if self.is_rescue(path) {
+            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(origin_path(path));
+        }
+    }
+
+    /// Clears what killed runs left behind.
+    pub fn sweep(&self) {
+        sweep(&self.folder);
+        sweep(&self.folder.join(RESCUES));
     }
 
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-        make_folder(super::names::folder(path)).map_err(|error| SaveError::new(path, error))?;
+        make_folder(folder(path)).map_err(|error| SaveError::new(path, error))?;
         replace(path, bytes, Durability::Durable)
     }
 
@@ -113,4 +181,13 @@ impl State {
 /// An id comes out of a file, so only its hash goes into a name.
 fn cut_off_name(id: &str) -> String {
     format!("terputus-{}", short_hex(id.as_bytes()))
+}
+
+/// After the id alone: the rest may differ between the copy and the file it stands in for.
+fn rescue_stem(id: &str) -> String {
+    format!("sesi-{}", short_hex(id.as_bytes()))
+}
+
+fn origin_path(rescue: &Path) -> PathBuf {
+    folder(rescue).join(format!("{}.asal", stem(rescue)))
 }

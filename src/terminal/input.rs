@@ -29,6 +29,9 @@ const PASTE_PATIENCE: Duration = Duration::from_secs(2);
 /// A read of more bytes than this is the paste itself; a smaller one is someone pressing keys in vain.
 const LARGE_READ: usize = 8;
 
+/// Bytes of a paste that are kept; no field and no list takes more.
+const LONGEST_PASTE: usize = 8 * 1024 * 1024;
+
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -196,7 +199,8 @@ impl Input {
             None => {
                 let (text, unfinished_mark) = split_unfinished_mark(bytes);
                 if let Some(paste) = &mut self.paste {
-                    paste.bytes.extend_from_slice(text);
+                    let room = LONGEST_PASTE.saturating_sub(paste.bytes.len());
+                    paste.bytes.extend_from_slice(text.get(..room).unwrap_or(text));
                 }
                 self.pending = unfinished_mark.to_vec();
                 &[]

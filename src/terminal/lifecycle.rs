@@ -5,12 +5,14 @@
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{getppid, getsid};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::process::{Signal, getpid, getppid, getsid, kill_process};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, pipe, unregister};
@@ -59,7 +61,7 @@ impl AsFd for Wake {
 /// The signals of a terminal's life, caught until this is dropped.
 pub struct Signals {
     arrived: SignalDelivery<UnixStream, SignalOnly>,
-    resized: signal_hook::SigId,
+    others: [signal_hook::SigId; 2],
 }
 
 impl Signals {
@@ -70,14 +72,18 @@ impl Signals {
         let signals = [SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT];
         let arrived = SignalDelivery::with_pipe(ear, bell, SignalOnly, signals)?;
         let resized = pipe::register(SIGWINCH, resized.bell.try_clone()?)?;
-        Ok(Signals { arrived, resized })
+        // A file beyond the limit of this user is an error of that write, and not the end of the process.
+        let too_large = flag::register(SIGXFSZ, Arc::default())?;
+        Ok(Signals { arrived, others: [resized, too_large] })
     }
 }
 
 /// The other signals are let go by `arrived` itself.
 impl Drop for Signals {
     fn drop(&mut self) {
-        unregister(self.resized);
+        for signal in self.others {
+            unregister(signal);
+        }
     }
 }
 
@@ -96,10 +102,15 @@ pub enum Ending {
 
 /// Waits, without a clock, until the line is dead or a signal came. A dead line is reported on every call.
 pub fn wait_hangup_or_signal(signals: &mut Signals) -> Ending {
-    wait_on(tty(), signals)
+    wait_on(Some(tty()), signals)
 }
 
-fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
+/// Waits, without a clock, until a signal came.
+pub fn wait_signal(signals: &mut Signals) -> Ending {
+    wait_on(None, signals)
+}
+
+fn wait_on(tty: Option<BorrowedFd<'_>>, signals: &mut Signals) -> Ending {
     loop {
         // One at a time: the others stay pending. The one that ends the process has the lowest number.
         if let Some(signal) = signals.arrived.pending().next() {
@@ -110,10 +121,11 @@ fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
             };
         }
         let ear = signals.arrived.get_read();
-        let mut sources = [PollFd::from_borrowed_fd(tty, PollFlags::empty()), PollFd::new(ear, PollFlags::IN)];
+        let line = tty.map(|tty| PollFd::from_borrowed_fd(tty, PollFlags::empty()));
+        let mut sources: Vec<PollFd<'_>> = line.into_iter().chain([PollFd::new(ear, PollFlags::IN)]).collect();
         let polled = poll(&mut sources, None);
-        let [line, _] = sources;
-        if polled.is_ok() && line.revents().intersects(HANG_UP) {
+        let is_dead = sources.first().is_some_and(|line| line.revents().intersects(HANG_UP));
+        if polled.is_ok() && tty.is_some() && is_dead {
             return Ending::HangUp;
         }
     }
@@ -122,6 +134,11 @@ fn wait_on(tty: BorrowedFd<'_>, signals: &mut Signals) -> Ending {
 /// Stops the process as SIGTSTP does when nobody catches it; returns when it was continued.
 pub fn stop_self() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
+}
+
+/// Asks for `Ending::Stop`, as if the signal had come from outside.
+pub fn ask_to_stop() -> io::Result<()> {
+    Ok(kill_process(getpid(), Signal::TSTP)?)
 }
 
 /// Whether there is someone, a shell in the same session, to continue the process after `stop_self`.

@@ -15,6 +15,7 @@ pub use backend::MinimalBackend;
 pub use input::{Event, Input, Key, KeyCode};
 pub use interrupt::interrupt_flag;
 pub use lifecycle::{
-    Ending, Ready, Signals, Wake, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal,
+    Ending, Ready, Signals, Wake, ask_to_stop, can_stop, poll_input, read_tty, stop_self, tty, wait_hangup_or_signal,
+    wait_signal,
 };
-pub use screen::{Screen, is_terminal, restore_quietly, size, write_all};
+pub use screen::{Raw, Screen, is_terminal, restore_quietly, size, write_all};

@@ -5,7 +5,7 @@
 
 use std::io::{self, IsTerminal};
 use std::os::fd::AsFd;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -60,6 +60,28 @@ impl Drop for Screen {
     }
 }
 
+/// Keys one by one and paste marks, on the screen as it is; dropping it gives both back.
+#[derive(Debug)]
+pub struct Raw {
+    _private: (),
+}
+
+impl Raw {
+    pub fn enter() -> io::Result<Raw> {
+        enable_raw_mode()?;
+        let raw = Raw { _private: () };
+        write_all(b"\x1b[?2004h")?;
+        Ok(raw)
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
+        let _ = write_all(b"\x1b[?2004l");
+    }
+}
+
 /// Gives the screen back within 200 ms, even if the terminal reads nothing any more. Output that it has not read is
 /// thrown away. For the thread that ends or stops the process, while another may be blocked in a write.
 pub fn restore_quietly() {
@@ -76,8 +98,11 @@ pub fn restore_quietly() {
     }
 }
 
-/// The modes come first: they cannot block, and are what a shell misses most.
+/// The modes come first: they cannot block, and are what a shell misses most. Whoever finds that another thread is at it
+/// waits, lest the process ends in between.
 fn restore() {
+    static AT_IT: Mutex<()> = Mutex::new(());
+    let _only = AT_IT.lock().unwrap_or_else(PoisonError::into_inner);
     if is_raw_mode_enabled().unwrap_or(false) {
         let _ = disable_raw_mode();
         let _ = write_all(LEAVE);

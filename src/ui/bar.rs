@@ -31,10 +31,11 @@ pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&s
     let from = usize::from(NOTICE).max(3 + width(&saving) + 2);
     let until = edge.saturating_sub(if position.is_empty() { 0 } else { width(position) + 2 });
     let narrow = app.start.size.is_narrow();
-    // A notice is worth more than the place in a list, and on narrow screens more than the time of saving.
+    // A notice is worth more than the place in a list, and more than the time of saving where both do not fit.
     let is_notice = !app.notice.is_empty();
-    match (is_notice, narrow && role == Role::Plain) {
-        (true, true) => canvas.text(3, row, &app.notice, Role::Plain),
+    let is_cut = narrow || from + width(middle) > edge + 1;
+    match (is_notice, is_cut && role == Role::Plain) {
+        (true, true) => canvas.text(3, row, &fit(&app.notice, edge.saturating_sub(2)), Role::Plain),
         (true, false) => {
             canvas.text(3, row, &saving, role);
             canvas.text(from as u16, row, &fit(middle, (edge + 1).saturating_sub(from)), Role::Plain);
@@ -91,7 +92,7 @@ fn at_desk(view: View, desk: &Desk) -> (String, Role) {
 /// Equal words stand in equal cells from screen to screen.
 pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
     let columns: &[u16] = match (size.is_phone(), size.is_narrow()) {
-        (true, _) => &[3, 15, 27],
+        (true, _) => &[3, 17, 30],
         (_, true) => &[3, 17, 33, 48],
         _ => &[3, 21, 37, 52, 64],
     };

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::style::{marker_style, style_of};
+use super::style::Look;
 use crate::app::layout::{fit, width};
 use crate::app::page::{Line, Role};
 use crate::domain::clean::visible;
@@ -12,12 +12,12 @@ use crate::domain::clean::visible;
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     ascii: bool,
-    color: bool,
+    look: Look,
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut Buffer, ascii: bool, color: bool) -> Canvas<'a> {
-        Canvas { buffer, ascii, color }
+    pub fn new(buffer: &'a mut Buffer, ascii: bool, look: Look) -> Canvas<'a> {
+        Canvas { buffer, ascii, look }
     }
 
     /// Last column that may hold text; two columns stay blank.
@@ -32,7 +32,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn text(&mut self, column: u16, row: u16, text: &str, role: Role) {
-        let style = style_of(role, self.color);
+        let style = self.look.style_of(role);
         self.styled(column, row, text, style);
     }
 
@@ -57,7 +57,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
-        self.styled(column, row, ">", marker_style());
+        self.styled(column, row, ">", self.look.marker_style());
     }
 
     pub fn clear(&mut self, row: u16) {
@@ -91,20 +91,22 @@ fn plain_signs(text: &str, cells: usize) -> String {
         }
         None => text.to_owned(),
     };
-    let signs: String = shown
-        .chars()
-        .map(|char| match char {
-            '─' | '·' | '–' => '-',
-            '…' => '.',
-            '↑' => '^',
-            '↓' => 'v',
-            '←' => '<',
-            '→' => '>',
-            '×' => 'x',
-            '█' => '#',
-            other => other,
-        })
-        .collect();
+    let signs: String = shown.chars().map(plain_sign).collect();
     let cut: String = signs.chars().take(cells).collect();
     cut
+}
+
+/// The ASCII sign that stands for one of ours.
+pub fn plain_sign(char: char) -> char {
+    match char {
+        '─' | '·' | '–' => '-',
+        '…' => '.',
+        '↑' => '^',
+        '↓' => 'v',
+        '←' => '<',
+        '→' => '>',
+        '×' => 'x',
+        '█' => '#',
+        other => other,
+    }
 }

@@ -13,10 +13,12 @@ use crate::app::page::{Caret, DrawerPage, Item, Line, Page, Side, Surface};
 use crate::app::{App, layout, page};
 
 use canvas::Canvas;
+pub use canvas::plain_sign;
+use style::Look;
 
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.start.ascii, app.start.color);
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.start.ascii, Look::new(app.start.theme, app.start.color));
     let cursor = match app.too_small() {
         Some(size) => bar::too_small(&mut canvas, size),
         None => draw_page(app, &page(app), &mut canvas),

@@ -70,6 +70,7 @@ impl Desk {
             export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
             color: true,
+            theme: skj::app::theme::Theme::default(),
         };
         let mut desk = Desk {
             app: App::new(start),
@@ -154,7 +155,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: &Effect) {
+    pub fn answer(&mut self, effect: &Effect) {
         match effect {
             Effect::Create(session) => {
                 self.created += 1;
@@ -184,9 +185,12 @@ impl Desk {
             | Effect::Save { .. }
             | Effect::List
             | Effect::RememberName(_)
+            | Effect::RememberTheme(_)
             | Effect::Close
             | Effect::Quit => {}
             // Where another process or an earlier state answers, the test does.
+            // Where another process, the disk or an earlier state answers, the test does.
+            Effect::CopyElsewhere { .. } | Effect::Suspend => {}
             Effect::Export { .. } => {}
             Effect::LoadReadOnly(_) | Effect::TakeOver(_) | Effect::ListEarlier | Effect::ReadEarlier(_) => {}
         }
@@ -488,10 +492,13 @@ fn effect_word(effect: &Effect) -> String {
         Effect::ListEarlier => "riwayat".to_owned(),
         Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),
+        Effect::CopyElsewhere { place, .. } => format!("salinan:{place}"),
+        Effect::Suspend => "tunda".to_owned(),
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
         Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
         Effect::RememberName(name) => format!("nama:{name}"),
+        Effect::RememberTheme(word) => format!("tema:{word}"),
         Effect::Close => "tutup".to_owned(),
         Effect::Quit => "keluar".to_owned(),
     }

@@ -373,9 +373,18 @@ fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
     check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "Kamus dinas versi 1 ditulis: 4 kompetensi");
     check(&["kamus", "impor", "a.xlsx", "--ke", "Dinas", "--ya"], 0, "tidak ada yang ditulis");
     check(&["kamus", "impor", "b.csv", "--ke", "Dinas", "--ya"], 0, "0 baru, 1 berbeda");
-    assert!(at(".local/share/skj/kamus/.skj-riwayat/dinas.0.json").exists());
+    assert!(at(".local/share/skj/kamus/.skj-riwayat/dinas.1.json").exists());
     check(&["kamus", "daftar"], 0, "dinas                     versi 2     4 kompetensi  instansi");
     check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    // Another unit under the code of the pinned one is refused, and passed over where it lies in a folder by hand.
+    rows[2][1] = "Pengelolaan Rumah Sakit".to_owned();
+    std::fs::write(at("d.csv"), csv_of(&rows, ";")).unwrap();
+    check(&["kamus", "impor", "d.csv", "--ke", "Lain", "--coba"], 1, "kode T.0.00.01 hanya untuk");
+    let text =
+        std::fs::read_to_string(&kept).unwrap().replace("Advokasi Otonomi Daerah Kita", "Pengelolaan Rumah Sakit");
+    std::fs::write(at(".local/share/skj/kamus/a-lain.json"), text).unwrap();
+    check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    std::fs::remove_file(at(".local/share/skj/kamus/a-lain.json")).unwrap();
     check(&["kamus", "banding", "a.xlsx", "dinas"], 1, "nama");
     check(&["kamus", "banding", "dinas", "b.csv"], 0, "Kedua kamus sama.");
     check(&["kamus", "periksa", "a.xlsx"], 0, "4 kompetensi, tidak ada temuan");

@@ -125,29 +125,147 @@ fn no_format_loses_a_text() {
     }
 }
 
+/// Elements that Word knows and we use, each with its children in the order of the schema (ISO/IEC 29500, part 1).
+const SCHEMA: &[(&str, &[&str])] = &[
+    ("w:document", &["w:body"]),
+    ("w:body", &["w:p|w:tbl", "w:sectPr"]),
+    ("w:hdr", &["w:p"]),
+    ("w:ftr", &["w:p"]),
+    ("w:p", &["w:pPr", "w:r|w:bookmarkStart|w:bookmarkEnd"]),
+    ("w:pPr", &["w:keepNext", "w:pBdr", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"]),
+    ("w:pBdr", &["w:bottom"]),
+    ("w:r", &["w:rPr", "w:t|w:br|w:tab|w:fldChar|w:instrText|w:drawing"]),
+    ("w:rPr", &["w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:lang"]),
+    ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
+    ("w:tblPr", &["w:tblW", "w:tblBorders", "w:tblLayout", "w:tblCellMar"]),
+    ("w:tblBorders", &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]),
+    ("w:tblCellMar", &["w:top", "w:left", "w:bottom", "w:right"]),
+    ("w:tblGrid", &["w:gridCol"]),
+    ("w:tr", &["w:trPr", "w:tc"]),
+    ("w:trPr", &["w:cantSplit", "w:tblHeader"]),
+    ("w:tc", &["w:tcPr", "w:p"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:shd", "w:vAlign"]),
+    ("w:sectPr", &["w:headerReference|w:footerReference", "w:pgSz", "w:pgMar"]),
+    ("w:styles", &["w:docDefaults", "w:style"]),
+    ("w:docDefaults", &["w:rPrDefault", "w:pPrDefault"]),
+    ("w:rPrDefault", &["w:rPr"]),
+    ("w:pPrDefault", &["w:pPr"]),
+    ("w:style", &["w:name", "w:qFormat", "w:pPr", "w:rPr"]),
+    ("w:settings", &["w:defaultTabStop", "w:updateFields", "w:compat"]),
+    ("w:compat", &["w:compatSetting"]),
+    ("w:drawing", &["wp:inline"]),
+    ("wp:inline", &["wp:extent", "wp:docPr", "a:graphic"]),
+    ("a:graphic", &["a:graphicData"]),
+    ("a:graphicData", &["pic:pic"]),
+    ("pic:pic", &["pic:nvPicPr", "pic:blipFill", "pic:spPr"]),
+    ("pic:nvPicPr", &["pic:cNvPr", "pic:cNvPicPr"]),
+    ("pic:blipFill", &["a:blip", "a:stretch"]),
+    ("a:stretch", &["a:fillRect"]),
+    ("pic:spPr", &["a:xfrm", "a:prstGeom"]),
+    ("a:xfrm", &["a:off", "a:ext"]),
+    ("a:prstGeom", &["a:avLst"]),
+];
+/// Elements that may stand several times among their siblings.
+const SEVERAL: &str = "w:p w:tbl w:r w:bookmarkStart w:bookmarkEnd w:t w:br w:tab w:tr w:tc w:gridCol w:style \
+                       w:headerReference w:footerReference";
+
+/// Children that are unknown, doubled or out of order; elements without children are not looked into.
+fn out_of_order(xml: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut open: Vec<(String, usize, Vec<String>)> = Vec::new();
+    let mut found = Vec::new();
+    let mut enter = |name: &[u8], open: &mut Vec<(String, usize, Vec<String>)>| {
+        let name = String::from_utf8(name.to_vec()).unwrap();
+        if let Some((parent, place, seen)) = open.last_mut() {
+            let row =
+                SCHEMA.iter().find(|(known, _)| known == parent).map(|(_, children)| *children).unwrap_or_default();
+            let here = row.iter().position(|names| names.split('|').any(|known| known == name));
+            let again = seen.contains(&name) && !SEVERAL.split_whitespace().any(|known| known == name);
+            match here {
+                Some(here) if here >= *place && !again => *place = here,
+                here => found.push(format!("{name} in {parent}: place {here:?} after {place}, again: {again}")),
+            }
+            seen.push(name.clone());
+        }
+        name
+    };
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                let name = enter(tag.name().as_ref(), &mut open);
+                open.push((name, 0, Vec::new()));
+            }
+            Event::Empty(tag) => drop(enter(tag.name().as_ref(), &mut open)),
+            Event::End(_) => drop(open.pop()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(open.is_empty());
+    found
+}
+
+/// A file with everything that can be in one.
+fn full_print(skj: &[Skj]) -> Print<'_> {
+    let picture = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10".as_slice(), &[0; 40]].concat();
+    Print { emblem: Some(Emblem::new(picture).unwrap()), ..in_book(skj) }
+}
+
+#[test]
+fn every_element_of_word_is_known_and_in_the_order_of_the_schema() {
+    assert_eq!(out_of_order("<w:pPr><w:jc/><w:spacing/></w:pPr>").len(), 1);
+    assert_eq!(out_of_order("<w:pPr><w:jc/><w:jc/></w:pPr>").len(), 1);
+    assert_eq!(out_of_order("<w:pPr><w:neu/></w:pPr>").len(), 1);
+    let mut all = all();
+    let mut empty = example("sampah");
+    empty.technical.clear();
+    empty.requirements.trainings.iter_mut().for_each(|row| row.importance = Importance::Unset);
+    all.push(skj(empty));
+    for print in [full_print(&all), print(&all[5..]), Print { paper: Paper::Landscape, ..print(&all) }] {
+        for (name, xml) in docx(&print).iter().filter(|(name, _)| name.starts_with("word/") && name.ends_with(".xml")) {
+            assert_eq!(out_of_order(xml), Vec::<String>::new(), "{name}");
+        }
+    }
+}
+
 #[test]
 fn word_knows_every_part_of_the_file_and_no_id_twice() {
-    for (name, print) in [("one", print(&all()[4..])), ("book", in_book(&many(25)))] {
+    let (all, many) = (all(), many(25));
+    for (name, print) in [("one", print(&all[4..])), ("several", print(&many)), ("book", full_print(&many))] {
         let parts = docx(&print);
+        let names: BTreeSet<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names.len(), parts.len(), "{name}: a part twice");
         let document = part(&parts, "word/document.xml");
-        for attribute in ["w14:paraId=\"", "<w:bookmarkStart w:id=\"", "w:name=\"skj_"] {
+        for attribute in ["<w:bookmarkStart w:id=\"", "w:name=\"skj_", "<wp:docPr id=\""] {
             let ids = values(document, attribute);
-            assert!(!ids.is_empty(), "{name}: {attribute}");
+            assert!(!ids.is_empty() || attribute.contains("docPr"), "{name}: {attribute}");
             assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: {attribute} twice");
         }
-        // What is referred to is there, and what is there has a type.
+        // What is referred to is there, and what is there has a type and is referred to.
         let relations = part(&parts, "word/_rels/document.xml.rels");
-        for id in values(document, "r:id=\"") {
-            assert!(relations.contains(&format!("Id=\"{id}\"")), "{name}: {id}");
+        let ids = values(relations, "Id=\"");
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}");
+        for id in values(document, "r:id=\"").into_iter().chain(values(document, "r:embed=\"")) {
+            assert!(ids.contains(&id), "{name}: {id}");
         }
-        for target in values(relations, "Target=\"").iter().filter(|target| !target.starts_with("http")) {
-            let known = parts.iter().any(|(path, _)| *path == format!("word/{target}"));
-            assert!(known || target.contains("theme") || target.contains("webSettings"), "{name}: {target}");
+        let types = part(&parts, "[Content_Types].xml");
+        let targets: BTreeSet<String> = values(relations, "Target=\"").iter().map(|it| format!("word/{it}")).collect();
+        for path in names.iter().filter(|path| path.starts_with("word/") && !path.contains("_rels")) {
+            assert!(*path == "word/document.xml" || targets.contains(*path), "{name}: {path} is not referred to");
+            assert!(types.contains(&format!("\"/{path}\"")) || path.ends_with(".png"), "{name}: {path} has no type");
         }
+        assert!(targets.iter().all(|target| names.contains(target.as_str())), "{name}: {targets:?}");
         let tables = document.matches("<w:tbl>").count();
         assert_eq!(document.matches("</w:tbl><w:tbl>").count(), 0, "{name}: Word would join {tables} tables");
-        assert_eq!(document.matches("<w:tr>").count(), document.matches("<w:cantSplit />").count(), "{name}");
-        assert!(!document.contains("<w:trHeight"), "{name}: a mark of a head row is left");
+        assert!(!document.contains("</w:tbl><w:sectPr>"), "{name}: Word wants a paragraph at the end");
+        assert_eq!(document.matches("<w:tr>").count(), document.matches("<w:cantSplit/>").count(), "{name}");
+        assert_eq!(
+            document.matches("<w:sectPr>").count(),
+            print.skj.len() + usize::from(print.book.is_some()),
+            "{name}"
+        );
+        assert_eq!(document.matches("<w:footerReference").count(), 1, "{name}");
     }
 }
 
@@ -156,7 +274,7 @@ fn heads_repeat_and_the_importance_heading_has_two_storeys() {
     let parts = docx(&print(&all()[4..]));
     let document = part(&parts, "word/document.xml");
     let heads: Vec<String> =
-        elements(document, "w:tr").into_iter().filter(|row| row.contains("<w:tblHeader />")).map(words).collect();
+        elements(document, "w:tr").into_iter().filter(|row| row.contains("<w:tblHeader/>")).map(words).collect();
     assert_eq!(
         heads,
         [
@@ -170,11 +288,9 @@ fn heads_repeat_and_the_importance_heading_has_two_storeys() {
     );
     let rows = elements(document, "w:tr");
     let upper = rows.iter().find(|row| row.contains("Tingkat Pentingnya")).unwrap();
-    assert!(
-        upper.contains("<w:gridSpan w:val=\"3\" />") && upper.matches("<w:vMerge w:val=\"restart\" />").count() == 2
-    );
+    assert!(upper.contains("<w:gridSpan w:val=\"3\"/>") && upper.matches("<w:vMerge w:val=\"restart\"/>").count() == 2);
     let lower = rows.iter().find(|row| row.contains("Mutlak")).unwrap();
-    assert_eq!(lower.matches("<w:vMerge w:val=\"continue\" />").count(), 2);
+    assert_eq!(lower.matches("<w:vMerge/>").count(), 2);
     // Every row fills the grid.
     for table in elements(document, "w:tbl") {
         let columns = table.matches("<w:gridCol ").count();
@@ -385,5 +501,5 @@ fn dates_and_emblems_are_looked_at() {
     let with = Print { emblem: Some(emblem), ..print(&skj) };
     assert!(text_of(Format::Html, &with).contains("src=\"data:image/png;base64,iVBORw0KGgo"));
     let parts = docx(&with);
-    assert!(parts.iter().any(|(name, _)| name == "word/media/rIdImage1.png"));
+    assert!(parts.iter().any(|(name, _)| name == "word/media/lambang.png"));
 }

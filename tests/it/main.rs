@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod anjab;
+mod budgets;
 mod cli;
 mod desk;
 mod desks;
@@ -12,8 +13,16 @@ mod exchange;
 mod facilitator;
 mod folder;
 mod form;
+mod keeping;
+mod keys;
+mod looks;
 mod package;
+mod papers;
+mod plain;
+mod promises;
+mod pty;
 mod random;
+mod recap;
 mod refresh;
 mod repo;
 mod review;

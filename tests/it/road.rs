@@ -170,18 +170,18 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 #[track_caller]
-fn the_file(home: &TempDir, ending: &str) -> PathBuf {
+pub fn the_file(home: &TempDir, ending: &str) -> PathBuf {
     let found = files(&home.path().join(".local/share/skj"), ending);
     assert_eq!(found.len(), 1, "{ending}: {found:?}");
     found.into_iter().next().unwrap()
 }
 
-fn json(path: &Path) -> Value {
+pub fn json(path: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// A session without what differs from run to run: times, ids, and how often it was saved. Rows are numbered in order.
-fn settled(session: &Value) -> String {
+pub fn settled(session: &Value) -> String {
     let mut session = session.clone();
     for key in ["id", "dibuat", "disimpan", "revisi", "tempat", "kamus"] {
         session.as_object_mut().unwrap().shift_remove(key);

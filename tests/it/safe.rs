@@ -1,16 +1,13 @@
 //! Typed work is not lost: two processes on one session, saves that fail, earlier states, shared folders, full fields.
 
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use proptest::prelude::*;
-use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg};
+use skj::app::{Earlier, Effect, FileName, Held, Moment, Msg, update};
 use skj::domain::{Function, Session, door};
 use skj::store::access::{Sharing, warning, why_read_only};
 use skj::store::file::to_bytes;
@@ -18,78 +15,8 @@ use skj::store::{
     Durability, Generation, Lock, Owner, SessionFile, load_profile, lock, open_session, prepare, takeover,
 };
 
-use crate::desk::{Desk, example};
-
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The program in a terminal of its own.
-struct Running {
-    child: Box<dyn Child + Send + Sync>,
-    /// The line is up as long as this is there.
-    _master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-}
-
-impl Running {
-    fn start(home: &Path, args: &[&str]) -> Running {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
-        command.args(args);
-        command.env("HOME", home);
-        command.env("TERM", "xterm");
-        command.env("LANG", "C.UTF-8");
-        for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
-            command.env_remove(variable);
-        }
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, bytes) = channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Running { child, _master: pair.master, keys, bytes, screen: vt100::Parser::new(24, 80, 0) }
-    }
-
-    #[track_caller]
-    fn wait_for(&mut self, text: &str) {
-        let end = Instant::now() + PATIENCE;
-        while Instant::now() < end {
-            if let Ok(more) = self.bytes.recv_timeout(Duration::from_millis(20)) {
-                self.screen.process(&more);
-            }
-            if self.screen.screen().contents().contains(text) {
-                return;
-            }
-        }
-        panic!("{text:?} is not on the screen:\n{}", self.screen.screen().contents());
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-}
-
-fn session_at(home: &Path, id: &str) -> PathBuf {
-    let mut session = example("camat");
-    id.clone_into(&mut session.id);
-    session.place.step = "identitas".to_owned();
-    session.place.field = "instansi/perangkat_daerah".to_owned();
-    session.institution.office.clear();
-    let file = SessionFile::create(home, &session, &Owner::default()).unwrap();
-    file.path().to_owned()
-}
+use crate::desk::{Desk, Token, example, summaries, tokens};
+use crate::pty::{PATIENCE, Running, session_at};
 
 #[test]
 fn a_session_on_a_dead_line_is_taken_over_with_its_last_letter() {
@@ -127,7 +54,7 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
     second.press("\x10ambil alih\r");
     assert_eq!(first.child.wait().unwrap().exit_code(), 143);
     let end = Instant::now() + PATIENCE;
-    while second.screen.screen().contents().contains("Baca saja") && Instant::now() < end {
+    while second.contents().contains("Baca saja") && Instant::now() < end {
         second.wait_for("Perangkat daerah");
         thread::sleep(Duration::from_millis(20));
     }
@@ -454,5 +381,108 @@ proptest! {
         prop_assert_eq!(open_session(&path).unwrap(), session);
         let bytes = fs::read(&path).unwrap();
         prop_assert_eq!(to_bytes(&open_session(&path).unwrap()).unwrap(), bytes);
+    }
+}
+
+/// What the disk or another process refuses takes nothing that was typed.
+#[test]
+fn an_action_that_fails_clears_no_input() {
+    let failures: &[(&str, &str, Msg, &str)] = &[
+        ("<c-s>", "", failed(1, None), "BELUM TERSIMPAN"),
+        ("<c-p>kirim…<enter>", "Kirim", Msg::SubmitFailed("Kiriman belum dibuat.".into()), "Kiriman belum dibuat."),
+        ("<c-p>riwayat<enter>", "", Msg::Notice("Berkas keadaan hilang.".into()), "Berkas keadaan hilang."),
+        ("<c-p>salin dari<enter>", "", Msg::OpenFailed("Berkas x tidak ada.".into()), "Berkas x tidak ada."),
+        (
+            "<c-p>salinan di tempat<enter>/media/usb<enter>",
+            "/media/usb",
+            Msg::CopyRefused("Folder /media/usb tidak ada. Periksa ejaannya.".into()),
+            "Periksa ejaannya.",
+        ),
+        ("<c-p>mulai skj baru<enter>", "", Msg::OpenFailed("Berkas baru belum tersimpan.".into()), "belum tersimpan"),
+    ];
+    for (keys, kept, failure, told) in failures {
+        let mut desk = Desk::begin("camat");
+        desk.send(Msg::Listed(summaries()));
+        desk.keys("1<to Kode jabatan>9X");
+        let before = desk.app.session().unwrap().clone();
+        // The disk answers with a failure, not with what was asked for.
+        for token in tokens(keys) {
+            let Token::Keys(keys) = token else { panic!("keys only") };
+            keys.into_iter().for_each(|key| drop(update(&mut desk.app, Msg::Key(key))));
+        }
+        desk.send(failure.clone());
+        let screen = desk.screen();
+        assert!(screen.contains(told) && screen.contains(kept), "{keys}\n{screen}");
+        assert_eq!(desk.app.session().unwrap().identity, before.identity, "{keys}");
+        assert_eq!(before.identity.position_code, "ADM.7.01.0019X");
+    }
+}
+
+#[test]
+fn a_copy_elsewhere_is_asked_for_with_all_that_is_on_the_screen() {
+    let mut desk = Desk::begin("camat");
+    desk.keys("1<to Kode jabatan>9");
+    desk.send(at(10_000));
+    desk.send(failed(1, None));
+    desk.send(at(20_000));
+    desk.send(failed(2, None));
+    desk.keys("<back Simpan salinan><enter>~/usb");
+    // Letters go into the place, and a save that fails meanwhile changes nothing here.
+    desk.send(failed(3, None));
+    desk.keys("1<enter>");
+    match desk.effects.last() {
+        Some(Effect::CopyElsewhere { place, session, .. }) => {
+            assert_eq!(place, "~/usb1");
+            assert_eq!(&**session, desk.app.session().unwrap());
+            assert!(session.identity.position_code.ends_with('9'));
+        }
+        other => panic!("{other:?}"),
+    }
+    desk.send(Msg::CopyRefused("Berkas sudah ada dan tidak ditimpa.".to_owned()));
+    assert!(desk.screen().contains("~/usb1") && desk.screen().contains("! Berkas sudah ada"), "{}", desk.screen());
+    desk.keys("2<enter>");
+    desk.send(Msg::CopyWritten("/media/usb12.skj.json".to_owned()));
+    let screen = desk.screen();
+    assert!(desk.app.drawer.is_none() && screen.contains("BELUM TERSIMPAN"), "{screen}");
+    // In practice nothing is saved, so nothing is copied.
+    let mut desk = Desk::begin("latihan");
+    desk.keys("<c-p>salinan di tempat<enter>");
+    assert!(desk.screen().contains("latihan tidak disimpan"), "{}", desk.screen());
+}
+
+#[test]
+fn only_a_full_disk_is_to_be_emptied() {
+    for (reason, is_full) in
+        [("disk penuh", true), ("jatah ruang simpan (kuota) habis", true), ("tidak ada izin", false)]
+    {
+        let mut desk = Desk::begin("camat");
+        for failures in 1..=2 {
+            desk.at(10_000 * failures as u64);
+            desk.send(Msg::SaveFailed { reason: reason.to_owned(), failures, rescued: None });
+        }
+        let screen = desk.screen();
+        assert!(screen.contains(&format!("Belum tersimpan: {reason}")), "{screen}");
+        assert_eq!(screen.contains("mengosongkan"), is_full, "{screen}");
+    }
+}
+
+#[test]
+fn what_is_said_at_the_start_outlasts_the_list_that_comes_after() {
+    for summaries in [Vec::new(), summaries()] {
+        let mut desk = Desk::new(80, 24, "Peserta 07");
+        desk.send(Msg::Notice("Awas: folder bimtek milik pengguna lain.".to_owned()));
+        desk.send(Msg::Listed(summaries));
+        assert!(desk.screen().contains("Awas: folder bimtek milik pengguna lain."), "{}", desk.screen());
+        desk.keys("<down>");
+        assert!(!desk.screen().contains("Awas"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn stopping_is_asked_of_the_shell_from_anywhere() {
+    for start in ["folder", "camat", "latihan"] {
+        let mut desk = Desk::begin(start);
+        desk.keys("<c-p>tunda<enter>");
+        assert_eq!(desk.effects.last(), Some(&Effect::Suspend), "{start}");
     }
 }

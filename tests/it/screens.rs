@@ -3,10 +3,10 @@
 
 use skj::app::layout::width;
 use skj::app::page::Surface;
-use skj::app::{Held, KeyCode, Msg, Size};
+use skj::app::{Held, KeyCode, Msg, Size, Summary};
 use skj::form::{Format, Output};
 
-use crate::desk::{Desk, earlier, example};
+use crate::desk::{Desk, earlier, example, summaries};
 
 /// Signs beyond ASCII that have a plain form for terminals without UTF-8.
 const SIGNS: &str = "─·…–↑↓←→×█";
@@ -222,7 +222,19 @@ fn answered() -> Vec<(&'static str, Desk)> {
         let rescued = Some("10.42.15".to_owned());
         unsaved.send(Msg::SaveFailed { reason: "disk penuh".to_owned(), failures, rescued });
     }
+    let mut elsewhere = Desk::begin("camat");
+    elsewhere.keys("1<c-p>salinan di tempat<enter>");
+    let mut refused = Desk::begin("camat");
+    refused.keys("1<c-p>salinan di tempat<enter>/media/usb/lain<enter>");
+    refused.send(Msg::CopyRefused("Folder /media/usb tidak ada. Periksa ejaannya.".to_owned()));
+    let mut rescued = Desk::begin("kosong");
+    let lost = Summary { status: "diselamatkan".to_owned(), ..summaries().remove(0) };
+    rescued.send(Msg::Listed(vec![lost]));
+    rescued.send(Msg::Notice("Salinan penyelamat 22/11 10.42, 34 kB, berkasnya hilang: Enter memulihkan.".to_owned()));
     vec![
+        ("beranda-diselamatkan", rescued),
+        ("salinan", elsewhere),
+        ("salinan-ditolak", refused),
         ("dipakai", held(true)),
         ("dipakai-orang-lain", held(false)),
         ("riwayat", history),

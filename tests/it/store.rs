@@ -274,7 +274,7 @@ fn a_file_that_somebody_else_changed_is_never_overwritten() {
 }
 
 #[test]
-fn generations_keep_the_first_and_the_last_ten() {
+fn generations_keep_the_last_ten_and_the_one_that_is_surely_on_disk() {
     let folder = folder();
     let path = folder.path().join("a.skj.json");
     fs::write(&path, to_bytes(&session("0")).unwrap()).unwrap();
@@ -285,9 +285,23 @@ fn generations_keep_the_first_and_the_last_ten() {
     }
     let kept = generations::generations(&path);
     let numbers: Vec<u32> = kept.iter().map(|(number, _)| *number).collect();
-    assert_eq!(numbers, [0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    assert_eq!(numbers, [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0]);
+    let name_at = |path: &Path| open_session(path).unwrap().identity.position_name;
     for (number, path) in kept {
-        assert_eq!(open_session(&path).unwrap().identity.position_name, number.to_string());
+        let state = if number == 0 { 15 } else { number - 1 };
+        assert_eq!(name_at(&path), state.to_string());
+    }
+    // What was only saved fast may be gone after a power cut: the durable state before it keeps a name.
+    let held = folder.path().join(".skj-riwayat/a.0.json");
+    for (name, durability, kept) in [
+        ("cepat", Durability::Fast, "15"),
+        ("cepat lagi", Durability::Fast, "15"),
+        ("tahan", Durability::Durable, "tahan"),
+        ("cepat", Durability::Fast, "tahan"),
+    ] {
+        name.clone_into(&mut edited.identity.position_name);
+        file.save(&edited, durability, Generation::Skip).unwrap();
+        assert_eq!((name_at(&path).as_str(), name_at(&held).as_str()), (name, kept));
     }
     let history = folder.path().join(".skj-riwayat");
     assert_eq!(fs::metadata(history).unwrap().permissions().mode() & 0o777, 0o700);
@@ -366,7 +380,7 @@ fn a_session_is_renamed_once_with_lock_and_generations() {
     let renamed = file.rename(&edited).unwrap().unwrap();
     assert!(renamed.ends_with("camat-30fcf1.skj.json"));
     assert_eq!(names_in(folder.path()), [".camat-30fcf1.kunci", ".skj-riwayat", "camat-30fcf1.skj.json"]);
-    assert_eq!(generations::generations(file.path()).len(), 1);
+    assert_eq!(generations::generations(file.path()).len(), 2);
     // A second opener still finds the lock, and later saves see no stranger.
     assert!(matches!(SessionFile::open(&renamed, &owner()).unwrap().0.lock(), Lock::Busy(_)));
     "Lurah".clone_into(&mut edited.identity.position_name);
@@ -474,7 +488,7 @@ fn the_state_folder_remembers_name_cut_offs_and_rescues() {
     state.note_cut_off("../../x", "10.42");
     assert_eq!((state.name(), state.take_cut_off("../../x")), ("Siti".to_owned(), Some("10.42".to_owned())));
     assert_eq!(state.take_cut_off("../../x"), None);
-    let rescue = state.rescue(&session("A")).unwrap();
+    let rescue = state.rescue(&session("A"), Path::new("/a"), None).unwrap();
     assert_eq!(open_session(&rescue).unwrap(), session("A"));
     assert_eq!(fs::metadata(rescue).unwrap().permissions().mode() & 0o777, 0o600);
 }

@@ -363,7 +363,7 @@ fn mapping_duties() {
     check(
         "camat",
         "5<enter><to Ubah tugas ini><enter>",
-        &["laci = Pemetaan, tugas 1", "fokus = isian pemetaan/fungsi/1/fungsi_utama"],
+        &["laci = Tugas 1", "fokus = isian pemetaan/fungsi/1/fungsi_utama"],
     );
     check("camat", "5<tab>", &["fokus = perintah Add(Functions)"]);
     check("camat", "5<s-tab>", &["fokus = isian pemetaan/tujuan_utama"]);
@@ -420,7 +420,8 @@ fn pasted_duties_are_looked_at_first() {
     check("camat", &format!("{PASTE}<down>d"), &["+terbaca sebagai 3 tugas", "-Membina petugas"]);
     check("camat", &format!("{PASTE}<esc>"), &["layar = pemetaan", "pemetaan/fungsi = 14 baris"]);
     check("camat", &format!("{PASTE}<esc><enter>"), &["layar = tempelan", "+terbaca sebagai 4 tugas"]);
-    check("camat", "5« \n»", &["layar = tempelan", "+Tempel sekarang", "pemetaan/fungsi = 14 baris"]);
+    let nothing = "kabar = Tempelan kosong; tidak ada tugas yang terbaca.";
+    check("camat", "5« \n»", &["layar = pemetaan", nothing, "pemetaan/fungsi = 14 baris"]);
     check("camat", "5<to Tempel daftar><enter>", &["layar = tempelan", "+Tempel sekarang daftar tugas"]);
     check("camat", "5<to Tempel daftar><enter>«Menyusun»", &["fokus = tempelan 1", "+terbaca sebagai 1 tugas"]);
 }
@@ -550,7 +551,7 @@ fn coverage_and_the_line_at_six() {
     let bring = format!("{sixth}<to Bawa><enter>");
     check("camat", &bring, &["layar = teknis", "kabar = 1 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("camat", &format!("{bring}<c-z>"), &["teknis = 6 baris"]);
-    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit ini yang melayani 3 tugas:"]);
+    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit 1 yang melayani tugas "]);
     check(
         "camat",
         "5<to Lihat cakupan><enter><down><to Bawa><enter>",
@@ -748,6 +749,11 @@ fn next_error(desk: &mut Desk) {
 
 #[test]
 fn copies() {
+    check(
+        "folder",
+        "<c-p>tema<enter><down><enter>",
+        &["efek = tema:gelap", "laci = Tema", "+[x] gelap", "-[x] netral"],
+    );
     check("folder", "<to Salin dari><enter>", &["laci = Salin dari SKJ", "fokus = saringan"]);
     check("kosong", "<to Salin dari><enter>", &["laci = –", "kabar = Belum ada SKJ untuk disalin."]);
     let all = "<to Salin dari><enter>camat<enter><enter>";
@@ -875,7 +881,7 @@ fn the_palette() {
     check("camat", "3:", &["laci = Perintah"]);
     check("camat", "3<c-p>langkah 5<enter>", &["layar = pemetaan", "laci = –"]);
     check("camat", "3<c-p>beranda<down><enter>", &["layar = beranda"]);
-    check("camat", "3<c-p>tambah baris", &["+tidak di sini: bukan daftar"]);
+    check("camat", "3<c-p>tambah baris", &["+bukan daftar"]);
     check("camat", "3<c-p>tambah baris<enter>", &["kabar = Tidak dapat di sini: bukan daftar.", "laci = Perintah"]);
     check("camat", "3<right><c-p>batalkan", &["+Batalkan: Level Integritas 3 → 4"]);
     check("camat", "3<right><c-p>batalkan<enter>", &["manajerial/1/level = 3", "laci = –"]);

@@ -14,7 +14,7 @@ pub mod table;
 mod verdict;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Action;
 use super::msg::{DeskOpened, Effect, FileName, ReviewedSession};
@@ -62,6 +62,8 @@ pub struct Desk {
     pub save: SaveState,
     /// Clock of the last reading of the folder.
     pub read_at: String,
+    /// Hand-ins that were opened here since the desk was.
+    opened: BTreeSet<(String, u32)>,
     /// What happened before the next one opens.
     said: String,
     /// The row that had the focus when a page was opened over the table.
@@ -87,6 +89,7 @@ impl Desk {
             bulk: None,
             save: SaveState::Untouched,
             read_at: String::new(),
+            opened: BTreeSet::new(),
             said: String::new(),
             rested: None,
         }
@@ -367,7 +370,9 @@ impl App {
                 self.notice = self.desk.as_mut().map(|desk| std::mem::take(&mut desk.said)).unwrap_or_default();
             }
         }
-        if is_opened || number == 0 || self.desk_read_only().is_some() {
+        // Read again before the first note is on disk, it is not noted twice.
+        let known = self.desk.as_mut().is_none_or(|desk| !desk.opened.insert((file.clone(), number)));
+        if is_opened || known || number == 0 || self.desk_read_only().is_some() {
             return Vec::new();
         }
         let event = self.event(EventKind::Read);

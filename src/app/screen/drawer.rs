@@ -11,7 +11,8 @@ use crate::app::drawers::{Drawer, Kind};
 use crate::app::layout::{fit, width};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::search;
-use crate::domain::{STEPS, StepId, Target, preset, session};
+use crate::app::theme::{THEMES, Theme};
+use crate::domain::{STEPS, Session, StepId, Target, preset, session};
 
 pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
     match &drawer.kind {
@@ -27,9 +28,11 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::RankedUnit(code) => ranked_unit(app, code),
         Kind::Example => example(app),
         Kind::Unsaved => super::unsaved::unsaved(app),
+        Kind::CopyElsewhere { refused } => super::unsaved::elsewhere(app, drawer, refused),
         Kind::History(states) => super::earlier::history(app, states),
         Kind::Desk(kind) => super::desk::desk_drawer(app, drawer, kind),
         Kind::Remark(id) => super::remarks::remark_drawer(app, id),
+        Kind::Theme => themes(app),
         Kind::Overwrite { output, path } => super::export::overwrite(app, *output, path),
     }
 }
@@ -52,14 +55,22 @@ fn row(app: &App, target: &Target) -> DrawerPage {
         if preset::is_pinned(unit, skj, app.profile()) {
             build.push(Line::command(Action::DeleteRow, "Hapus", "tidak dapat, wajib bagi daerah", 24));
             build.push(Line::command(Action::CloseDrawer, "Tutup", "", 24));
-            return row_page(skj.label(target), build);
+            return row_page(row_title(skj, target), build);
         }
     }
     build.push(Line::command(Action::RowUp, "Naikkan", "", 24));
     build.push(Line::command(Action::RowDown, "Turunkan", "", 24));
     build.push(Line::command(Action::DeleteRow, "Hapus", "dapat dibatalkan dengan Ctrl+Z", 24));
     build.push(Line::command(Action::CloseDrawer, "Tutup", "", 24));
-    row_page(skj.label(target), build)
+    row_page(row_title(skj, target), build)
+}
+
+/// `Pelatihan 2`: the row without the way to it.
+fn row_title(skj: &Session, target: &Target) -> String {
+    let label = skj.label(target);
+    let last = label.rsplit(", ").next().unwrap_or_default();
+    let mut letters = last.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn row_page(title: String, build: Builder<'_>) -> DrawerPage {
@@ -174,6 +185,19 @@ fn copy_parts(app: &App) -> DrawerPage {
     body.push(Line::command(Action::CopyParts, "Salin ke SKJ baru", "", 25));
     body.push(Line::command(Action::CloseDrawer, "Tutup", "", 25));
     DrawerPage { title: "Yang disalin".to_owned(), body, ..DrawerPage::default() }
+}
+
+/// The looks; the chosen one is seen at once behind the drawer.
+fn themes(app: &App) -> DrawerPage {
+    let row = |(theme, word, note): &(Theme, &'static str, &'static str)| {
+        let sign = if *theme == app.start.theme { "[x]" } else { "[ ]" };
+        let line = Line::text(sign, Role::Plain).at(7, *word, Role::Plain).at(25, *note, Role::Help);
+        line.item(Item::Entry((*word).to_owned()))
+    };
+    let mut body: Vec<Line> = THEMES.iter().map(row).collect();
+    body.push(Line::blank());
+    body.push(Line::command(Action::CloseDrawer, "Tutup", "", 25));
+    DrawerPage { title: "Tema".to_owned(), body, ..DrawerPage::default() }
 }
 
 fn pasted_row(index: usize) -> DrawerPage {

@@ -230,7 +230,7 @@ pub fn choice_row(choices: &[Choice], chosen: &str) -> String {
 }
 
 /// Perangkat daerah is required in a region, unit in a central agency (rule IDN-07).
-fn required_here(session: &Session, target: &Target) -> bool {
+pub fn required_here(session: &Session, target: &Target) -> bool {
     match target.as_str() {
         "instansi/perangkat_daerah" => session.is_regional(),
         "instansi/unit" => !session.is_regional(),

@@ -88,7 +88,7 @@ fn preset_label(word: &str, empty: &str) -> String {
 /// Column of the importance.
 fn second_column(app: &App) -> u16 {
     let size = app.start.size;
-    match (size.width >= 90, size.is_phone()) {
+    match (size.width >= 90, size.is_narrow()) {
         (true, _) => 56,
         (false, false) if !size.is_narrow() => size.width.saturating_sub(17),
         (false, _) => size.width.saturating_sub(9),

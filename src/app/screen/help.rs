@@ -6,7 +6,7 @@ use crate::app::drawers::Drawer;
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::{App, Screen};
-use crate::domain::{StepId, Target};
+use crate::domain::{Field, Kind, StepId, Target};
 
 /// Help of the item behind the drawer, under six fixed headings.
 pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
@@ -41,7 +41,7 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
             part("", &[text]);
             part("Baik", &[field.good]);
             part("Lemah", &[field.weak, field.weak_why]);
-            part("Lihat", &[field.find.trim_start_matches("Lihat: ")]);
+            part("Lihat", &[&where_to_look(field.find)]);
             part("Aturan", &[field.rule]);
             field.label.to_owned()
         }
@@ -58,7 +58,7 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
             .collect();
         part("Temuan", &findings);
     }
-    part("Tombol", &["Tab dan panah pindah, Enter terima, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain."]);
+    part("Tombol", &[keys_of(field)]);
     let rows = usize::from(app.start.size.height.saturating_sub(10)).max(4);
     let most = lines.len().saturating_sub(rows);
     let body: Vec<Line> = lines.into_iter().skip(drawer.scroll.min(most)).take(rows).collect();
@@ -96,6 +96,30 @@ fn desk_help(view: View) -> &'static str {
         View::Bulk => {
             "Daftar ini menyebut satu per satu apa yang akan ditulis. Setelah ditulis, semuanya dapat dibatalkan selama halaman ini terbuka."
         }
+    }
+}
+
+/// The place without its own heading, and without the way to this very page.
+fn where_to_look(find: &str) -> String {
+    let sentences = find.trim_start_matches("Lihat: ").split_inclusive(". ").map(str::trim);
+    let kept: Vec<&str> =
+        sentences.filter(|sentence| !sentence.starts_with("F1:") && !sentence.contains("Tab keluar")).collect();
+    let text = kept.join(" ");
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn keys_of(field: Option<&Field>) -> &'static str {
+    match field.map(|field| field.kind) {
+        Some(Kind::Paragraph | Kind::Texts) => {
+            "Enter baris baru, Tab keluar, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain."
+        }
+        Some(Kind::Choice(_)) => "← → memilih, Tab pindah, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain.",
+        Some(Kind::Level) => "← → atau 1 sampai 5 mengganti level, Tab pindah, Esc kembali, Ctrl+Z batalkan.",
+        Some(Kind::Pick(_) | Kind::Picks(_)) => {
+            "Enter membuka pilihan, Tab pindah, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain."
+        }
+        _ => "Tab dan panah pindah, Enter terima, Esc kembali, Ctrl+Z batalkan, Ctrl+P perintah lain.",
     }
 }
 

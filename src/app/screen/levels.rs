@@ -3,7 +3,7 @@
 use super::fields::Builder;
 use super::session_page;
 use crate::app::command::Action;
-use crate::app::layout::{fit, width, wrap, wrap_cut};
+use crate::app::layout::{self, fit, width, wrap, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
 use crate::app::{App, edit};
 use crate::domain::{Competency, Entry, Level, StepId, Target, session};
@@ -114,17 +114,22 @@ fn reason(build: &mut Builder<'_>, target: &Target, text: &str, cells: usize) {
     build.push(Line::text("Alasan level berbeda", Role::Plain).item(Item::Field(target.clone())).group(1));
     let focused = *build.app.focused() == Item::Field(target.clone());
     let writing = cells.saturating_sub(1);
+    let lines = wrap(text, writing);
+    // The list above stays in sight: a long reason scrolls in the rows that are left.
+    let room = build.app.start.size.body_rows().saturating_sub(build.lines.len()).max(3);
+    let mut start = 0;
     if focused {
         let cursor = build.app.cursor_now();
         let row = edit::line_of(text, cursor, writing);
+        start = layout::window_start(row, lines.len(), room);
         let column = 3 + edit::column_of(text, cursor, writing) as u16;
-        build.caret = Some(crate::app::page::Caret { line: build.lines.len() + row, column });
+        build.caret = Some(crate::app::page::Caret { line: build.lines.len() + row - start, column });
     }
     if text.is_empty() {
         build.push(Line::text("(tulis alasannya)", Role::Help));
         return;
     }
-    for row in wrap(text, writing) {
+    for row in lines.into_iter().skip(start).take(room) {
         build.push(Line::text(row, Role::Plain));
     }
 }

@@ -153,7 +153,7 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
     };
     let room = app.start.size.body_rows().saturating_sub(ROWS_ABOVE);
     let is_low = room < PANE_ROWS + 2;
-    let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { PANE_ROWS };
+    let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { PANE_ROWS.max(room / 5) };
     let mut head = vec![Line::blank(), Line::head(format!("Saran untuk tugas {}", index + 1))];
     if is_low {
         head.remove(0);

@@ -33,9 +33,9 @@ use crate::rules::{Finding, Severity};
 
 pub use desk::form_width as desk_form_width;
 pub use drawer::{palette_entries, row_fields};
-pub use fields::{is_multi_line, writing_width};
+pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
-pub use picker::entries;
+pub use picker::{MOST_HITS, entries};
 pub use review::form_lines;
 
 /// The page that is on the screen now.
@@ -169,6 +169,10 @@ fn about(app: &App) -> Vec<Line> {
         Some((_, Some(text))) => {
             lines.extend(layout::wrap_cut(text, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
         }
+        // A phone has room for what to write; where to find it stands behind the help key.
+        Some((Some(field), None)) if app.start.size.is_phone() => {
+            lines.extend(layout::wrap_cut(field.what, cells, 2).into_iter().map(|row| Line::text(row, Role::Help)));
+        }
         Some((Some(field), None)) => {
             lines.extend([field.what, field.find].map(|text| Line::text(layout::fit(text, cells), Role::Help)));
         }
@@ -210,6 +214,9 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         },
         Item::Filter | Item::Do(_) if app.drawer.as_ref().is_some_and(|drawer| drawer.kind == Kind::Palette) => {
             either("jalankan", "pakai")
+        }
+        Item::Filter if app.drawer.as_ref().is_some_and(|drawer| matches!(drawer.kind, Kind::CopyElsewhere { .. })) => {
+            "simpan"
         }
         Item::Filter => either("ke daftar", "daftar"),
         Item::Entry(_) if app.drawer.is_none() && app.screen != Screen::Refresh => either("tindakan", "buka"),

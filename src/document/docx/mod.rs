@@ -2,148 +2,137 @@
 //! Nothing but the form and the date it is given goes into the file, so the same form gives the same bytes.
 
 mod front;
+mod grid;
 mod pack;
 mod parts;
+mod picture;
+pub mod recap;
 mod requirements;
 mod tables;
+mod xml;
 
-use docx_rs::{
-    BreakType, Docx, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, PageMargin, PageOrientationType, Paragraph,
-    Pic, Run, RunFonts, Section, Style, StyleType, Table,
-};
-
-use super::{Print, WriteError};
+use super::book::or_dash;
+use super::{Paper, Print, WriteError};
 use crate::form::FormDocument;
-use parts::{Width, centered, line, run, spaced};
+use pack::Package;
+use parts::{MARGIN, Width};
+use xml::{Look, Paragraph, push_number};
 
 pub const FONT: &str = "Bookman Old Style";
 /// Character style of placeholders, by which a reader tells them from texts.
 pub const BLANK_STYLE: &str = "SkjKosong";
 
-/// A piece of the body; sections and the document itself take the same.
-enum Part {
-    Paragraph(Box<Paragraph>),
-    Table(Box<Table>),
-}
+const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+                          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+/// Relation of the footer; those of the headers are numbered.
+const FOOTER: &str = "rIdFooter";
 
-impl From<Paragraph> for Part {
-    fn from(paragraph: Paragraph) -> Part {
-        Part::Paragraph(Box::new(paragraph))
-    }
-}
-
-impl From<Table> for Part {
-    fn from(table: Table) -> Part {
-        Part::Table(Box::new(table))
-    }
-}
+/// Bytes of an SKJ before it is packed, about.
+const ROOM: usize = 96 * 1024;
 
 pub fn write(print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
     let width = Width::of(print.paper);
-    let mut docx = empty(print);
-    let Some((last, others)) = print.skj.split_last() else {
+    let Some(last) = print.skj.len().checked_sub(1) else {
         return Err(WriteError::new("DOCX", "tidak ada SKJ"));
     };
-    // A footer holds for the sections after it too; docx-rs drops one that shares a section with a header.
+    let mut out = String::with_capacity(ROOM * print.skj.len());
     if let Some(book) = &print.book {
-        let front = front::parts(book, print, width);
-        docx = docx.add_section(section(print, front).footer(footer()));
-    } else if !others.is_empty() {
-        docx = docx.add_section(section(print, Vec::new()).footer(footer()));
-    } else {
-        docx = docx.footer(footer());
+        front::push(book, print, width, &mut out);
+        push_section_end(&mut out, print, None, true);
     }
-    let last = &last.form;
-    for (index, form) in others.iter().map(|skj| &skj.form).enumerate() {
-        docx = docx.add_section(section(print, skj(form, index, print, width)).header(header(form)));
+    for (index, skj) in print.skj.iter().enumerate() {
+        if let Some(emblem) = print.emblem.as_ref().filter(|_| print.book.is_none()) {
+            picture::paragraph(emblem).push(&mut out);
+        }
+        tables::form(&skj.form, index, width, &mut out);
+        // A footer holds for the sections after it too.
+        let has_footer = index == 0 && print.book.is_none();
+        if index < last {
+            push_section_end(&mut out, print, Some(index), has_footer);
+            continue;
+        }
+        if let Some(sign_off) = &print.sign_off {
+            parts::gap().push(&mut out);
+            tables::sign_off(sign_off, width).push(&mut out);
+        }
+        push_last_section(&mut out, print.paper, Some(index), has_footer);
     }
-    docx = docx.header(header(last));
-    for part in skj(last, others.len(), print, width) {
-        docx = match part {
-            Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-            Part::Table(table) => docx.add_table(*table),
-        };
-    }
-    if let Some(sign_off) = &print.sign_off {
-        docx = docx.add_table(tables::sign_off(sign_off, width));
-    }
-    pack::pack(docx)
-}
-
-fn empty(print: &Print<'_>) -> Docx {
-    let (paper_width, paper_height) = parts::paper(print.paper);
-    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
-    let stamp = format!("{}T00:00:00Z", print.date);
-    let blank = Style::new(BLANK_STYLE, StyleType::Character).name("Skj Kosong").italic().color("7F7F7F");
-    let docx = Docx::new()
-        .default_fonts(fonts)
-        .default_size(20)
-        .add_style(blank)
-        .page_size(paper_width, paper_height)
-        .page_margin(margin());
-    let docx = match super::long_date(&print.date) {
-        Some(_) => docx.created_at(&stamp).updated_at(&stamp),
-        None => docx,
+    let headers: Vec<String> = print.skj.iter().map(|skj| header(&skj.form)).collect();
+    let title = match (&print.book, print.skj) {
+        (None, [only]) => format!("SKJ {}", or_dash(only.form.about.position_name.clone())),
+        (book, _) => book.as_ref().map_or("SKJ", |book| &book.title).to_owned(),
     };
-    match print.paper {
-        super::Paper::Portrait => docx,
-        super::Paper::Landscape => docx.page_orient(PageOrientationType::Landscape),
+    let emblem = print.emblem.as_ref().map(|emblem| emblem.bytes.as_slice());
+    let package =
+        Package { body: &out, headers: &headers, footer: &footer(), emblem, title: &title, date: &print.date };
+    package.pack(print.book.is_some())
+}
+
+/// The paragraph behind the last table, which would otherwise take a line and now and then a page.
+const LAST_LINE: &str = "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
+                         <w:rPr><w:sz w:val=\"2\"/></w:rPr>";
+
+/// The same as the end of a section.
+fn push_section_end(out: &mut String, print: &Print<'_>, header: Option<usize>, has_footer: bool) {
+    out.push_str(LAST_LINE);
+    push_section(out, print.paper, header, has_footer);
+    out.push_str("</w:pPr></w:p>");
+}
+
+/// The section that ends with the document.
+fn push_last_section(out: &mut String, paper: Paper, header: Option<usize>, has_footer: bool) {
+    out.push_str(LAST_LINE);
+    out.push_str("</w:pPr></w:p>");
+    push_section(out, paper, header, has_footer);
+}
+
+/// headerReference, footerReference, pgSz, pgMar
+fn push_section(out: &mut String, paper: Paper, header: Option<usize>, has_footer: bool) {
+    out.push_str("<w:sectPr>");
+    if let Some(index) = header {
+        out.push_str("<w:headerReference w:type=\"default\" r:id=\"");
+        out.push_str(&pack::header_relation(index));
+        out.push_str("\"/>");
     }
-}
-
-fn margin() -> PageMargin {
-    let side = i32::try_from(parts::MARGIN).unwrap_or_default();
-    PageMargin { top: 1418, bottom: 1134, left: side, right: side, header: 567, footer: 567, gutter: 0 }
-}
-
-fn section(print: &Print<'_>, parts: Vec<Part>) -> Section {
-    let (width, height) = parts::paper(print.paper);
-    let mut section = Section::new().page_margin(margin());
-    let size = docx_rs::PageSize::new().size(width, height);
-    section = match print.paper {
-        super::Paper::Portrait => section.page_size(size),
-        super::Paper::Landscape => section.page_size(size.orient(PageOrientationType::Landscape)),
-    };
-    for part in parts {
-        section = match part {
-            Part::Paragraph(paragraph) => section.add_paragraph(*paragraph),
-            Part::Table(table) => section.add_table(*table),
-        };
+    if has_footer {
+        out.push_str("<w:footerReference w:type=\"default\" r:id=\"");
+        out.push_str(FOOTER);
+        out.push_str("\"/>");
     }
-    section
+    let (width, height) = parts::paper(paper);
+    out.push_str("<w:pgSz w:w=\"");
+    push_number(out, width);
+    out.push_str("\" w:h=\"");
+    push_number(out, height);
+    out.push_str(match paper {
+        Paper::Portrait => "\"/>",
+        Paper::Landscape => "\" w:orient=\"landscape\"/>",
+    });
+    out.push_str(&format!(
+        "<w:pgMar w:top=\"1418\" w:right=\"{MARGIN}\" w:bottom=\"1134\" w:left=\"{MARGIN}\" w:header=\"567\" \
+         w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
+    ));
 }
 
-/// One SKJ, its bookmark around the title.
-fn skj(form: &FormDocument, index: usize, print: &Print<'_>, width: Width) -> Vec<Part> {
-    let mut parts = Vec::new();
-    if let Some(emblem) = print.emblem.as_ref().filter(|_| print.book.is_none()) {
-        parts.push(picture(emblem).into());
-    }
-    parts.extend(tables::form(form, index, width));
-    parts
-}
-
-/// 2 cm high.
-fn picture(emblem: &super::Emblem) -> Paragraph {
-    const HIGH: u32 = 720_000;
-    let picture = Pic::new_with_dimensions(emblem.bytes.clone(), emblem.width, emblem.height)
-        .id("rIdImage1")
-        .size(emblem.width_for(HIGH), HIGH);
-    spaced(centered(Paragraph::new().add_run(Run::new().add_image(picture))), 0, 120)
-}
-
-fn header(form: &FormDocument) -> Header {
+fn header(form: &FormDocument) -> String {
+    const SIZE: u32 = 16;
     let about = &form.about;
-    let name = super::book::or_dash(about.position_name.clone());
-    let affairs = super::book::or_dash(about.affairs.clone());
-    let bold = Run::new().add_text(parts::clean(&format!("SKJ {name}"))).bold().size(16);
-    let plain = Run::new().add_text(parts::clean(&format!("Urusan: {affairs}"))).size(16);
-    let paragraph = Paragraph::new().add_run(bold).add_run(Run::new().add_break(BreakType::TextWrapping));
-    Header::new().add_paragraph(parts::ruled(spaced(paragraph.add_run(plain), 0, 120)))
+    let name = format!("SKJ {}\n", or_dash(about.position_name.clone()));
+    let affairs = format!("Urusan: {}", or_dash(about.affairs.clone()));
+    let paragraph = Paragraph::of(&name, Look::size(SIZE).bold()).text(&affairs, Look::size(SIZE));
+    part("hdr", &paragraph.ruled().spaced(0, 120))
 }
 
-fn footer() -> Footer {
-    let words = centered(line("Halaman ", 16));
-    let page = parts::field(words, InstrText::PAGE(InstrPAGE::new()), 16).add_run(run(" dari ", 16));
-    Footer::new().add_paragraph(parts::field(page, InstrText::NUMPAGES(InstrNUMPAGES::new()), 16))
+fn footer() -> String {
+    let look = Look::size(16);
+    let paragraph = Paragraph::of("Halaman ", look).field("PAGE", look).text(" dari ", look).field("NUMPAGES", look);
+    part("ftr", &paragraph.centered())
+}
+
+/// A part of one paragraph.
+fn part(name: &str, paragraph: &Paragraph) -> String {
+    let mut out = format!("{}<w:{name} {NAMESPACES}>", pack::DECLARATION);
+    paragraph.push(&mut out);
+    out.push_str(&format!("</w:{name}>"));
+    out
 }

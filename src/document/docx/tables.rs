@@ -1,47 +1,41 @@
 //! The form of one SKJ: head, band, and the three parts. Columns are those of the annex.
 
-use docx_rs::{AlignmentType, Paragraph, Run, Table, TableCell, VAlignType};
-
-use super::Part;
-use super::parts::{
-    SIZE, Width, cell, centered, clean, gap, hanging, head, head_row, piece, row, run, shaded, spaced, stacked, table,
-};
+use super::grid::{Cell, Table};
+use super::parts::{PLAIN, Width, gap, head, line, piece};
 use super::requirements;
+use super::xml::{Align, Look, Paragraph};
 use crate::document::SignOff;
 use crate::form::{Block, CompetencyRow, CompetencyTable, FormDocument, HeaderRow, Indicator, Piece};
 
 /// The longest words of names of units, such as Pengadministrasian, have to fit their column.
-const NAME_SIZE: usize = 18;
+const NAME: Look = Look { size: 18, bold: false, grey: false, blank: false };
 
-/// The blocks of the form; a section heading becomes the first head row of the table behind it.
-pub fn form(form: &FormDocument, index: usize, width: Width) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+/// Writes the blocks of the form; a section heading becomes the first head row of the table behind it.
+pub fn form(form: &FormDocument, index: usize, width: Width, out: &mut String) {
     let mut heading = String::new();
     for block in &form.blocks {
         match block {
-            Block::Title(title) => parts.push(self::title(title, index).into()),
+            Block::Title(title) => self::title(title, index).push(out),
             Block::Header(rows) => {
-                parts.push(header(rows, width).into());
-                parts.push(gap().into());
+                header(rows, width).push(out);
+                gap().push(out);
             }
-            Block::Band(band) => parts.push(self::band(band, width).into()),
+            Block::Band(band) => self::band(band, width).push(out),
             Block::Section { number, name, .. } => heading = format!("{number} {name}"),
             Block::Paragraph(text) => {
-                parts.push(gap().into());
-                parts.push(summary(&heading, text, width).into());
+                gap().push(out);
+                summary(&heading, text, width).push(out);
             }
             Block::Competencies(rows) => {
-                parts.push(gap().into());
-                parts.push(competencies(&heading, rows, width).into());
+                gap().push(out);
+                competencies(&heading, rows, width).push(out);
             }
             Block::Requirements(rows) => {
-                parts.push(gap().into());
-                parts.push(requirements::table(&heading, rows, width).into());
-                parts.push(gap().into());
+                gap().push(out);
+                requirements::table(&heading, rows, width).push(out);
             }
         }
     }
-    parts
 }
 
 /// Name of the bookmark of an SKJ.
@@ -50,90 +44,87 @@ pub fn bookmark(index: usize) -> String {
 }
 
 fn title(title: &Piece, index: usize) -> Paragraph {
-    let text = Run::new().add_text(clean(&title.text)).bold().size(24);
-    let paragraph = Paragraph::new().add_bookmark_start(index + 1, bookmark(index)).add_run(text);
-    spaced(centered(paragraph.add_bookmark_end(index + 1)), 0, 200).outline_lvl(0).keep_next(true)
+    let text = |paragraph: Paragraph| paragraph.text(&title.text, Look::size(24).bold());
+    let paragraph = Paragraph::new().bookmarked(index + 1, &bookmark(index), text);
+    paragraph.centered().spaced(0, 200).outline(0).keep_next()
 }
 
 fn header(rows: &[HeaderRow], width: Width) -> Table {
+    const SIZE: Look = Look { size: 20, bold: false, grey: false, blank: false };
     let columns = width.columns([24, 3, 73]);
     let [label, colon, value] = columns;
-    let line = |header: &HeaderRow| {
-        row(vec![
-            cell(label, Paragraph::new().add_run(run(header.label, 20))),
-            cell(colon, Paragraph::new().add_run(run(":", 20))),
-            cell(value, Paragraph::new().add_run(piece(&header.value).size(20))),
-        ])
-    };
-    table(rows.iter().map(line).collect(), &columns).clear_all_border()
+    let text = |width: u32, text: &str, look: Look| Cell::new(width, &Paragraph::of(text, look));
+    rows.iter().fold(Table::new(&columns).bare(), |table, row| {
+        let value = text(value, &row.value.text, SIZE.of(&row.value));
+        table.row([text(label, row.label, SIZE), text(colon, ":", SIZE), value])
+    })
 }
 
 fn band(band: &Piece, width: Width) -> Table {
-    let text = centered(Paragraph::new().add_run(piece(band).bold()));
-    table(vec![row(vec![shaded(cell(width.0, spaced(text, 40, 40)))])], &[width.0])
+    let text = Paragraph::of(&band.text, PLAIN.of(band).bold()).centered().spaced(40, 40);
+    Table::new(&[width.0]).row([Cell::new(width.0, &text).shaded()])
 }
 
 /// The heading of a section over all columns.
-pub fn section(heading: &str, width: usize, columns: usize) -> TableCell {
-    let paragraph = Paragraph::new().add_run(run(heading, SIZE).bold()).keep_next(true).outline_lvl(1);
-    shaded(cell(width, paragraph).grid_span(columns))
+pub fn section(heading: &str, width: u32, columns: usize) -> Cell {
+    let paragraph = Paragraph::of(heading, PLAIN.bold()).keep_next().outline(1);
+    Cell::new(width, &paragraph).span(columns).shaded()
 }
 
 /// `A. Manajerial` over all columns.
-pub fn group(letter: char, name: &str, width: usize, columns: usize) -> TableCell {
-    let text = run(&format!("{letter}. {name}"), SIZE).bold();
-    cell(width, Paragraph::new().add_run(text).keep_next(true)).grid_span(columns)
+pub fn group(letter: char, name: &str, width: u32, columns: usize) -> Cell {
+    Cell::new(width, &Paragraph::of(&format!("{letter}. {name}"), PLAIN.bold()).keep_next()).span(columns)
 }
 
 fn summary(heading: &str, text: &Piece, width: Width) -> Table {
     let columns = width.columns([24, 76]);
     let [label, value] = columns;
-    let text = Paragraph::new().add_run(piece(text)).align(AlignmentType::Both);
-    let body = row(vec![cell(label, Paragraph::new().add_run(run("Ikhtisar Jabatan", SIZE))), cell(value, text)]);
-    table(vec![head_row(vec![section(heading, width.0, 2)]), body], &columns)
+    let text = piece(text).align(Align::Both);
+    let table = Table::new(&columns).head([section(heading, width.0, 2)]);
+    table.row([line(label, "Ikhtisar Jabatan"), Cell::new(value, &text)])
 }
 
 fn competencies(heading: &str, competencies: &CompetencyTable, width: Width) -> Table {
     let columns = width.columns([26, 7, 28, 39]);
-    let heads = columns.iter().zip(competencies.columns).map(|(width, text)| head(*width, text)).collect();
-    let mut rows = vec![head_row(vec![section(heading, width.0, 4)]), head_row(heads)];
+    let heads = columns.iter().zip(competencies.columns).map(|(width, text)| head(*width, text));
+    let mut table = Table::new(&columns).head([section(heading, width.0, columns.len())]).head(heads);
     for part in &competencies.groups {
-        rows.push(row(vec![group(part.letter, part.name, width.0, 4)]));
+        table = table.row([group(part.letter, part.name, width.0, columns.len())]);
         if let Some(missing) = &part.missing {
-            rows.push(row(vec![cell(width.0, Paragraph::new().add_run(piece(missing))).grid_span(4)]));
+            table = table.row([Cell::new(width.0, &piece(missing)).span(columns.len())]);
         }
-        rows.extend(part.rows.iter().map(|competency| row(self::competency(competency, columns))));
+        table = part.rows.iter().fold(table, |table, row| table.row(competency(row, columns)));
     }
-    table(rows, &columns)
+    table
 }
 
-fn competency(row: &CompetencyRow, [name, level, description, indicators]: [usize; 4]) -> Vec<TableCell> {
-    let number = run(&format!("{}.", row.number), NAME_SIZE).add_tab();
-    let number = Paragraph::new().add_run(number).add_run(piece(&row.name).size(NAME_SIZE));
-    vec![
-        cell(name, hanging(number, 340)),
-        cell(level, centered(Paragraph::new().add_run(piece(&row.level)))),
-        cell(description, Paragraph::new().add_run(piece(&row.description))),
-        stacked(indicators, row.indicators.iter().map(indicator)),
+fn competency(row: &CompetencyRow, [name, level, description, indicators]: [u32; 4]) -> [Cell; 4] {
+    let title = Paragraph::new().number(&format!("{}.", row.number), NAME).text(&row.name.text, NAME.of(&row.name));
+    [
+        Cell::new(name, &title.hanging(340)),
+        Cell::new(level, &piece(&row.level).centered()),
+        Cell::new(description, &piece(&row.description)),
+        Cell::stacked(indicators, row.indicators.iter().map(indicator)),
     ]
 }
 
 fn indicator(indicator: &Indicator) -> Paragraph {
-    let text = piece(&indicator.text);
+    let text = &indicator.text;
     match indicator.number.is_empty() {
-        true => Paragraph::new().add_run(text),
-        false => hanging(Paragraph::new().add_run(run(&indicator.number, SIZE).add_tab()).add_run(text), 480),
+        true => piece(text),
+        false => Paragraph::new().number(&indicator.number, PLAIN).text(&text.text, PLAIN.of(text)).hanging(480),
     }
 }
 
 /// In the right half, kept on one page.
 pub fn sign_off(sign_off: &SignOff, width: Width) -> Table {
+    const SIZE: Look = Look { size: 20, bold: false, grey: false, blank: false };
     let columns = width.columns([1, 1]);
     let [left, right] = columns;
-    let line = |text: &str| centered(Paragraph::new().add_run(run(text, 20))).keep_next(true);
-    let mut lines: Vec<Paragraph> = sign_off.head().iter().map(|text| line(text)).collect();
-    lines.extend((0..4).map(|_| line("")));
-    lines.push(centered(Paragraph::new().add_run(run(sign_off.signer(), 20))));
-    let cells = vec![cell(left, Paragraph::new()), stacked(right, lines).vertical_align(VAlignType::Top)];
-    table(vec![row(cells)], &columns).clear_all_border()
+    let head = sign_off.head();
+    let lines = head.iter().map(String::as_str).chain([""; 4]);
+    let lines = lines.map(|text| Paragraph::of(text, SIZE).centered().keep_next());
+    let signer = Paragraph::of(sign_off.signer(), SIZE).centered();
+    let cells = [Cell::new(left, &Paragraph::new()), Cell::stacked(right, lines.chain([signer]))];
+    Table::new(&columns).bare().row(cells)
 }

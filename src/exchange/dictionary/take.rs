@@ -6,6 +6,7 @@ use super::draft::{Draft, Kind, Note, of_dictionary};
 use super::sheet::{Place, Sheet};
 use super::{Read, words};
 use crate::domain::dictionary::{TECHNICAL_GROUP, Text};
+use crate::domain::library::{AUTONOMY_UNIT, is_like_name};
 use crate::domain::{Dictionary, Library};
 
 /// A file looked through, nothing written.
@@ -56,6 +57,31 @@ pub fn inspect(read: &Read, library: &Library) -> Taken {
 }
 
 fn found(read: &Read, library: &Library) -> Taken {
+    let mut taken = collected(read, library);
+    let reserved = reserved(&taken.drafts, library);
+    taken.notes.extend(reserved);
+    taken
+}
+
+/// The code of the unit that every region carries is for that unit alone, in whatever words.
+fn reserved(drafts: &[Draft], library: &Library) -> Vec<Note> {
+    let Some(pinned) = library.autonomy_unit() else { return Vec::new() };
+    let is_other = |draft: &Draft| {
+        words::code_key(&draft.code) == words::code_key(AUTONOMY_UNIT) && !is_like_name(&draft.name, &pinned.name)
+    };
+    let others = drafts.iter().enumerate().filter(|(_, draft)| is_other(draft));
+    let message = format!("kode {AUTONOMY_UNIT} hanya untuk {}; beri kode lain.", pinned.name.as_str());
+    others
+        .map(|(entry, draft)| Note {
+            place: draft.place,
+            kind: Kind::Refused,
+            entry: Some(entry),
+            message: message.clone(),
+        })
+        .collect()
+}
+
+fn collected(read: &Read, library: &Library) -> Taken {
     let sheets: &[Sheet] = match read {
         Read::Json(dictionary) => return Taken { drafts: of_dictionary(dictionary), ..Taken::default() },
         Read::Sheets(sheets) => sheets,

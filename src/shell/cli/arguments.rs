@@ -9,6 +9,8 @@ use super::desk::Review;
 use super::dictionary_gather::Gather;
 use super::export::Export;
 use super::import::Import as ImportSession;
+use super::prepare::Prepare;
+use super::recap::Recap;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -35,6 +37,12 @@ pub struct Arguments {
     /// Pakai tanda ASCII saja di layar
     #[arg(long)]
     pub ascii: bool,
+    /// Tanya jawab baris demi baris, untuk pembaca layar dan berkas jawaban
+    #[arg(long = "polos", alias = "plain", global = true)]
+    pub plain: bool,
+    /// Tema layar: netral, gelap, terang, atau kontras
+    #[arg(long = "tema", alias = "theme", value_name = "NAMA", global = true, hide_possible_values = true, value_parser = super::start::theme_words())]
+    pub theme: Option<String>,
     /// Tampilkan bantuan
     #[arg(short = 'h', long = "bantuan", alias = "help", action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -118,6 +126,17 @@ pub enum Command {
     /// Telaah SKJ sebuah folder sebagai fasilitator
     #[command(name = "telaah", alias = "review", help_template = TEMPLATE, override_usage = "skj telaah FOLDER [--baca] [--json]")]
     Review(Review),
+    /// Rekap SKJ sebuah folder: jumlah, hasil, kompetensi, usulan, berita acara
+    #[command(
+        name = "rekap",
+        alias = "recap",
+        help_template = TEMPLATE,
+        override_usage = "skj rekap FOLDER --ke FORMAT [--keluar BERKAS] [--bagian BAGIAN] [--timpa]",
+        after_help = "FORMAT: txt, xlsx, docx, html, csv, ndjson.\nBAGIAN: ringkasan, perangkat-daerah, jenjang, jabatan, \
+                      level, temuan, kompetensi, matriks, usulan, berita-acara.\n\
+                      Jabatan yang direncanakan dibaca dari daftar-jabatan.csv di folder itu."
+    )]
+    Recap(Recap),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
@@ -131,6 +150,9 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Dictionary(Dictionary),
+    /// Periksa terminal ini: ukuran, warna, huruf, tombol, tempelan
+    #[command(name = "dokter", alias = "doctor", help_template = TEMPLATE, override_usage = "skj dokter")]
+    Doctor,
     /// Teks dari PDF, untuk dipakai program ini sendiri
     #[command(name = "teks-pdf", hide = true)]
     PdfText,
@@ -220,16 +242,6 @@ pub struct Show {
         help_heading = "Opsi"
     )]
     pub width: u16,
-}
-
-#[derive(Debug, Args)]
-pub struct Prepare {
-    /// Folder yang dibuat, atau yang sudah ada
-    #[arg(value_name = "FOLDER", help_heading = "Isian")]
-    pub folder: PathBuf,
-    /// Kelompok pengguna yang boleh membaca SKJ di dalamnya
-    #[arg(long = "grup", alias = "group", value_name = "NAMA", help_heading = "Opsi")]
-    pub group: String,
 }
 
 #[derive(Debug, Args)]

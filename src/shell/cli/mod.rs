@@ -10,6 +10,7 @@ mod dictionary;
 mod dictionary_file;
 mod dictionary_gather;
 mod dictionary_import;
+mod doctor;
 mod errors;
 mod export;
 mod import;
@@ -17,6 +18,7 @@ mod list;
 mod out;
 mod pdf;
 mod prepare;
+mod recap;
 mod set;
 mod show;
 mod start;
@@ -54,9 +56,19 @@ pub enum Outcome {
     Start(TuiOptions),
 }
 
+const VERSION: [&str; 3] = ["--version", "--versi", "-V"];
+
 /// Runs one command line, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let mut out = Output::default();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Building all commands only to print one line would be most of the work.
+    if let [_, only] = arguments.as_slice()
+        && VERSION.iter().any(|word| only == word)
+    {
+        out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
+        return Outcome::Done(out.finish(Exit::Fine));
+    }
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -64,12 +76,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Done(out.finish(exit));
         }
     };
-    let (folder, ascii) = (parsed.folder, parsed.ascii);
-    let common = |folder| start::Common { folder, ascii };
+    let (folder, ascii, plain, theme) = (parsed.folder, parsed.ascii, parsed.plain, parsed.theme);
+    let common = |folder| start::Common { folder, ascii, plain, theme };
     let exit = match parsed.command {
         None => return start::home(common(folder), out),
         Some(Command::New(command)) => return start::new(&command, common(folder), out),
         Some(Command::Open(command)) => return start::open(command, common(folder), out),
+        Some(Command::Doctor) => doctor::run(&mut out),
         Some(Command::List(command)) => list::run(&command, folder, &mut out),
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
@@ -78,8 +91,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
-        Some(Command::Review(command)) if start::shows_desk(&command) => return start::desk(command, ascii, out),
+        Some(Command::Review(command)) if !plain && start::shows_desk(&command) => {
+            return start::desk(command, common(folder), out);
+        }
         Some(Command::Review(command)) => desk::list(&command, &mut out),
+        Some(Command::Recap(command)) => recap::run(&command, ascii, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
+
 use super::arguments::{New, Open};
 use super::desk::Review;
 use super::out::Output;
 use super::surroundings::{clock, library, places, profile_of, seed, stamp};
 use super::{Exit, Outcome};
+use crate::app::theme::THEMES;
 use crate::domain::clean::visible;
 use crate::domain::{Ids, Institution, Session, Target, copy::copy_into, preset};
 use crate::shell::TuiOptions;
@@ -18,11 +21,30 @@ use crate::terminal::is_terminal;
 pub struct Common {
     pub folder: Option<PathBuf>,
     pub ascii: bool,
+    pub plain: bool,
+    pub theme: Option<String>,
+}
+
+impl Common {
+    fn options(self) -> TuiOptions {
+        TuiOptions {
+            folder: self.folder,
+            ascii: self.ascii,
+            plain: self.plain,
+            theme: self.theme,
+            ..TuiOptions::default()
+        }
+    }
+}
+
+/// What `--tema` takes.
+pub fn theme_words() -> PossibleValuesParser {
+    PossibleValuesParser::new(THEMES.iter().map(|(_, word, _)| *word))
 }
 
 pub fn home(common: Common, out: Output) -> Outcome {
     out.finish(Exit::Fine);
-    Outcome::Start(TuiOptions { folder: common.folder, ascii: common.ascii, ..TuiOptions::default() })
+    Outcome::Start(common.options())
 }
 
 /// Writes the new session and opens it; without a screen its path is the answer.
@@ -34,12 +56,13 @@ pub fn new(command: &New, common: Common, mut out: Output) -> Outcome {
             return Outcome::Done(out.finish(Exit::Unreadable));
         }
     };
-    if !is_terminal() {
+    let options = TuiOptions { open: Some(path.clone()), ..common.options() };
+    if !is_terminal() && !options.is_plain() {
         out.print(&path.display().to_string());
         return Outcome::Done(out.finish(Exit::Fine));
     }
     out.finish(Exit::Fine);
-    Outcome::Start(TuiOptions { folder: common.folder, ascii: common.ascii, open: Some(path), ..TuiOptions::default() })
+    Outcome::Start(options)
 }
 
 fn create(copy: Option<&Path>, folder: Option<PathBuf>, out: &mut Output) -> Result<PathBuf, String> {
@@ -79,12 +102,10 @@ pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
     }
     out.finish(Exit::Fine);
     Outcome::Start(TuiOptions {
-        folder: common.folder,
-        ascii: common.ascii,
         open: Some(command.file),
         read_only: command.read_only,
         field: command.field,
-        desk: false,
+        ..common.options()
     })
 }
 
@@ -94,7 +115,7 @@ pub fn shows_desk(command: &Review) -> bool {
 }
 
 /// Opens the facilitator's desk over a folder.
-pub fn desk(command: Review, ascii: bool, mut out: Output) -> Outcome {
+pub fn desk(command: Review, common: Common, mut out: Output) -> Outcome {
     if !command.folder.is_dir() {
         out.message(&format!("Folder {} tidak ada. Periksa namanya.", Clean::path(&command.folder)));
         return Outcome::Done(out.finish(Exit::Unreadable));
@@ -102,9 +123,8 @@ pub fn desk(command: Review, ascii: bool, mut out: Output) -> Outcome {
     out.finish(Exit::Fine);
     Outcome::Start(TuiOptions {
         folder: Some(command.folder),
-        ascii,
         read_only: command.read_only,
         desk: true,
-        ..TuiOptions::default()
+        ..common.options()
     })
 }

@@ -35,6 +35,13 @@ pub struct Exports {
 const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Exports {
+    /// Waits for what runs, where one thing is shown after the other.
+    pub fn wait(&self) {
+        while self.runs.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Ends what runs; nothing half is left behind.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
@@ -56,8 +63,8 @@ pub fn start(shared: &Arc<Shared>, wish: Wish) {
         let answer = catch_unwind(AssertUnwindSafe(|| write(wish, &library, &theirs)));
         let sentence = || format!("{} tidak ditulis karena kesalahan program. Pilih bentuk lain.", output.label());
         let answer = answer.unwrap_or_else(|_| Some(Msg::ExportFailed(sentence())));
-        theirs.exports.runs.store(false, Ordering::SeqCst);
         theirs.send(answer.into_iter().collect());
+        theirs.exports.runs.store(false, Ordering::SeqCst);
     };
     if thread::Builder::new().name("skj-export".to_owned()).spawn(body).is_err() {
         shared.exports.runs.store(false, Ordering::SeqCst);

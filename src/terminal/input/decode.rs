@@ -41,6 +41,8 @@ impl Decoder {
             [_, b'O', last] => keypad(*last).or_else(|| self.parse(bytes)),
             // Answers to questions that another program asked.
             [_, b']' | b'P', _, ..] => None,
+            // The Linux console: Shift with Tab.
+            [_, b'\t'] => Some(KeyCode::BackTab.into()),
             [_, byte] if byte.is_ascii_control() => self.control(*byte).map(with_alt),
             [_, character @ ..] => characters(character).next().map(Key::from).map(with_alt),
             [] => None,

@@ -217,6 +217,19 @@ fn a_burst_cut_by_a_buffer_goes_on() {
 }
 
 #[test]
+fn an_endless_paste_takes_only_so_much_memory() {
+    let chunk = vec![b'x'; 64 * 1024];
+    let reads: Vec<(u64, &[u8])> = std::iter::once((0, super::PASTE_START))
+        .chain(std::iter::repeat_n((0, chunk.as_slice()), 200))
+        .chain([(0, super::PASTE_END), (0, b"a".as_slice())])
+        .collect();
+    match events_of(&reads).as_slice() {
+        [Event::Paste(text), Event::Key(_)] => assert_eq!(text.len(), super::LONGEST_PASTE),
+        other => panic!("{} events", other.len()),
+    }
+}
+
+#[test]
 fn a_large_paste_is_quick() {
     let mut bytes = b"\x1b[200~".to_vec();
     bytes.resize(1_000_000, b'x');

@@ -39,14 +39,14 @@ fn signals_and_the_dead_line_end_the_wait() {
     let mut signals = Signals::install(&wake).unwrap();
     for signal in [SIGHUP, SIGTERM, SIGINT] {
         raise(signal).unwrap();
-        assert_eq!(wait_on(near.as_fd(), &mut signals), Ending::Signal(signal));
+        assert_eq!(wait_on(Some(near.as_fd()), &mut signals), Ending::Signal(signal));
     }
     raise(SIGCONT).unwrap();
     raise(SIGTSTP).unwrap();
     raise(SIGTERM).unwrap();
-    assert_eq!(wait_on(near.as_fd(), &mut signals), Ending::Signal(SIGTERM));
-    assert_eq!(wait_on(near.as_fd(), &mut signals), Ending::Continue);
-    assert_eq!(wait_on(near.as_fd(), &mut signals), Ending::Stop);
+    assert_eq!(wait_on(Some(near.as_fd()), &mut signals), Ending::Signal(SIGTERM));
+    assert_eq!(wait_on(Some(near.as_fd()), &mut signals), Ending::Continue);
+    assert_eq!(wait_on(Some(near.as_fd()), &mut signals), Ending::Stop);
 
     raise(SIGWINCH).unwrap();
     let ready = poll_input(near.as_fd(), &[wake.as_fd()], None);
@@ -54,5 +54,5 @@ fn signals_and_the_dead_line_end_the_wait() {
     assert_eq!(ready.unwrap().others, [true]);
 
     drop(far);
-    assert_eq!(wait_on(near.as_fd(), &mut signals), Ending::HangUp);
+    assert_eq!(wait_on(Some(near.as_fd()), &mut signals), Ending::HangUp);
 }

@@ -1,0 +1,154 @@
+//! What an answer to each kind of question does.
+
+use super::view::{Choice, Stop, View};
+use super::{Hand, Talk, picked_field, words};
+use crate::app::command::Action;
+use crate::app::page::{Item, Surface};
+use crate::app::{App, KeyCode, Msg, NAME_FIELD};
+use crate::domain::{Kind, Target};
+use crate::rules::Severity;
+
+impl Talk {
+    pub(super) fn take(&mut self, hand: &mut Hand<'_>, line: &str) {
+        let answer = line.trim();
+        if hand.app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) {
+            return self.take_in_picker(hand, answer);
+        }
+        let view = View::of(hand.app);
+        match view.focused_stop() {
+            Some(Stop::One(option)) => self.take_one(hand, option, line),
+            _ if words::asks_for_paste(hand.app) => self.writing = Some(vec![answer.to_owned()]),
+            _ if answer == "0" && words::is_review(hand.app) => {
+                words::printed(&view).iter().for_each(|line| self.say(hand.app, line));
+            }
+            _ => match words::chosen(&self.numbered, answer).cloned() {
+                Some(option) => self.choose(hand, &option),
+                None => self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya."),
+            },
+        }
+    }
+
+    /// Runs a line of a menu; what only gets or loses its mark is told.
+    pub(super) fn choose(&mut self, hand: &mut Hand<'_>, option: &Choice) {
+        hand.focus(option);
+        hand.press(KeyCode::Enter);
+        if option.item == Item::Do(Action::CloseDrawer) {
+            return self.leave_closed(hand);
+        }
+        if matches!(option.item, Item::Suggestion(_) | Item::Entry(_)) && hand.app.notice.is_empty() {
+            let view = View::of(hand.app);
+            let now = view.options().find(|now| now.item == option.item);
+            if let Some(now) = now {
+                let word = if now.is_marked { "Dipilih" } else { "Tidak dipilih" };
+                self.say(hand.app, &format!("{word}: {}.", now.label.trim_end_matches('.')));
+            }
+        }
+    }
+
+    fn take_one(&mut self, hand: &mut Hand<'_>, option: &Choice, line: &str) {
+        let answer = line.trim();
+        hand.focus(option);
+        if option.item == Item::Filter {
+            hand.send(Msg::Answer(answer.to_owned()));
+            self.say(hand.app, &format!("Diterima: {answer}."));
+            return self.leave(hand, &option.item);
+        }
+        let Item::Field(target) = &option.item else {
+            return self.take_row(hand, option, answer);
+        };
+        if hand.app.level_target().is_some() {
+            return self.take_level(hand, target, answer);
+        }
+        let is_many = hand.app.focused_is_multi_line();
+        let kind = hand.app.session().and_then(|session| session.field(target)).map(|field| field.kind);
+        match kind {
+            Some(Kind::Record) => return self.take_row(hand, option, answer),
+            Some(Kind::Choice(_)) => match words::chosen(&self.numbered, answer) {
+                Some(chosen) => hand.send(Msg::Answer(chosen.word.clone())),
+                None => return self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya."),
+            },
+            _ if is_many && answer != "-" => {
+                self.writing = Some(vec![line.to_owned()]);
+                return;
+            }
+            _ => hand.send(Msg::Answer(if answer == "-" { String::new() } else { answer.to_owned() })),
+        }
+        if *target == NAME_FIELD {
+            return hand.press(KeyCode::Enter);
+        }
+        self.confirm(hand, target);
+    }
+
+    fn take_row(&mut self, hand: &mut Hand<'_>, option: &Choice, answer: &str) {
+        match &option.item {
+            Item::Row(row) if words::is_level_row(row) => self.take_level(hand, &row.join("level"), answer),
+            _ if answer == "1" => hand.press(KeyCode::Enter),
+            _ => self.say(hand.app, "Ketik 1 untuk membuka, atau Enter saja untuk melewati."),
+        }
+    }
+
+    fn take_level(&mut self, hand: &mut Hand<'_>, target: &Target, answer: &str) {
+        match answer.as_bytes() {
+            [digit @ b'1'..=b'5'] => hand.press(KeyCode::Char(char::from(*digit))),
+            _ => return self.say(hand.app, "Ketik satu angka, 1 sampai 5."),
+        }
+        self.confirm(hand, target);
+    }
+
+    /// A number chooses of what was listed; anything else looks for entries.
+    fn take_in_picker(&mut self, hand: &mut Hand<'_>, answer: &str) {
+        let is_number = answer.bytes().all(|byte| byte.is_ascii_digit());
+        let chosen = words::chosen(&self.numbered, answer).filter(|_| is_number).cloned();
+        let Some(option) = chosen else {
+            hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
+            hand.send(Msg::Answer(answer.to_owned()));
+            return;
+        };
+        let field = picked_field(hand.app);
+        let title = self.drawer.clone();
+        let marked = |app: &App| View::of(app).options().any(|now| now.item == option.item && now.is_marked);
+        let was_marked = marked(hand.app);
+        hand.focus(&option);
+        hand.press(KeyCode::Enter);
+        let stays = hand.app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) && self.drawer == title;
+        match (field, stays) {
+            (Some(target), false) => self.confirm(hand, &target),
+            (_, true) if hand.app.notice.is_empty() => {
+                let word = if was_marked { "Dilepas" } else { "Diterima" };
+                let more = "Ketik nama lain, atau Enter untuk selesai.";
+                self.say(hand.app, &format!("{word}: {}. {more}", option.label));
+                hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
+                hand.send(Msg::Answer(String::new()));
+                self.asked = words::question(hand.app, &View::of(hand.app)).key;
+            }
+            _ => {}
+        }
+    }
+
+    /// One line of effect: what was taken, what followed from it, and what is wrong with it.
+    pub(super) fn confirm(&mut self, hand: &mut Hand<'_>, target: &Target) {
+        let notice = std::mem::take(&mut hand.app.notice);
+        let is_refused = hand.app.open.as_ref().is_some_and(|open| open.read_only.is_some());
+        if is_refused {
+            return self.say(hand.app, &notice);
+        }
+        let is_long = hand.app.focused_is_multi_line();
+        let value = words::value(hand.app, target);
+        let mut line = match (value.is_empty(), is_long) {
+            (true, _) => "Dikosongkan.".to_owned(),
+            (false, true) => "Diterima.".to_owned(),
+            (false, false) => format!("Diterima: {}.", value.trim_end_matches('.')),
+        };
+        self.leave(hand, &words::item_of(hand.app, target));
+        let finding = hand.app.open.as_ref().and_then(|open| {
+            open.findings.iter().filter(|finding| finding.target == *target).max_by_key(|finding| finding.severity)
+        });
+        if !notice.is_empty() {
+            line.push_str(&format!(" {notice}"));
+        }
+        if let Some(finding) = finding.filter(|finding| finding.severity != Severity::Info) {
+            line.push_str(&format!(" {}: {}", words::severity(finding.severity), finding.message));
+        }
+        self.say(hand.app, &line);
+    }
+}

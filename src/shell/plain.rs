@@ -1,0 +1,178 @@
+//! Plain mode at the edge: lines in, lines out, through a terminal or a pipe. Every answer is on disk before the next
+//! one is waited for.
+
+use std::io::IsTerminal;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::TuiOptions;
+use super::begin::{Begun, UNREADABLE, begin, dead, job, refuse};
+use super::lifecycle::Ender;
+use super::run::guarded;
+use super::shared::{Shared, take};
+use super::writer::{self, Job};
+use crate::app::{Msg, update};
+use crate::plain::{Order, PROMPT, SIZE, Talk};
+use crate::store::Durability;
+use crate::terminal;
+
+const READ: usize = 4096;
+/// As a shell reports it where nobody reads any more.
+const BROKEN_PIPE: u8 = 141;
+
+/// Runs the wizard as prompts until it is left or nothing more is answered.
+pub fn run_plain(options: TuiOptions) -> ExitCode {
+    let begun = match begin(options, SIZE) {
+        Ok(begun) => begun,
+        Err(sentence) => return refuse(UNREADABLE, &sentence),
+    };
+    let Begun { shared, mut signals, first } = begun;
+    let ender = Ender::new(Arc::clone(&shared));
+    let watcher = Arc::clone(&ender);
+    if let Err(error) = guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, None)) {
+        return refuse(UNREADABLE, &dead(error));
+    }
+    let program = Program { shared, talk: Talk::default(), rest: Vec::new(), echoes: !std::io::stdin().is_terminal() };
+    match catch_unwind(AssertUnwindSafe(|| program.run(first))) {
+        Ok(code) => code,
+        Err(_) => ender.crash(),
+    }
+}
+
+/// The process may end, with a remark where its last save went elsewhere.
+type Left = Option<String>;
+
+struct Program {
+    shared: Arc<Shared>,
+    talk: Talk,
+    /// What was read behind the last line.
+    rest: Vec<u8>,
+    /// Answers out of a pipe are printed, so that the lines read the same.
+    echoes: bool,
+}
+
+impl Program {
+    fn run(mut self, first: Job) -> ExitCode {
+        take(&self.shared.desk).sweep();
+        writer::perform(&self.shared, first);
+        if let Some(left) = self.settle(Vec::new()) {
+            return self.end(left);
+        }
+        loop {
+            let mut lines = take_talk(&self.shared, |app| self.talk.ask(app));
+            lines.push(PROMPT.to_owned());
+            if terminal::write_all(lines.join("\n").as_bytes()).is_err() {
+                return self.broken();
+            }
+            let Some(line) = self.next_line() else { return self.out_of_answers() };
+            if self.echoes && terminal::write_all(format!("{line}\n").as_bytes()).is_err() {
+                return self.broken();
+            }
+            let orders = take_talk(&self.shared, |app| {
+                update(app, Msg::Now(self.shared.clock.now()));
+                self.talk.answer(app, &line)
+            });
+            if let Some(left) = self.settle(orders) {
+                return self.end(left);
+            }
+        }
+    }
+
+    /// Does what the answers ask for, and what follows from that.
+    fn settle(&mut self, orders: Vec<Order>) -> Option<Left> {
+        let mut orders = orders;
+        loop {
+            for (effect, state) in orders {
+                let Some(job) = job(effect, || state) else { continue };
+                let is_last = matches!(job, Job::Finish(_));
+                writer::perform(&self.shared, job);
+                self.shared.exports.wait();
+                if is_last {
+                    match self.shared.orders.finished() {
+                        Ok(remark) => return Some(remark),
+                        Err(messages) => self.shared.send(messages),
+                    }
+                }
+            }
+            let messages = self.shared.received();
+            if messages.is_empty() {
+                return None;
+            }
+            orders = take_talk(&self.shared, |app| {
+                let effects = messages.into_iter().flat_map(|message| update(app, message));
+                effects.collect::<Vec<_>>().into_iter().map(|effect| (effect, app.snapshot())).collect()
+            });
+        }
+    }
+
+    /// The next line that was answered; what is unsaved goes to disk before it is waited for.
+    fn next_line(&mut self) -> Option<String> {
+        let mut buffer = [0; READ];
+        loop {
+            if let Some(end) = self.rest.iter().position(|byte| *byte == b'\n') {
+                let rest = self.rest.split_off(end + 1);
+                let line = std::mem::replace(&mut self.rest, rest);
+                return Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned());
+            }
+            if !self.is_answered() && take(&self.shared.app).is_unsaved() {
+                writer::perform(&self.shared, Job::SaveDue(Durability::Durable));
+                self.settle(Vec::new());
+            }
+            match terminal::read_tty(&mut buffer) {
+                Ok(count @ 1..) => self.rest.extend(buffer.get(..count).unwrap_or_default()),
+                Ok(0) | Err(_) if self.rest.is_empty() => return None,
+                Ok(_) | Err(_) => self.rest.push(b'\n'),
+            }
+        }
+    }
+
+    /// Whether the next answer is there already.
+    fn is_answered(&self) -> bool {
+        terminal::poll_input(terminal::tty(), &[], Some(Duration::ZERO)).is_ok_and(|ready| ready.tty || ready.hangup)
+    }
+
+    /// The input is at its end, or the line is dead; the lifecycle thread ends the process in the second case.
+    fn out_of_answers(&mut self) -> ExitCode {
+        if !self.echoes && terminal::poll_input(terminal::tty(), &[], Some(Duration::ZERO)).is_ok_and(|it| it.hangup) {
+            super::run::wait_for_the_end();
+        }
+        let _ = terminal::write_all(b"\n");
+        let orders = take_talk(&self.shared, |app| self.talk.end(app));
+        match self.settle(orders) {
+            Some(left) => self.end(left),
+            None => {
+                refuse(UNREADABLE, "SKJ tidak dapat disimpan di mana pun; keadaan sebelumnya tetap ada di berkasnya.")
+            }
+        }
+    }
+
+    /// Nobody reads what is printed.
+    fn broken(&mut self) -> ExitCode {
+        let orders = take_talk(&self.shared, |app| self.talk.end(app));
+        self.settle(orders);
+        ExitCode::from(BROKEN_PIPE)
+    }
+
+    fn end(&mut self, remark: Left) -> ExitCode {
+        // The last save was reported while the process was about to end.
+        let messages = self.shared.received();
+        let mut lines = take_talk(&self.shared, |app| {
+            for message in messages {
+                update(app, message);
+            }
+            self.talk.farewell(app)
+        });
+        lines.push(String::new());
+        let _ = terminal::write_all(lines.join("\n").as_bytes());
+        match remark {
+            Some(remark) => refuse(UNREADABLE, &remark),
+            None => ExitCode::SUCCESS,
+        }
+    }
+}
+
+fn take_talk<T>(shared: &Shared, with: impl FnOnce(&mut crate::app::App) -> T) -> T {
+    with(&mut take(&shared.app))
+}

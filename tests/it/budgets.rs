@@ -1,0 +1,303 @@
+//! What a line has to carry: bytes, writes and wake-ups of the program in a pseudo-terminal. Wall times are no test.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+use crate::source::root;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+/// So long nothing more is written after a frame.
+const SILENCE: Duration = Duration::from_millis(250);
+
+struct Program {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    emulator: vt100::Parser,
+    /// Everything it ever wrote.
+    written: Vec<u8>,
+    _home: TempDir,
+}
+
+impl Program {
+    /// With eight sessions in the folder, of which a name of one is given to be opened.
+    fn start(arguments: &[&str], mark: &str) -> Program {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join(".local/share/skj/sesi");
+        let state = home.path().join(".local/state/skj");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("nama"), "Peserta 07\n").unwrap();
+        let examples = std::fs::read_dir(root().join("sessions")).unwrap().map(|entry| entry.unwrap().path());
+        let mut examples: Vec<_> = examples.filter(|path| path.to_string_lossy().ends_with(".skj.json")).collect();
+        examples.sort();
+        for (number, path) in examples.iter().cycle().take(8).enumerate() {
+            let text = std::fs::read_to_string(path).unwrap();
+            // Copies are others' sessions with ids of their own.
+            let text =
+                text.replacen("\"id\": \"", &format!("\"id\": \"{number}"), usize::from(number >= examples.len()));
+            std::fs::write(folder.join(format!("{number}.skj.json")), text).unwrap();
+        }
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
+        command.env_clear();
+        command.env("HOME", home.path());
+        command.env("LANG", "C.UTF-8");
+        command.env("TERM", "xterm");
+        command.cwd(&folder);
+        command.args(arguments);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (sender, output) = channel();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65_536];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        let emulator = vt100::Parser::new(24, 80, 0);
+        let mut program =
+            Program { child, master: pair.master, keys, output, emulator, written: Vec::new(), _home: home };
+        program.until(mark);
+        program
+    }
+
+    /// The bytes that come until nothing more does.
+    fn settle(&mut self) -> usize {
+        let mut count = 0;
+        while let Ok(bytes) = self.output.recv_timeout(SILENCE) {
+            count += bytes.len();
+            self.emulator.process(&bytes);
+            self.written.extend(bytes);
+        }
+        count
+    }
+
+    #[track_caller]
+    fn until(&mut self, mark: &str) -> usize {
+        let end = Instant::now() + PATIENCE;
+        let mut count = 0;
+        loop {
+            count += self.settle();
+            let shown = self.emulator.screen().contents();
+            if shown.contains(mark) {
+                return count;
+            }
+            assert!(Instant::now() < end, "no {mark}:\n{shown}");
+        }
+    }
+
+    /// Bytes and writes that some keys cost, sent at once: up to the first pause after the first byte.
+    fn cost(&mut self, keys: &[u8]) -> (usize, u64) {
+        let before = self.writes();
+        self.keys.write_all(keys).unwrap();
+        let mut count = 0;
+        let mut patience = PATIENCE;
+        while let Ok(bytes) = self.output.recv_timeout(patience) {
+            count += bytes.len();
+            self.emulator.process(&bytes);
+            self.written.extend(bytes);
+            patience = SILENCE;
+        }
+        (count, self.writes() - before)
+    }
+
+    #[track_caller]
+    fn costs_nothing(&mut self, keys: &[u8], what: &str) {
+        let before = self.writes();
+        self.keys.write_all(keys).unwrap();
+        assert_eq!((self.settle() + self.settle(), self.writes() - before), (0, 0), "{what}");
+    }
+
+    /// Presses a key until a page or a row is there.
+    #[track_caller]
+    fn press_until(&mut self, key: &[u8], mark: &str) {
+        for _ in 0..30 {
+            if self.emulator.screen().contents().contains(mark) {
+                return;
+            }
+            self.cost(key);
+        }
+        panic!("no {mark}:\n{}", self.emulator.screen().contents());
+    }
+
+    /// Calls of `write` so far, over all threads.
+    fn writes(&self) -> u64 {
+        let io = std::fs::read_to_string(format!("/proc/{}/io", self.pid())).unwrap();
+        let line = io.lines().find_map(|line| line.strip_prefix("syscw: ")).unwrap();
+        line.parse().unwrap()
+    }
+
+    fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// How often any of its threads was woken so far.
+    fn wakeups(&self) -> u64 {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap();
+        let status = tasks.filter_map(|task| std::fs::read_to_string(task.unwrap().path().join("status")).ok());
+        let woken = |status: String| {
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::to_owned));
+            line.unwrap().trim().parse::<u64>().unwrap()
+        };
+        status.map(woken).sum()
+    }
+
+    #[track_caller]
+    fn idles(&mut self, what: &str) {
+        self.settle();
+        std::thread::sleep(Duration::from_secs(1));
+        let before = self.wakeups();
+        std::thread::sleep(Duration::from_millis(1_500));
+        assert_eq!((self.wakeups() - before, self.settle()), (0, 0), "{what}: wake-ups and bytes");
+    }
+
+    fn resize(&self, rows: u16, cols: u16) {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An SKJ on its step list.
+fn opened() -> Program {
+    let mut program = Program::start(&["buka", "0.skj.json"], "Langkah ");
+    program.press_until(b"\x1b", "Daftar langkah");
+    program
+}
+
+/// Practice, which nothing saves meanwhile, on a line of text.
+fn practising() -> Program {
+    let mut program = Program::start(&[], "SKJ di folder ini");
+    for keys in [&b"\x10"[..], b"latihan", b"\r", b"1"] {
+        program.cost(keys);
+    }
+    program.press_until(DOWN, "> Kode jabatan");
+    program
+}
+
+const DOWN: &[u8] = b"\x1b[B";
+
+#[test]
+fn frames_are_small() {
+    let home = Program::start(&[], "SKJ di folder ini");
+    assert!(home.written.len() <= 1_600, "home: {} B", home.written.len());
+    let mut program = opened();
+    program.keys.write_all(b"1").unwrap();
+    let identity = program.until("Langkah 1 dari 7");
+    assert!(identity <= 1_600, "Identitas: {identity} B");
+    program.keys.write_all(b"\x0e").unwrap();
+    let requirements = program.until("Langkah 2 dari 7");
+    // The longest example, with eight rows of requirements; the least that shows the same is 990.
+    assert!(requirements <= 1_050, "Identitas to Persyaratan: {requirements} B");
+}
+
+#[test]
+fn a_key_costs_what_it_changes() {
+    let mut program = practising();
+    // The first letter ends the sentence about the field that it is in.
+    program.cost(b"a");
+    for letter in [&b"b"[..], b"9", b"."] {
+        let (bytes, writes) = program.cost(letter);
+        assert!(bytes <= 2 && writes == 1, "a letter: {bytes} B in {writes} writes");
+    }
+    let (bytes, writes) = program.cost(b"\x7f");
+    assert!(bytes <= 3 && writes == 1, "Backspace: {bytes} B in {writes} writes");
+    let burst = program.cost(b"kompetensi teknis ja");
+    assert!(burst.0 <= 22 && burst.1 == 1, "20 letters: {burst:?}");
+    program.costs_nothing(b"\x1b[C", "a key that changes nothing");
+    program.costs_nothing(b"\x1b[99~", "a key that nobody knows");
+}
+
+#[test]
+fn a_move_costs_a_marker() {
+    let mut home = Program::start(&[], "SKJ di folder ini");
+    home.cost(DOWN);
+    let (bytes, writes) = home.cost(DOWN);
+    assert!(bytes <= 24 && writes == 1, "{bytes} B in {writes} writes");
+    let mut steps = opened();
+    steps.cost(b"\x1b[A");
+    let (bytes, writes) = steps.cost(b"\x1b[A");
+    assert!(bytes <= 24 && writes == 1, "{bytes} B in {writes} writes");
+    // Twenty moves that arrive together are one frame.
+    let (bytes, writes) = home.cost(&DOWN.repeat(20));
+    assert!(bytes <= 600 && writes == 1, "{bytes} B in {writes} writes");
+}
+
+#[test]
+fn a_paste_of_a_megabyte_is_one_frame_or_two_and_ends() {
+    let mut program =
+        Program::start(&["buka", "0.skj.json", "--bidang", "identitas/ikhtisar_jabatan"], "sunting cepat");
+    let text = "Memimpin pelayanan. ".repeat(50_000);
+    let before = program.settle();
+    // The other end of the pseudo-terminal holds only so much: the program must read while it is sent.
+    program.keys.write_all(format!("\x1b[200~{text}\x1b[201~").as_bytes()).unwrap();
+    let bytes = program.until("Isian penuh") - before;
+    assert!(bytes <= 4_000, "{bytes} B");
+    program.until("Tersimpan");
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal() {
+    let mut program = opened();
+    for (rows, columns) in [(30, 100), (20, 60), (24, 80)] {
+        program.resize(rows, columns);
+        program.settle();
+    }
+    for keys in [&b"1"[..], b"\x10", b"\x1b", b"\x0e", b"\x0e", b"\x1bOP", b"\x1b", b"\x11"] {
+        program.cost(keys);
+    }
+    let written = String::from_utf8_lossy(&program.written).into_owned();
+    assert!(written.contains("\x1b[?1049l"), "it has ended");
+    for (at, _) in written.match_indices('\x1b') {
+        let rest = &written[at + 1..];
+        assert!(rest.starts_with('['), "no OSC, no DCS: {:?}", &rest[..8.min(rest.len())]);
+        let last = rest[1..].chars().find(char::is_ascii_alphabetic).unwrap();
+        let is_mode = rest.starts_with("[?");
+        assert!(
+            matches!(last, 'A'..='D' | 'H' | 'J' | 'K' | 'd' | 'm') || (is_mode && matches!(last, 'h' | 'l')),
+            "{last}"
+        );
+    }
+}
+
+#[test]
+fn a_burst_of_resizes_is_few_frames() {
+    let mut program = opened();
+    let before = program.writes();
+    for columns in 81..=100 {
+        program.resize(24, columns);
+    }
+    program.settle();
+    let frames = program.writes() - before;
+    assert!((1..=6).contains(&frames), "{frames} frames for 20 sizes");
+}
+
+#[test]
+fn whoever_waits_sleeps() {
+    let mut program = Program::start(&[], "SKJ di folder ini");
+    program.idles("home");
+    let mut program = opened();
+    program.idles("the step list");
+    for (keys, what) in
+        [(&b"1"[..], "Identitas"), (b"\x0e", "Persyaratan"), (b"\x0e", "Manajerial"), (b"\x10", "the palette")]
+    {
+        program.cost(keys);
+        program.idles(what);
+    }
+}

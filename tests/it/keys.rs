@@ -1,0 +1,142 @@
+//! What terminals send for the keys of the program: each in one read and one byte at a time.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use skj::app::KeyCode as AppCode;
+use skj::app::command::COMMANDS;
+use skj::terminal::{Event, Input, Key, KeyCode};
+
+/// A key, and its bytes with the terminals that send them.
+const KEYS: &[(&str, &[(&str, &str)])] = &[
+    ("Enter", &[("all", "\r"), ("through a line discipline", "\n"), ("keypad", "\x1bOM")]),
+    ("Tab", &[("all", "\t"), ("CSI u", "\x1b[9u")]),
+    (
+        "BackTab",
+        &[
+            ("xterm, PuTTY, rxvt, tmux, screen", "\x1b[Z"),
+            ("Linux console", "\x1b\t"),
+            ("xterm, modifyOtherKeys", "\x1b[27;2;9~"),
+        ],
+    ),
+    ("Esc", &[("all", "\x1b"), ("CSI u", "\x1b[27u")]),
+    (
+        "Backspace",
+        &[
+            ("xterm, PuTTY, Linux console, tmux", "\x7f"),
+            ("PuTTY set to Ctrl+H, old consoles, MobaXterm", "\x08"),
+            ("CSI u", "\x1b[104;5u"),
+        ],
+    ),
+    ("Delete", &[("all", "\x1b[3~"), ("rxvt with Shift", "\x1b[3$")]),
+    ("Insert", &[("all", "\x1b[2~")]),
+    (
+        "Home",
+        &[
+            ("xterm, Windows Terminal, Termux", "\x1b[H"),
+            ("xterm in application mode, MobaXterm", "\x1bOH"),
+            ("PuTTY, Linux console, tmux, screen", "\x1b[1~"),
+            ("rxvt", "\x1b[7~"),
+        ],
+    ),
+    (
+        "End",
+        &[
+            ("xterm, Windows Terminal, Termux", "\x1b[F"),
+            ("xterm in application mode, MobaXterm", "\x1bOF"),
+            ("PuTTY, Linux console, tmux, screen", "\x1b[4~"),
+            ("rxvt", "\x1b[8~"),
+        ],
+    ),
+    ("PageUp", &[("all", "\x1b[5~")]),
+    ("PageDown", &[("all", "\x1b[6~")]),
+    ("Up", &[("all", "\x1b[A"), ("in application mode", "\x1bOA"), ("rxvt with Shift", "\x1b[a")]),
+    ("Down", &[("all", "\x1b[B"), ("in application mode", "\x1bOB"), ("rxvt with Shift", "\x1b[b")]),
+    ("Right", &[("all", "\x1b[C"), ("in application mode", "\x1bOC"), ("rxvt with Shift", "\x1b[c")]),
+    ("Left", &[("all", "\x1b[D"), ("in application mode", "\x1bOD"), ("rxvt with Shift", "\x1b[d")]),
+    (
+        "F1",
+        &[
+            ("xterm, tmux, screen, MobaXterm, Termux", "\x1bOP"),
+            ("PuTTY, rxvt", "\x1b[11~"),
+            ("Linux console, PuTTY set to Linux", "\x1b[[A"),
+            ("kitty", "\x1b[P"),
+        ],
+    ),
+    (
+        "F2",
+        &[
+            ("xterm, tmux, screen, MobaXterm, Termux", "\x1bOQ"),
+            ("PuTTY, rxvt", "\x1b[12~"),
+            ("Linux console, PuTTY set to Linux", "\x1b[[B"),
+            ("kitty", "\x1b[Q"),
+        ],
+    ),
+    ("F5", &[("xterm, PuTTY, rxvt, tmux, screen", "\x1b[15~"), ("Linux console, PuTTY set to Linux", "\x1b[[E")]),
+];
+
+fn read(reads: &[&[u8]]) -> Vec<Event> {
+    let start = Instant::now();
+    let mut input = Input::new();
+    let mut events = Vec::new();
+    reads.iter().for_each(|bytes| input.feed(bytes, start, &mut events));
+    input.tick(start + Duration::from_secs(60), &mut events);
+    events
+}
+
+#[track_caller]
+fn check(what: &str, bytes: &[u8], expected: Key) {
+    let single: Vec<&[u8]> = bytes.chunks(1).collect();
+    let twice = [bytes, bytes].concat();
+    assert_eq!(read(&[bytes]), [Event::Key(expected)], "{what}, in one read");
+    assert_eq!(read(&single), [Event::Key(expected)], "{what}, byte by byte");
+    assert_eq!(read(&[&twice]), [Event::Key(expected), Event::Key(expected)], "{what}, held down");
+}
+
+#[test]
+fn every_terminals_keys_are_known() {
+    for (name, variants) in KEYS {
+        for (terminal, bytes) in *variants {
+            let keys = read(&[bytes.as_bytes()]);
+            let [Event::Key(key)] = keys.as_slice() else { panic!("{name} of {terminal}: {keys:?}") };
+            let shown = match key.code {
+                KeyCode::F(number) => format!("F{number}"),
+                code => format!("{code:?}"),
+            };
+            assert_eq!(shown, *name, "{terminal}");
+            assert!(!key.ctrl && !key.alt, "{name} of {terminal}: {key:?}");
+            check(&format!("{name} of {terminal}"), bytes.as_bytes(), *key);
+        }
+    }
+}
+
+#[test]
+fn every_bound_key_arrives() {
+    let mut named = BTreeSet::new();
+    for binding in COMMANDS.iter().flat_map(|command| command.keys) {
+        match (binding.code, binding.ctrl) {
+            (AppCode::Char(letter), true) => {
+                let expected = Key { code: KeyCode::Char(letter), ctrl: true, alt: false };
+                let number = u32::from(letter);
+                check(&binding.name(), &[letter as u8 & 0x1f], expected);
+                check(&format!("{} as CSI u", binding.name()), format!("\x1b[{number};5u").as_bytes(), expected);
+                check(
+                    &format!("{}, modifyOtherKeys", binding.name()),
+                    format!("\x1b[27;5;{number}~").as_bytes(),
+                    expected,
+                );
+            }
+            (AppCode::Char(letter), false) => {
+                let mut buffer = [0; 4];
+                check(&binding.name(), letter.encode_utf8(&mut buffer).as_bytes(), KeyCode::Char(letter).into());
+            }
+            (code, _) => drop(named.insert(match code {
+                AppCode::F(number) => format!("F{number}"),
+                code => format!("{code:?}"),
+            })),
+        }
+    }
+    let known: BTreeSet<String> = KEYS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert!(named.is_subset(&known), "bound, but without a row above: {named:?}");
+    assert!(named.len() >= 4, "{named:?}");
+}
