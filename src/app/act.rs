@@ -5,7 +5,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::Effect;
 use super::page::{Item, Surface};
 use super::{App, Screen};
-use crate::domain::StepId;
+use crate::domain::{ReplyKind, StepId};
 
 impl App {
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
@@ -79,9 +79,20 @@ impl App {
             Action::Send => return self.send(),
             Action::MendAll => return self.mend_all(),
             Action::ShowFindings => return self.show_findings(),
-            Action::CloseDrawer => self.close_drawer(),
+            Action::CloseDrawer => return self.close_by_escape(),
             Action::ClearFilter => self.clear_filter(),
             Action::EditAgain => self.edit_again(),
+            Action::Remarks => return self.show_remarks(false),
+            Action::AllRemarks => {
+                let all = matches!(self.screen, Screen::Remarks { all: true });
+                return self.show_remarks(!all);
+            }
+            Action::ToField => return self.go_to_remark(),
+            Action::TakeSuggestion => self.take_suggestion(),
+            Action::AnswerMended => self.answer_remark(ReplyKind::Mended),
+            Action::AnswerDisagreed => self.answer_remark(ReplyKind::Disagreed),
+            Action::WithdrawAnswer => self.answer_remark(ReplyKind::Unset),
+            Action::Desk(action) => return self.run_desk(action),
             Action::CopyElsewhere => {
                 self.open_drawer(Drawer::new(DrawerKind::CopyElsewhere { refused: String::new() }))
             }
@@ -99,8 +110,7 @@ impl App {
 
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.drawer.is_some() {
-            self.close_drawer();
-            return Vec::new();
+            return self.close_by_escape();
         }
         if self.quick.is_some() {
             return self.run(Action::Quit);
@@ -128,12 +138,16 @@ impl App {
             self.show_screen(Screen::Send);
             return Vec::new();
         }
+        if let Screen::Desk(view) = self.screen {
+            return self.escape_desk(view);
+        }
         match &self.screen {
+            Screen::Desk(_) => Vec::new(),
             Screen::Naming | Screen::Home => Vec::new(),
             Screen::StepList if self.earlier.is_some() => self.leave_earlier(false),
             Screen::Held | Screen::StepList => self.leave_session(),
             Screen::Step(_) if self.back.is_some() => self.leave_page(),
-            Screen::Step(_) | Screen::Sent { .. } => self.show_step_list(),
+            Screen::Step(_) | Screen::Sent { .. } | Screen::Remarks { .. } => self.show_step_list(),
             Screen::Unit(_)
             | Screen::OtherLevels(_)
             | Screen::Coverage

@@ -1,6 +1,7 @@
 //! Everything a person can do, as one table: label, keys, and where it applies. Key resolution, the bottom row, help,
 //! the palette and the README's key table are derived from it; a key is written nowhere else.
 
+use super::desk::DeskAction;
 use super::msg::{Key, KeyCode};
 use crate::domain::StepId;
 use crate::form::Output;
@@ -80,6 +81,16 @@ pub enum Action {
     ClearFilter,
     WithoutUnit,
     EditAgain,
+    /// The remarks of the facilitators, for the participant.
+    Remarks,
+    AllRemarks,
+    ToField,
+    TakeSuggestion,
+    AnswerMended,
+    AnswerDisagreed,
+    WithdrawAnswer,
+    /// At the facilitator's desk.
+    Desk(DeskAction),
     /// Ask where a copy of the session is to be written.
     CopyElsewhere,
     /// Write it to the place that was typed.
@@ -102,6 +113,8 @@ pub enum Scope {
     Always,
     /// Only where letters are not typed into a text.
     OutsideText,
+    /// The same, at the facilitator's desk only.
+    Desk,
 }
 
 /// A key as it is bound.
@@ -133,6 +146,13 @@ const fn outside(code: KeyCode) -> Binding {
     Binding { code, ctrl: false, scope: Scope::OutsideText }
 }
 
+const fn desk(letter: char) -> Binding {
+    Binding { code: KeyCode::Char(letter), ctrl: false, scope: Scope::Desk }
+}
+const fn at_desk(action: DeskAction, label: &'static str, keys: &'static [Binding]) -> Command {
+    Command { action: Action::Desk(action), label, keys }
+}
+
 pub const COMMANDS: &[Command] = &[
     Command { action: Action::Help, label: "Bantuan", keys: &[named(KeyCode::F(1)), ctrl('g'), letter('?')] },
     Command { action: Action::Palette, label: "Perintah lain…", keys: &[ctrl('p'), letter(':')] },
@@ -160,6 +180,7 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::AllToPreset, label: "Semua level ke bawaan", keys: &[] },
     Command { action: Action::RefreshTexts, label: "Perbarui teks dari kamus…", keys: &[named(KeyCode::F(5))] },
     Command { action: Action::SendPage, label: "Kirim…", keys: &[] },
+    Command { action: Action::Remarks, label: "Catatan fasilitator", keys: &[] },
     Command { action: Action::Export, label: "Ekspor…", keys: &[] },
     Command { action: Action::History, label: "Riwayat…", keys: &[] },
     Command { action: Action::TakeOver, label: "Ambil alih", keys: &[] },
@@ -170,14 +191,37 @@ pub const COMMANDS: &[Command] = &[
     Command { action: Action::CopyElsewhere, label: "Simpan salinan di tempat lain…", keys: &[] },
     Command { action: Action::Practice, label: "Latihan", keys: &[] },
     Command { action: Action::ChangeName, label: "Ganti nama Anda…", keys: &[] },
+    at_desk(DeskAction::Open, "Telaah", &[]),
+    at_desk(DeskAction::Next, "Berikutnya yang menunggu", &[desk('n')]),
+    at_desk(DeskAction::Mark, "Tandai", &[desk(' ')]),
+    at_desk(DeskAction::Filter, "Saringan dan urutan…", &[desk('s')]),
+    at_desk(DeskAction::Remark, "Catatan", &[desk('c')]),
+    at_desk(DeskAction::NextRemark, "Catatan berikutnya", &[desk('m')]),
+    at_desk(DeskAction::PreviousRemark, "Catatan sebelumnya", &[desk('M')]),
+    at_desk(DeskAction::ReadMark, "Tandai bagian dibaca", &[desk('r')]),
+    at_desk(DeskAction::Deviations, "Hanya yang menyimpang", &[desk('v')]),
+    at_desk(DeskAction::Changes, "Perubahan", &[desk('p')]),
+    at_desk(DeskAction::CompareWith, "Bandingkan dengan…", &[]),
+    at_desk(DeskAction::ApprovePage, "Setujui…", &[desk('A')]),
+    at_desk(DeskAction::ReturnPage, "Kembalikan…", &[desk('B')]),
+    at_desk(DeskAction::BulkMenu, "Untuk semua yang ditandai…", &[desk('t')]),
+    at_desk(DeskAction::Frequent, "Terbanyak", &[]),
+    at_desk(DeskAction::Progress, "Kemajuan ruang", &[]),
+    at_desk(DeskAction::Recap, "Rekap", &[]),
+    at_desk(DeskAction::Refresh, "Segarkan", &[]),
     Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
     Command { action: Action::Suspend, label: "Tunda ke shell", keys: &[] },
     Command { action: Action::Quit, label: "Keluar", keys: &[ctrl('q')] },
 ];
 
-/// The command bound to a key; letters count only outside texts.
-pub fn resolve(key: Key, in_text: bool) -> Option<&'static Action> {
-    COMMANDS.iter().find(|command| command.keys.iter().any(|bound| bound.fits(key, in_text))).map(|found| &found.action)
+/// The command bound to a key; letters count only outside texts, and those of the desk come first there.
+pub fn resolve(key: Key, in_text: bool, at_desk: bool) -> Option<&'static Action> {
+    let bound = |wanted: fn(Scope) -> bool| {
+        let fits = |bound: &&Binding| wanted(bound.scope) && bound.fits(key, in_text);
+        COMMANDS.iter().find(|command| command.keys.iter().any(|bound| fits(&bound))).map(|found| &found.action)
+    };
+    let own = if at_desk { bound(|scope| scope == Scope::Desk) } else { None };
+    own.or_else(|| bound(|scope| scope != Scope::Desk))
 }
 
 pub fn find(action: &Action) -> Option<&'static Command> {
@@ -193,6 +237,7 @@ impl Binding {
     pub fn name(&self) -> String {
         match (self.code, self.ctrl) {
             (KeyCode::Char(letter), true) => format!("Ctrl+{}", letter.to_ascii_uppercase()),
+            (KeyCode::Char(' '), false) => "Spasi".to_owned(),
             (KeyCode::Char(letter), false) => letter.to_string(),
             (KeyCode::F(number), _) => format!("F{number}"),
             (KeyCode::Insert, _) => "Ins".to_owned(),

@@ -1,6 +1,7 @@
 //! What can open over a page, and what it holds while it is open. At most one is open at a time.
 
 use super::command::Action;
+use super::desk::DeskDrawer;
 use super::msg::Earlier;
 use super::page::Item;
 use super::search::Hits;
@@ -41,6 +42,9 @@ pub enum Kind {
         refused: String,
     },
     History(Vec<Earlier>),
+    /// A remark on the open session, by its id.
+    Remark(String),
+    Desk(DeskDrawer),
     Theme,
     /// A file is where the export would go.
     Overwrite {
@@ -70,7 +74,8 @@ impl Drawer {
             | Kind::Unit { .. }
             | Kind::Palette
             | Kind::Sessions { .. }
-            | Kind::CopyElsewhere { .. } => Item::Filter,
+            | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. }) => Item::Filter,
+            Kind::CopyElsewhere { .. } => Item::Filter,
             Kind::Row(_)
             | Kind::Author
             | Kind::Help
@@ -79,6 +84,8 @@ impl Drawer {
             | Kind::Example
             | Kind::Unsaved
             | Kind::History(_)
+            | Kind::Remark(_)
+            | Kind::Desk(_)
             | Kind::Theme
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
@@ -92,7 +99,14 @@ impl Drawer {
     }
 
     pub fn has_filter(&self) -> bool {
-        matches!(self.kind, Kind::Pick { .. } | Kind::Unit { .. } | Kind::Palette | Kind::Sessions { .. })
+        matches!(
+            self.kind,
+            Kind::Pick { .. }
+                | Kind::Unit { .. }
+                | Kind::Palette
+                | Kind::Sessions { .. }
+                | Kind::Desk(DeskDrawer::Filter | DeskDrawer::Stock { .. })
+        )
     }
 
     /// The field that an entry is chosen for.

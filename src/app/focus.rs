@@ -147,6 +147,7 @@ impl App {
     fn text_end(&self, item: &Item) -> usize {
         match item {
             Item::Filter => self.drawer.as_ref().map_or(0, |drawer| drawer.filter.len()),
+            Item::Slip(part) => self.slip_text(*part).map_or(0, str::len),
             Item::Field(target) if *target == super::NAME_FIELD => self.start.name.len(),
             Item::Field(target) if *target == super::export::PLACE_FIELD => self.export.place.len(),
             Item::Field(target) => self.session().and_then(|session| session.text(target)).map_or(0, str::len),

@@ -21,7 +21,7 @@ impl App {
         }
         self.type_into_filter(key);
         let in_text = self.focused_text().is_some();
-        if let Some(action) = command::resolve(key, in_text).cloned() {
+        if let Some(action) = command::resolve(key, in_text, self.is_at_desk()).cloned() {
             return self.run(action);
         }
         if key.ctrl {
@@ -137,6 +137,14 @@ impl App {
     }
 
     fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
+        if let Item::Slip(part) = *self.focused() {
+            match code {
+                KeyCode::Left => self.change_slip_choice(part, -1),
+                KeyCode::Right | KeyCode::Char(' ') => self.change_slip_choice(part, 1),
+                _ => {}
+            }
+            return Vec::new();
+        }
         if let Some(target) = self.level_target() {
             // Where no level was chosen yet, the first arrow chooses the preset.
             let moves = self.session().is_some_and(|session| session.level(&target).is_some());
@@ -159,6 +167,7 @@ impl App {
             }
         }
         match code {
+            KeyCode::Home | KeyCode::End if self.jump_in_table(code == KeyCode::End) => {}
             KeyCode::Home => self.move_by(isize::MIN),
             KeyCode::End => self.move_by(isize::MAX),
             KeyCode::Char(' ') if matches!(self.focused(), Item::Entry(_) | Item::Suggestion(_)) => {
@@ -246,6 +255,7 @@ impl App {
             Item::Field(target) => self.enter_field(&target),
             Item::Row(target) => self.enter_row(&target),
             Item::Do(action) => self.run(action),
+            Item::Session(file) if matches!(self.screen, Screen::Desk(_)) => self.review(&file),
             Item::Session(file) => self.load(file),
             Item::Step(step) => self.run(Action::OpenStep(step)),
             Item::Filter => self.enter_filter(),
@@ -262,6 +272,9 @@ impl App {
                 self.toggle_unit(&code);
                 Vec::new()
             }
+            item if matches!(self.screen, Screen::Desk(_)) && self.drawer.is_none() => self.enter_at_desk(&item),
+            Item::Slip(part) => self.enter_slip(part),
+            Item::Change(_) | Item::Tally(_) => Vec::new(),
             Item::FormLine(index) => {
                 let target = screen::form_lines(self).get(index).map(|line| line.target.clone());
                 self.jump(target)
@@ -271,25 +284,16 @@ impl App {
                 let target = finding.map(|finding| finding.target.clone());
                 self.jump(target)
             }
+            Item::Remark(id) => {
+                self.open_remark(&id);
+                Vec::new()
+            }
             Item::Pasted(index) => {
                 self.open_drawer(Drawer::new(DrawerKind::PastedRow(index)));
                 self.focus_first_of_drawer();
                 Vec::new()
             }
         }
-    }
-
-    fn accept_name(&mut self) -> Vec<Effect> {
-        let name = self.start.name.trim().to_owned();
-        if name.is_empty() {
-            self.name_missing = true;
-            return Vec::new();
-        }
-        self.start.name = name.clone();
-        // The list that comes back knows which sessions are one's own, and the focus starts there.
-        self.summaries.clear();
-        self.show_home();
-        vec![Effect::RememberName(name), Effect::List]
     }
 
     fn enter_field(&mut self, target: &Target) -> Vec<Effect> {
@@ -355,6 +359,11 @@ impl App {
 
     fn enter_filter(&mut self) -> Vec<Effect> {
         let Some(drawer) = &self.drawer else { return Vec::new() };
+        if drawer.kind == DrawerKind::Desk(super::desk::DeskDrawer::Filter) {
+            self.close_drawer();
+            self.focus_row(0);
+            return Vec::new();
+        }
         if drawer.kind == DrawerKind::Palette {
             let first = screen::palette_entries(self, drawer).into_iter().next();
             return first.map(|(action, ..)| self.run(action)).unwrap_or_default();

@@ -5,6 +5,7 @@ mod act;
 mod answer;
 pub mod assign;
 pub mod command;
+pub mod desk;
 mod drawers;
 mod earlier;
 pub mod edit;
@@ -20,9 +21,11 @@ pub mod msg;
 mod navigate;
 pub mod page;
 mod paste;
+mod place;
 mod practice;
 mod query;
 mod refresh;
+mod remarks;
 mod rows;
 mod screen;
 pub mod search;
@@ -36,7 +39,10 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use msg::{
+    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, InUse, Key, KeyCode, Moment, Msg, Opened, ReviewedSession,
+    Size, Summary,
+};
 pub use screen::page;
 pub use update::update;
 
@@ -44,6 +50,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::refresh::Refresh;
+use crate::domain::review::ReviewFile;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts, Finding, Severity};
 
@@ -74,6 +81,8 @@ pub struct Start {
     pub next_session_id: String,
     /// Open this file at once; `field` is a path such as `identitas/kode_jabatan` for a quick edit.
     pub open: Option<FileName>,
+    /// Open the facilitator's desk once the name is known.
+    pub desk: bool,
     pub field: Option<String>,
     /// Where exports are written, unless the person types another place.
     pub export_place: String,
@@ -112,6 +121,12 @@ pub enum Screen {
     /// What the dictionaries in force would change.
     Refresh,
     Send,
+    /// What the facilitators say; all of it, or only what is open.
+    Remarks {
+        all: bool,
+    },
+    /// A page of the facilitator's desk.
+    Desk(desk::View),
     Sent {
         number: u32,
         clock: String,
@@ -152,6 +167,9 @@ pub struct Open {
     checked_edits: u64,
     pub read_only: Option<String>,
     pub submissions: Vec<u32>,
+    /// The content still equals that of the last hand-in.
+    pub unchanged: bool,
+    pub reviews: Vec<ReviewFile>,
     pub save: SaveState,
     /// Where opening put the person, and what the file says of it. Opening alone changes no file.
     opened_at: Option<(Place, Place)>,
@@ -204,6 +222,10 @@ pub struct App {
     pub export: export::Export,
     /// An earlier state is shown instead of the present one, which waits here.
     pub earlier: Option<earlier::Aside>,
+    /// The facilitator's desk, while it is open.
+    pub desk: Option<Box<desk::Desk>>,
+    /// The half-typed remark differs from what is kept of it.
+    draft_dirty: bool,
     /// What was said about saves that fail.
     warning: unsaved::Warning,
     /// The duty whose suggestions have the focus, by its row id.
@@ -250,6 +272,8 @@ impl App {
             held: None,
             export: export::Export::to(start.export_place.clone()),
             earlier: None,
+            desk: None,
+            draft_dirty: false,
             warning: unsaved::Warning::default(),
             duty: None,
             rested: None,
@@ -294,7 +318,9 @@ impl App {
 
     /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
     pub fn wants_pause(&self) -> bool {
-        self.settled != *self.focused() || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
+        self.draft_dirty
+            || self.settled != *self.focused()
+            || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {

@@ -1,7 +1,12 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
+use std::collections::BTreeMap;
+
 use super::page::{Item, Surface};
+use crate::domain::desk::{Change, Tally};
+use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
+use crate::domain::stock::StockRemark;
 use crate::domain::{Dictionary, DictionaryUse, Session};
 use crate::form::Output;
 
@@ -48,6 +53,8 @@ pub struct Moment {
     pub clock: String,
     /// `22 November 2026`
     pub date: String,
+    /// Seconds since 1970, for the ages of files.
+    pub seconds: i64,
     /// Milliseconds of a clock that only goes forward.
     pub millis: u64,
 }
@@ -76,6 +83,8 @@ pub struct Summary {
     pub saved: String,
     /// `10.42`
     pub saved_clock: String,
+    /// Remarks of facilitators that wait for somebody.
+    pub open_remarks: usize,
     /// Written by the person at this login.
     pub own: bool,
 }
@@ -89,6 +98,8 @@ pub struct Opened {
     pub submissions: Vec<u32>,
     /// Whether the content still equals the last hand-in.
     pub unchanged_since_submission: bool,
+    /// What the facilitators wrote about it.
+    pub reviews: Vec<ReviewFile>,
     /// Why it may only be read, in words.
     pub read_only: Option<String>,
     /// `10.42`, where the last use ended with a lost line.
@@ -128,6 +139,43 @@ pub struct Earlier {
     pub percent: u8,
     /// A rescue copy, written while the session's own folder could not be.
     pub is_rescue: bool,
+}
+
+/// The facilitator's desk over a folder was opened; its rows follow.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeskOpened {
+    /// As shown.
+    pub folder: String,
+    pub who: Reviewer,
+    pub read_only: Option<String>,
+    /// Those of the program, then those of the agency.
+    pub stock: Vec<StockRemark>,
+}
+
+/// A hand-in as the desk reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HandedIn {
+    pub number: u32,
+    /// RFC 3339, shown and never compared.
+    pub time: String,
+    pub session: Session,
+}
+
+/// One SKJ with all that was said about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReviewedSession {
+    /// Path below the folder of the desk.
+    pub file: String,
+    /// The SKJ as it is on disk now.
+    pub present: Session,
+    /// By number.
+    pub hand_ins: Vec<HandedIn>,
+    /// The content still equals the last hand-in.
+    pub unchanged: bool,
+    pub others: Vec<ReviewFile>,
+    pub own: ReviewFile,
+    /// Sentences about files beside it that could not be read.
+    pub broken: Vec<String>,
 }
 
 /// The dictionaries in force, and those that a session used before as far as they are still there.
@@ -191,6 +239,11 @@ pub enum Msg {
         clock: String,
     },
     SubmitFailed(String),
+    /// The review files of the open session were read again.
+    ReviewsRead {
+        file: FileName,
+        reviews: Vec<ReviewFile>,
+    },
     /// A copy was written elsewhere; where, as shown.
     CopyWritten(String),
     CopyRefused(String),
@@ -206,6 +259,26 @@ pub enum Msg {
     },
     ExportFailed(String),
     Notice(String),
+    DeskOpened(Box<DeskOpened>),
+    /// What is now known of some files of the desk's folder.
+    DeskChanged(Vec<Change>),
+    /// What comparing the SKJ of the folder finds, by file; all that is not named has nothing.
+    DeskCompared(BTreeMap<String, Vec<Tally>>),
+    /// The folder was read to its end.
+    DeskRead,
+    Reviewing(Box<ReviewedSession>),
+    /// This facilitator's file about an SKJ, as it is on disk now.
+    Noted {
+        file: String,
+        own: Box<ReviewFile>,
+        clock: String,
+    },
+    NoteFailed {
+        file: String,
+        sentence: String,
+    },
+    /// Another SKJ of the folder, to compare with.
+    OtherRead(Box<Session>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -237,6 +310,8 @@ pub enum Effect {
     List,
     /// Save durably, then freeze a copy beside the session.
     Submit,
+    /// Answered by `Msg::ReviewsRead`.
+    ReadReviews,
     /// Write the printed form, beside all other work; answered by one of the three messages about exports.
     Export {
         session: Box<Session>,
@@ -246,6 +321,25 @@ pub enum Effect {
     },
     /// Keep the person's name with the login.
     RememberName(String),
+    /// Answered by `Msg::DeskOpened`, then by its rows; changes of the folder follow by themselves.
+    OpenDesk,
+    RefreshDesk,
+    CloseDesk,
+    /// Answered by `Msg::Reviewing`, again whenever its files change.
+    Review(FileName),
+    /// Append events to this facilitator's file about an SKJ, durably.
+    Note {
+        file: String,
+        session: String,
+        events: Vec<ReviewEvent>,
+    },
+    /// Keep the half-typed remark; an empty one takes it away.
+    KeepDraft {
+        file: String,
+        session: String,
+        draft: Draft,
+    },
+    ReadOther(FileName),
     /// Keep the theme with the login, by its word.
     RememberTheme(String),
     /// Save durably what is open and let go of it: home was reached.

@@ -7,7 +7,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::{Effect, FileName};
 use super::page::{Item, Surface};
 use super::{App, Return, Screen, page};
-use crate::domain::{Place, Session, StepId, Target, preset, session};
+use crate::domain::{StepId, Target, preset, session};
 
 impl App {
     /// Opens a page on its first item.
@@ -80,7 +80,7 @@ impl App {
     pub(super) fn show_step_list(&mut self) -> Vec<Effect> {
         let came_from = match &self.screen {
             Screen::Step(step) => Some(*step),
-            Screen::Sent { .. } => Some(StepId::Review),
+            Screen::Sent { .. } | Screen::Send => Some(StepId::Review),
             _ => None,
         };
         self.quick = None;
@@ -90,7 +90,9 @@ impl App {
             self.set_focus(Item::Step(step));
             self.settle();
         }
-        vec![Effect::Save { durable: true }]
+        let mut effects = vec![Effect::Save { durable: true }];
+        effects.extend(self.read_reviews());
+        effects
     }
 
     pub(super) fn open_step(&mut self, step: StepId) -> Vec<Effect> {
@@ -203,6 +205,7 @@ impl App {
         if let Some(drawer) = &mut self.drawer {
             drawer.cursor = end;
         }
+        self.fill_desk_filter();
         self.look_up_hits();
         self.settled = self.focused().clone();
     }
@@ -254,6 +257,7 @@ impl App {
     pub(super) fn filter_here(&mut self) {
         match self.screen {
             Screen::Home => self.open_drawer(Drawer::new(DrawerKind::Sessions { copying: false })),
+            Screen::Desk(_) => drop(self.run_desk(super::desk::DeskAction::Filter)),
             Screen::Step(StepId::Technical) => self.open_drawer(Drawer::new(DrawerKind::Unit { duty: None })),
             Screen::Step(StepId::Mapping) if self.duty_in_focus().is_some() => {
                 let duty = self.duty_in_focus();
@@ -279,6 +283,7 @@ impl App {
                 return if copying { vec![Effect::Copy(file)] } else { self.load(file) };
             }
             DrawerKind::CopyParts => self.toggle_part(code),
+            DrawerKind::Desk(kind) => return self.choose_at_desk(&kind, code),
             DrawerKind::Theme => return self.take_theme(code),
             DrawerKind::History(_) => return self.read_earlier(FileName(code.to_owned())),
             _ => {}
@@ -316,36 +321,5 @@ impl App {
         self.close_drawer();
         self.move_by(1);
         self.notice = notice;
-    }
-
-    /// Keeps step, field and cursor with the session when a page is left; the next save writes them.
-    pub(super) fn remember_place(&mut self) {
-        let place = self.open.as_ref().map(|open| self.place(&open.session));
-        if let (Some(place), Some(open)) = (place, &mut self.open) {
-            open.session.place = place;
-        }
-    }
-
-    pub(super) fn place(&self, session: &Session) -> Place {
-        let step = match &self.screen {
-            Screen::Step(step) => Some(*step),
-            Screen::Unit(_) | Screen::OtherLevels(_) => Some(StepId::Technical),
-            Screen::Coverage | Screen::PastePreview => Some(StepId::Mapping),
-            Screen::Send | Screen::Sent { .. } => Some(StepId::Review),
-            Screen::Naming | Screen::Home | Screen::Held | Screen::StepList | Screen::Export | Screen::Refresh => None,
-        };
-        let field = match &self.focus {
-            Item::Field(target) | Item::Row(target) => target.to_string(),
-            _ => String::new(),
-        };
-        match step {
-            Some(step) => Place {
-                step: step.step().key.to_owned(),
-                field,
-                cursor: self.cursor as u64,
-                unknown: session.place.unknown.clone(),
-            },
-            None => session.place.clone(),
-        }
     }
 }

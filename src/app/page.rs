@@ -2,6 +2,7 @@
 //! One function a screen builds its page (screen/); moving, drawing and tests all read the same page.
 
 use super::command::Action;
+use super::desk::Part;
 use super::msg::FileName;
 use crate::domain::{StepId, Target};
 
@@ -17,6 +18,8 @@ pub enum Role {
     Error,
     Warning,
     Info,
+    /// `C`
+    Remark,
     Key,
     Rule,
 }
@@ -44,6 +47,14 @@ pub enum Item {
     Finding(usize),
     /// A duty of the paste preview.
     Pasted(usize),
+    /// A remark of a facilitator, by its id.
+    Remark(String),
+    /// A place that differs between two states, by its place in the list.
+    Change(usize),
+    /// A rule or a field of *Terbanyak*, by its key.
+    Tally(String),
+    /// A part of the remark that is being written.
+    Slip(Part),
 }
 
 /// A text at a column, counted from 1.

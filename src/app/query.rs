@@ -22,6 +22,7 @@ impl App {
     pub fn focused_text(&self) -> Option<&str> {
         match self.focused() {
             Item::Filter => self.drawer.as_ref().map(|drawer| drawer.filter.as_str()),
+            Item::Slip(part) => self.slip_text(*part),
             Item::Field(target) if *target == super::NAME_FIELD => Some(&self.start.name),
             Item::Field(target) if *target == super::export::PLACE_FIELD => Some(&self.export.place),
             Item::Field(target) => {
@@ -36,6 +37,7 @@ impl App {
 
     pub fn focused_is_multi_line(&self) -> bool {
         match self.focused() {
+            Item::Slip(part) => self.slip_text(*part).is_some(),
             Item::Field(target) => {
                 self.session().and_then(|session| session.field(target)).is_some_and(screen::is_multi_line)
             }
@@ -99,10 +101,12 @@ impl App {
         }
         match &self.back {
             Some(back) if back.screen == Screen::Step(StepId::Mapping) => return "tugas",
+            Some(back) if matches!(back.screen, Screen::Remarks { .. }) => return "catatan",
             Some(_) => return "tinjau",
             None => {}
         }
         match &self.screen {
+            Screen::Desk(view) => self.desk_escape_word(*view),
             Screen::StepList if self.earlier.is_some() => "kembali",
             Screen::Naming | Screen::Home | Screen::Held | Screen::StepList => "beranda",
             Screen::Step(_) => match (&self.focus, self.level_row_of_focus()) {
@@ -112,7 +116,7 @@ impl App {
             Screen::Unit(_) | Screen::OtherLevels(_) | Screen::Refresh | Screen::Export => "kembali",
             Screen::Coverage | Screen::PastePreview => "tugas",
             Screen::Send => "tinjau",
-            Screen::Sent { .. } => "langkah",
+            Screen::Sent { .. } | Screen::Remarks { .. } => "langkah",
         }
     }
 
@@ -120,6 +124,7 @@ impl App {
     pub fn back_label(&self) -> Option<String> {
         let step = match &self.back.as_ref()?.screen {
             Screen::Step(step) => *step,
+            Screen::Remarks { .. } => return Some("Kembali: catatan fasilitator".to_owned()),
             _ => StepId::Review,
         };
         Some(format!("Kembali: {} {}", step.step().number, step.step().label))
@@ -148,6 +153,9 @@ impl App {
         if *action == Action::TakeOver && self.held_file().is_none() {
             return Some("tidak dibuka di tempat lain");
         }
+        if let Action::Desk(action) = action {
+            return self.why_not_at_desk(*action);
+        }
         let Some(open) = &self.open else {
             return match action {
                 Action::ReadHeld | Action::TakeOver => None,
@@ -164,11 +172,12 @@ impl App {
                 | Action::CopyParts
                 | Action::CloseDrawer
                 | Action::ClearFilter => None,
-                Action::Filter if self.screen == Screen::Home => None,
+                Action::Filter if matches!(self.screen, Screen::Home | Screen::Desk(_)) => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };
         match action {
+            Action::Remarks if open.submissions.is_empty() => Some("belum pernah dikirim"),
             Action::Undo if open.history.undo_label().is_none() => Some("belum ada perubahan"),
             Action::Export if open.file.is_none() => Some("latihan tidak disimpan"),
             Action::History if open.file.is_none() || open.read_only.is_some() => Some("tidak disimpan di sini"),

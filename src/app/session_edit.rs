@@ -43,6 +43,7 @@ impl App {
         if changes.is_empty() {
             return true;
         }
+        open.unchanged &= changes.iter().all(|change| change.target.first() == "balasan");
         open.session = after;
         open.history.push(label.into(), changes);
         open.edits += 1;
@@ -122,6 +123,7 @@ impl App {
                 let cursor = edit::clamp(name, cursor);
                 self.cursor = change(name, cursor);
             }
+            super::page::Item::Slip(part) => self.change_slip(part, change),
             super::page::Item::Field(target) if target == super::export::PLACE_FIELD => {
                 let cursor = edit::clamp(&self.export.place, cursor);
                 self.cursor = change(&mut self.export.place, cursor);
@@ -163,6 +165,7 @@ impl App {
                     changes.push(Change { target: PROPOSALS, old, new });
                 }
             }
+            open.unchanged &= target.first() == "balasan";
             let label = open.session.label(target);
             open.history.typed(label, changes);
             open.edits += 1;

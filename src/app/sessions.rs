@@ -28,6 +28,21 @@ impl App {
         vec![Effect::Load(file)]
     }
 
+    pub(super) fn accept_name(&mut self) -> Vec<Effect> {
+        let name = self.start.name.trim().to_owned();
+        if name.is_empty() {
+            self.name_missing = true;
+            return Vec::new();
+        }
+        self.start.name = name.clone();
+        // The list that comes back knows which sessions are one's own, and the focus starts there.
+        self.summaries.clear();
+        self.show_home();
+        let mut effects = vec![Effect::RememberName(name), Effect::List];
+        effects.extend(self.start.desk.then_some(Effect::OpenDesk));
+        effects
+    }
+
     pub(super) fn leave_session(&mut self) -> Vec<Effect> {
         self.leave_step();
         self.open = None;
@@ -203,6 +218,8 @@ impl super::Open {
             outdated: Vec::new(),
             read_only: None,
             submissions: Vec::new(),
+            unchanged: false,
+            reviews: Vec::new(),
             save,
             opened_at: None,
             suggestions: (String::new(), Vec::new()),

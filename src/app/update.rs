@@ -4,6 +4,7 @@ use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::paste::Pasted;
 use super::{App, Open, Screen, edit};
+use crate::domain::review::Status;
 use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -13,6 +14,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             let before = app.focused().clone();
             let effects = app.press(key);
             app.after_input(&before);
+            app.follow_filter();
             return effects;
         }
         Msg::Paste(text) => return app.paste(&text),
@@ -28,6 +30,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paused => {
             app.settle();
             app.refresh_findings();
+            return app.keep_draft().into_iter().collect();
         }
         Msg::Listed(summaries) => app.listed(summaries),
         Msg::Opened(opened) => return app.opened(*opened),
@@ -48,12 +51,21 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
         Msg::CopyWritten(place) => app.copy_written(&place),
         Msg::CopyRefused(sentence) => app.copy_refused(sentence),
         Msg::Exported { path, note } => app.exported(path, note),
         Msg::ExportTaken { output, path } => app.export_taken(output, path),
         Msg::ExportFailed(sentence) => app.export_failed(sentence),
         Msg::Notice(sentence) => app.notice = sentence,
+        Msg::DeskOpened(opened) => app.desk_opened(*opened),
+        Msg::DeskChanged(changes) => app.desk_changed(changes),
+        Msg::DeskCompared(compared) => app.desk_compared(&compared),
+        Msg::DeskRead => app.desk_read(),
+        Msg::Reviewing(of) => return app.reviewing(*of),
+        Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
+        Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
+        Msg::OtherRead(session) => app.compare_with(*session),
     }
     Vec::new()
 }
@@ -61,8 +73,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 impl App {
     /// Panes and explanations that cost little follow at once; those of lists wait until input pauses.
     fn after_input(&mut self, before: &Item) {
-        let moved_in_list =
-            matches!((before, self.focused()), (Item::Row(_), Item::Row(_)) | (Item::Entry(_), Item::Entry(_)));
+        let moved_in_list = matches!(
+            (before, self.focused()),
+            (Item::Row(_), Item::Row(_))
+                | (Item::Entry(_), Item::Entry(_))
+                | (Item::Session(_), Item::Session(_))
+                | (Item::Tally(_), Item::Tally(_))
+        );
         if before != self.focused() && !moved_in_list {
             self.settle();
         }
@@ -101,11 +118,24 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
-        let Opened { file, session, submissions, read_only, cut_off_at, next_session_id, in_use, .. } = opened;
+        let Opened {
+            file,
+            session,
+            submissions,
+            unchanged_since_submission,
+            reviews,
+            read_only,
+            cut_off_at,
+            next_session_id,
+            in_use,
+        } = opened;
         let place = session.place.clone();
         let mut open = Open::new(Some(file), session);
         self.earlier = None;
         open.submissions = submissions;
+        open.unchanged = unchanged_since_submission;
+        open.reviews = reviews;
+        let is_returned = matches!(open.status(), Status::Returned | Status::Mending) && cut_off_at.is_none();
         open.in_use = in_use;
         open.read_only = read_only;
         // Only what is read while another process has it can be taken over.
@@ -128,6 +158,9 @@ impl App {
         match StepId::by_key(&place.step) {
             Some(step) => self.resume(step, &Target::parse(&place.field), place.cursor as usize),
             None => self.show_screen(Screen::StepList),
+        }
+        if is_returned {
+            self.show_screen(Screen::Remarks { all: false });
         }
         self.hint = hint;
         let shown = self.open.as_ref().map(|open| self.place(&open.session));
@@ -173,6 +206,7 @@ impl App {
     fn submitted(&mut self, number: u32, clock: String) {
         if let Some(open) = &mut self.open {
             open.submissions.push(number);
+            open.unchanged = true;
         }
         if matches!(self.screen, Screen::Send) {
             self.show_screen(Screen::Sent { number, clock });

@@ -179,6 +179,11 @@ impl DeskRow {
         self.compared = tallies.into();
     }
 
+    /// What comparing with the other SKJ of the folder found.
+    pub fn compared(&self) -> &[Tally] {
+        &self.compared
+    }
+
     /// Everything that was found.
     pub fn all_tallies(&self) -> impl Iterator<Item = &Tally> {
         self.tallies.iter().chain(&self.compared)

@@ -13,9 +13,14 @@ impl Ids {
 
     /// An id that no row of the session has.
     pub fn draw(&mut self, letter: char, session: &Session) -> String {
+        self.draw_beside(letter, |id| is_taken(id, session))
+    }
+
+    /// An id that is not taken.
+    pub fn draw_beside(&mut self, letter: char, is_taken: impl Fn(&str) -> bool) -> String {
         loop {
             let id = format!("{letter}-{:08x}", self.number() >> 32);
-            if !is_taken(&id, session) {
+            if !is_taken(&id) {
                 return id;
             }
         }

@@ -3,6 +3,7 @@
 //! Owns what a session holds and what the tables say about it. Cannot fail, does no IO, and knows no other layer,
 //! no clock and no screen: time, ids and file contents arrive as parameters.
 
+pub mod anchor;
 pub mod calendar;
 pub mod change;
 pub mod clean;
@@ -25,6 +26,7 @@ pub mod review;
 pub mod schema;
 pub mod session;
 pub mod steps;
+pub mod stock;
 pub mod target;
 pub mod word;
 

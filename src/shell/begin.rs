@@ -9,7 +9,7 @@ use super::TuiOptions;
 use super::clock::Clock;
 use super::export;
 use super::perform::{Desk, not_text};
-use super::shared::Shared;
+use super::shared::{Shared, take};
 use super::writer::Job;
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
@@ -56,6 +56,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         seed: seed(),
         next_session_id: id.to_string(),
         open: open.clone(),
+        desk: options.desk,
         field: options.field,
         export_place: export_place(),
         ascii: options.ascii || !is_utf8_locale(),
@@ -67,7 +68,13 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let signals = Signals::install(&wake).map_err(dead)?;
     let shared = Arc::new(Shared::new(app, desk, wake, clock));
     shared.send(notes.into_iter().map(Msg::Notice).collect());
-    Ok(Begun { shared, signals, first: open.map_or(Job::List, Job::Load) })
+    let is_named = !take(&shared.app).start.name.is_empty();
+    let first = match (open, options.desk && is_named) {
+        (Some(file), _) => Job::Load(file),
+        (None, true) => Job::OpenDesk,
+        (None, false) => Job::List,
+    };
+    Ok(Begun { shared, signals, first })
 }
 
 pub fn dead(error: io::Error) -> String {
@@ -91,6 +98,14 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<J
         Effect::Load(file) => Job::Load(file),
         Effect::LoadReadOnly(file) => Job::LoadReadOnly(file),
         Effect::TakeOver(file) => Job::TakeOver(file),
+        Effect::OpenDesk => Job::OpenDesk,
+        Effect::RefreshDesk => Job::RefreshDesk,
+        Effect::CloseDesk => Job::CloseDesk,
+        Effect::Review(file) => Job::Review(file),
+        Effect::ReadOther(file) => Job::ReadOther(file),
+        Effect::Note { file, session, events } => Job::Note { file, session, events },
+        Effect::KeepDraft { file, session, draft } => Job::KeepDraft((file, session, draft)),
+        Effect::ReadReviews => Job::ReadReviews,
         Effect::ListEarlier => Job::ListEarlier,
         Effect::ReadEarlier(file) => Job::ReadEarlier(file),
         Effect::Copy(file) => Job::Copy(file),
@@ -138,6 +153,6 @@ pub fn has_color() -> bool {
 }
 
 /// Random bits for row ids.
-fn seed() -> u64 {
+pub fn seed() -> u64 {
     u64::try_from(uuid::Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
 }

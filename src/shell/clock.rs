@@ -6,6 +6,7 @@ use jiff::Zoned;
 
 use crate::app::Moment;
 use crate::domain::calendar::MONTHS;
+pub use crate::domain::calendar::hour as hour_of;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
@@ -24,13 +25,14 @@ impl Clock {
             stamp: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             clock: now.strftime("%H.%M.%S").to_string(),
             date: format!("{} {} {}", now.day(), month.unwrap_or(&""), now.year()),
+            seconds: now.timestamp().as_second(),
             millis: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX),
         }
     }
 }
 
-/// `10.42` out of a stored time; empty where it is none.
-pub fn hour_of(stamp: &str) -> String {
-    let clock = stamp.get(11..16).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
+/// `10.42.07` out of a stored time; empty where it is none.
+pub fn clock_of(stamp: &str) -> String {
+    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
     clock.unwrap_or_default().replace(':', ".")
 }

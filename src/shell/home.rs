@@ -5,6 +5,7 @@ use std::path::Path;
 use super::clock::hour_of;
 use super::perform::{Desk, file_name};
 use crate::app::{Msg, Summary};
+use crate::domain::review::open_remarks;
 use crate::domain::{Library, Profile, Session, StepId};
 use crate::rules::{self, Facts, Severity};
 use crate::store::{Found, list};
@@ -53,7 +54,7 @@ impl Desk {
         };
         let summary = self.summary_of(path.as_deref().unwrap_or(found.path), found.session, &status)?;
         let own = !name.is_empty() && found.session.author.name == name;
-        Some(Summary { own, ..summary })
+        Some(Summary { own, open_remarks: open_remarks(found.session, found.reviews), ..summary })
     }
 
     pub(super) fn summary_of(&self, path: &Path, session: &Session, status: &str) -> Option<Summary> {
@@ -73,6 +74,7 @@ impl Desk {
             step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
             saved: session.saved.clone(),
             saved_clock: hour_of(&session.saved),
+            open_remarks: 0,
             own: false,
         })
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use super::shared::{Shared, take, take_within};
-use crate::app::Snapshot;
+use crate::app::{Effect, Snapshot};
 use crate::store::Durability;
 use crate::terminal::{self, Ending, Screen, Signals};
 
@@ -121,11 +121,24 @@ impl Ender {
     /// Saves durably within a limited time; false where that was not possible.
     fn save(&self, line: Line) -> bool {
         let snapshot = match take_within(&self.shared.app, APP_PATIENCE) {
-            Some(app) => app.snapshot().or_else(|| self.shared.orders.unsaved()),
+            Some(mut app) => {
+                // What is half-typed at the desk is kept as well.
+                if let Some(Effect::KeepDraft { file, session, draft }) = app.keep_draft() {
+                    self.shared.orders.keep_draft(file, session, draft);
+                }
+                app.snapshot().or_else(|| self.shared.orders.unsaved())
+            }
             None => self.shared.orders.latest(),
         };
-        let Some(snapshot) = snapshot else { return true };
         let shared = Arc::clone(&self.shared);
+        let Some(snapshot) = snapshot else {
+            let (done, finished) = mpsc::channel();
+            let helper = thread::Builder::new().spawn(move || {
+                super::writer::keep_draft(&shared);
+                let _ = done.send(());
+            });
+            return helper.is_ok() && finished.recv_timeout(SAVE_PATIENCE).is_ok();
+        };
         let (done, finished) = mpsc::channel();
         let helper = thread::Builder::new().spawn(move || {
             let _ = done.send(save_now(&shared, &snapshot, line));

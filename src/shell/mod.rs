@@ -7,12 +7,14 @@ mod clock;
 mod doctor;
 mod earlier;
 mod export;
+mod facilitate;
 mod home;
 mod in_use;
 mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod review;
 mod room;
 mod run;
 mod shared;
@@ -36,6 +38,8 @@ pub struct TuiOptions {
     /// Path of the one field to edit, as in `skj buka FILE --bidang identitas/kode_jabatan`.
     pub field: Option<String>,
     pub read_only: bool,
+    /// Open the facilitator's desk at once.
+    pub desk: bool,
     /// Only ASCII signs, whatever the locale says.
     pub ascii: bool,
     /// `--polos`

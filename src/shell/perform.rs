@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::clock::clock_of;
+use super::review::review_files;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts};
@@ -144,6 +146,7 @@ impl Desk {
             file: file_name(current.file.path())?,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&snapshot.session, &handed),
+            reviews: review_files(current.file.path(), &snapshot.session.id),
             cut_off_at: None,
             read_only: None,
             in_use: self.in_use(&snapshot.session),
@@ -195,6 +198,7 @@ impl Desk {
             file: name,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&session, &handed),
+            reviews: review_files(path, &session.id),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
             in_use: self.in_use(&session),
@@ -340,12 +344,6 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
     same.revision = other.revision;
     same.saved.clone_from(&other.saved);
     same == *other
-}
-
-/// `10.42.07` out of a stored time; empty where it is none.
-fn clock_of(stamp: &str) -> String {
-    let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
-    clock.unwrap_or_default().replace(':', ".")
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.

@@ -1,12 +1,13 @@
 //! What the threads share. Order of locks: app before everything else; none is held over a write to the terminal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::export::Exports;
+use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::writer::Orders;
 use crate::app::{App, Msg, Snapshot};
@@ -18,6 +19,8 @@ pub struct Shared {
     /// The folder and the file that is open. Held while a file is written.
     pub desk: Mutex<Desk>,
     pub orders: Orders,
+    /// The facilitator's desk, while it is open.
+    pub facilitation: Mutex<Option<Arc<Facilitation>>>,
     pub wake: Wake,
     pub clock: Clock,
     pub exports: Exports,
@@ -34,6 +37,7 @@ impl Shared {
             app: Mutex::new(app),
             desk: Mutex::new(desk),
             orders: Orders::default(),
+            facilitation: Mutex::default(),
             wake,
             clock,
             exports: Exports::default(),

@@ -379,6 +379,7 @@ fn a_program_that_panics() {
         export_place: String::new(),
         next_session_id: String::new(),
         open: None,
+        desk: false,
         field: None,
         ascii: false,
         color: true,

@@ -5,10 +5,12 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::export;
+use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
+use crate::domain::review::{Draft, ReviewEvent};
 use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
 
@@ -30,6 +32,7 @@ pub enum Job {
     LoadReadOnly(FileName),
     TakeOver(FileName),
     ListEarlier,
+    ReadReviews,
     ReadEarlier(FileName),
     Copy(FileName),
     CopyElsewhere {
@@ -39,6 +42,20 @@ pub enum Job {
     },
     Create(Box<Session>),
     List,
+    OpenDesk,
+    RefreshDesk,
+    CloseDesk,
+    /// Keep the half-typed remark soon.
+    KeepDraft(DraftOf),
+    Review(FileName),
+    ReadOther(FileName),
+    Note {
+        file: String,
+        session: String,
+        events: Vec<ReviewEvent>,
+    },
+    /// The clock ran out for the half-typed remark.
+    DraftDue(DraftOf),
     Export(export::Wish),
     RememberName(String),
     RememberTheme(String),
@@ -47,6 +64,9 @@ pub enum Job {
     /// Save durably; the answer tells whether the process may end.
     Finish(Option<Snapshot>),
 }
+
+/// A half-typed remark: path of the SKJ, its id, and the words.
+pub type DraftOf = (String, String, Draft);
 
 /// A remark for the person who left, or why the process should not end.
 type Finished = Result<Option<String>, Vec<Msg>>;
@@ -61,6 +81,8 @@ pub struct Orders {
 #[derive(Debug, Default)]
 struct List {
     jobs: VecDeque<Job>,
+    /// The half-typed remark of the desk, and when it is kept.
+    draft: Option<(DraftOf, Instant)>,
     fast: Option<Instant>,
     durable: Option<Instant>,
     failures: usize,
@@ -71,7 +93,8 @@ struct List {
 
 impl List {
     fn due(&self) -> Option<Instant> {
-        self.fast.into_iter().chain(self.durable).min()
+        let draft = self.draft.as_ref().map(|(_, due)| *due);
+        self.fast.into_iter().chain(self.durable).chain(draft).min()
     }
 }
 
@@ -87,6 +110,28 @@ impl Orders {
         }
         list.jobs.push_back(job);
         self.bell.notify_all();
+    }
+
+    /// Keeps the half-typed remark soon; an empty one at once.
+    pub fn keep_draft(&self, file: String, session: String, draft: Draft) {
+        let mut list = take(&self.list);
+        let due = match &list.draft {
+            Some(((before, _, _), due)) if *before == file => *due,
+            _ => Instant::now() + FAST,
+        };
+        let is_empty = draft.text.is_empty() && draft.suggestion.is_empty();
+        let other = list.draft.take().filter(|((before, _, _), _)| *before != file);
+        list.jobs.extend(other.map(|(draft, _)| Job::DraftDue(draft)));
+        match is_empty {
+            true => list.jobs.push_back(Job::DraftDue((file, session, draft))),
+            false => list.draft = Some(((file, session, draft), due)),
+        }
+        self.bell.notify_all();
+    }
+
+    /// The half-typed remark that is not kept yet.
+    pub fn pending_draft(&self) -> Option<DraftOf> {
+        take(&self.list).draft.take().map(|(draft, _)| draft)
     }
 
     /// Something changed that is not on disk. The first change starts the clocks.
@@ -140,6 +185,11 @@ impl Orders {
             if due > now {
                 list = self.bell.wait_timeout(list, due - now).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
+            }
+            if list.draft.as_ref().is_some_and(|(_, due)| *due <= now)
+                && let Some((draft, _)) = list.draft.take()
+            {
+                return Job::DraftDue(draft);
             }
             // Taken back before the state is cloned: a change after the clone starts the clock anew.
             list.fast = None;
@@ -232,6 +282,7 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
             Vec::new()
         }),
         Job::Finish(snapshot) => {
+            keep_draft(shared);
             shared.orders.finish(close(shared, snapshot));
             return;
         }
@@ -240,18 +291,53 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         Job::TakeOver(file) => let_go(shared, None, |desk| desk.take_over(&file, &now)),
         Job::Create(session) => let_go(shared, None, |desk| desk.create(*session, &now)),
         Job::ListEarlier => vec![take(&shared.desk).earlier()],
+        Job::ReadReviews => take(&shared.desk).read_reviews().into_iter().collect(),
         Job::ReadEarlier(file) => vec![take(&shared.desk).read_earlier(&file)],
         Job::Copy(file) => vec![take(&shared.desk).copy(&file)],
         Job::CopyElsewhere { place, present, session } => {
             vec![take(&shared.desk).copy_elsewhere(&place, &present, &session)]
         }
         Job::List => take(&shared.desk).list(),
+        Job::OpenDesk => Facilitation::open(shared, super::begin::seed()),
+        Job::RefreshDesk => {
+            facilitation(shared).iter().for_each(|open| open.reread());
+            return;
+        }
+        Job::CloseDesk => {
+            take(&shared.facilitation).take().iter().for_each(|open| open.close());
+            return;
+        }
+        Job::KeepDraft((file, session, draft)) => {
+            shared.orders.keep_draft(file, session, draft);
+            return;
+        }
+        Job::Review(file) => facilitation(shared).map(|open| open.review(&file.0)).into_iter().collect(),
+        Job::ReadOther(file) => facilitation(shared).map(|open| open.other(&file)).into_iter().collect(),
+        Job::Note { file, session, events } => {
+            facilitation(shared).map(|open| open.note(file, &session, events, now.clock.clone())).into_iter().collect()
+        }
+        Job::DraftDue((file, session, draft)) => {
+            let kept = facilitation(shared).map(|open| open.keep_draft(file, &session, &draft, now.clock.clone()));
+            kept.into_iter().collect()
+        }
         // On a thread of its own: saving never waits for it.
         Job::Export(wish) => return export::start(shared, wish),
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
         Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
     };
     shared.send(messages);
+}
+
+fn facilitation(shared: &Shared) -> Option<Arc<Facilitation>> {
+    take(&shared.facilitation).clone()
+}
+
+/// The half-typed remark of the desk, before the process ends.
+pub fn keep_draft(shared: &Shared) {
+    if let (Some(open), Some((file, session, draft))) = (facilitation(shared), shared.orders.pending_draft()) {
+        let clock = shared.clock.now().clock;
+        shared.send(vec![open.keep_draft(file, &session, &draft, clock)]);
+    }
 }
 
 /// Saves and reports; false where it failed, and then it is tried again by itself.

@@ -34,6 +34,7 @@ pub use fingerprint::{content_fingerprint, fingerprint};
 pub use lock::{Lock, Owner};
 pub use open::{OpenError, open_session};
 pub use paths::{PathError, Places};
+pub use reviews::read_stock;
 pub use save::{Durability, Known, SaveError, Written, write_atomic};
 pub use sessions::{Found, Listing, Unreadable, list};
 pub use state::State;

@@ -9,14 +9,23 @@ use super::clean::Clean;
 use super::explain::reason;
 use super::names::{file_names, folder, reviewed, short_id, stem};
 use super::open::{Beside, LARGEST, OpenError, open_beside};
-use super::read::Stamp;
+use super::read::{Stamp, read_regular};
 use super::save::{replace_if, write_new};
 use super::state::State;
 use crate::domain::review::{FORMAT, ReviewFile, Reviewer, VERSION};
+use crate::domain::stock::{self, StockRemark};
 
 /// Reads a review file through the same door as a session.
 pub fn open_review(path: &Path) -> Result<ReviewFile, OpenError> {
     open_beside(path, &Beside { format: FORMAT, version: VERSION, largest: LARGEST, otherwise: "bukan telaah" })
+}
+
+/// Stock remarks of the agency: `catatan-baku.json` beside the sessions; none where there is no such file or it is not
+/// one.
+pub fn read_stock(folder: &Path) -> Vec<StockRemark> {
+    let contents = read_regular(&folder.join("catatan-baku.json"), 1024 * 1024).ok();
+    let text = contents.and_then(|contents| String::from_utf8(contents.bytes).ok());
+    text.and_then(|text| stock::read(&text)).unwrap_or_default()
 }
 
 /// The files of facilitators beside a session that carry its id, by name.

@@ -1,6 +1,7 @@
 //! The rows that stand in the same place on every screen: header, status, keys.
 
 use super::canvas::Canvas;
+use crate::app::desk::{Desk, View};
 use crate::app::layout::{LEAST, fit, width};
 use crate::app::page::{Page, Role, Slot};
 use crate::app::{App, SaveState, Screen, Size};
@@ -57,6 +58,9 @@ fn saving(app: &App) -> (String, Role) {
     if app.screen == Screen::Held {
         return ("Belum dibuka".to_owned(), Role::Plain);
     }
+    if let (Screen::Desk(view), Some(desk)) = (&app.screen, &app.desk) {
+        return at_desk(*view, desk);
+    }
     let Some(open) = app.open.as_ref().filter(|_| !matches!(app.screen, Screen::Home | Screen::Naming)) else {
         return (format!("Folder {}", app.start.folder), Role::Plain);
     };
@@ -66,6 +70,22 @@ fn saving(app: &App) -> (String, Role) {
         SaveState::Saved(clock) => (format!("Tersimpan {clock}"), Role::Plain),
         SaveState::Recovered(clock) => (format!("Tersimpan {clock}, semua ketikan ada di disk."), Role::Plain),
         SaveState::Failed { since, reason, .. } => (format!("BELUM TERSIMPAN sejak {since}: {reason}"), Role::Error),
+    }
+}
+
+/// At the desk: a save that failed, what is new, else what was saved or read last.
+fn at_desk(view: View, desk: &Desk) -> (String, Role) {
+    let read = || if desk.read_at.is_empty() { String::new() } else { format!("Dibaca {}", desk.read_at) };
+    match (&desk.save, desk.table.fresh.len()) {
+        (SaveState::Failed { since, reason, .. }, _) => {
+            (format!("BELUM TERSIMPAN sejak {since}: {reason}"), Role::Error)
+        }
+        (_, fresh @ 1..) if view == View::Table => (format!("{fresh} baru sejak {}", desk.table.since), Role::Plain),
+        (_, _) if matches!(view, View::Table | View::Recap | View::Progress | View::Frequent { .. }) => {
+            (read(), Role::Plain)
+        }
+        (SaveState::Saved(clock) | SaveState::Recovered(clock), _) => (format!("Tersimpan {clock}"), Role::Plain),
+        (SaveState::Untouched, _) => (read(), Role::Plain),
     }
 }
 

@@ -52,6 +52,8 @@ fn neutral(role: Role, color: bool) -> Style {
         Role::Error => BOLD,
         Role::Warning if color => PLAIN.fg(Color::Magenta),
         Role::Warning => PLAIN,
+        Role::Remark if color => PLAIN.fg(Color::Magenta).add_modifier(Modifier::UNDERLINED),
+        Role::Remark => PLAIN.add_modifier(Modifier::UNDERLINED),
     }
 }
 
@@ -62,6 +64,7 @@ fn dark(role: Role) -> Style {
         Role::Head | Role::Chosen => BOLD.fg(Color::White),
         Role::Error => BOLD.fg(Color::LightRed),
         Role::Warning => PLAIN.fg(Color::LightYellow),
+        Role::Remark => PLAIN.fg(Color::LightMagenta),
         Role::Key => PLAIN.fg(Color::LightCyan),
         Role::Rule => PLAIN.fg(Color::DarkGray),
     }
@@ -73,6 +76,7 @@ fn light(role: Role) -> Style {
         Role::Help | Role::Info => PLAIN.fg(Color::DarkGray),
         Role::Head | Role::Chosen => BOLD,
         Role::Error => BOLD.fg(Color::Red),
+        Role::Remark => PLAIN.fg(Color::Blue),
         Role::Warning => PLAIN.fg(Color::Magenta),
         Role::Key => PLAIN.fg(Color::Blue),
         Role::Rule => PLAIN.fg(Color::Gray),
@@ -82,6 +86,7 @@ fn light(role: Role) -> Style {
 fn contrast(role: Role) -> Style {
     match role {
         Role::Plain | Role::Help | Role::Info | Role::Rule => PLAIN,
+        Role::Remark => PLAIN.add_modifier(Modifier::UNDERLINED),
         Role::Head | Role::Chosen | Role::Key | Role::Warning => BOLD,
         Role::Error => BOLD.add_modifier(Modifier::UNDERLINED),
     }

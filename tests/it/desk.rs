@@ -13,7 +13,11 @@ use skj::app::page::Item;
 use skj::app::{
     App, Earlier, Effect, FileName, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
 };
-use skj::domain::{Library, Place, Profile, Session, Target};
+use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict, Weight};
+use skj::domain::{Library, Place, Profile, Session, Target, Word as _};
+
+/// 22 November 2026, 10.42.07 at +08.00.
+pub const NOW: i64 = 1_795_315_327;
 
 /// Presses after which a walk that did not arrive has failed.
 const FAR: usize = 300;
@@ -28,6 +32,10 @@ pub struct Desk {
     pub in_use: InUse,
     created: usize,
     submitted: u32,
+    /// The folder of the facilitator's desk, who sits there, and whether nothing may be written.
+    pub room: Option<crate::folder::Shared>,
+    pub who: Reviewer,
+    reads_only: bool,
 }
 
 /// One part of a script.
@@ -57,6 +65,7 @@ impl Desk {
             seed: 7,
             next_session_id: "0194d3c2-0000-7000-8000-000000000001".to_owned(),
             open: None,
+            desk: false,
             field: None,
             export_place: "/srv/skj/ekspor".to_owned(),
             ascii: false,
@@ -67,6 +76,9 @@ impl Desk {
             app: App::new(start),
             effects: Vec::new(),
             opened: 0,
+            room: None,
+            who: Reviewer::default(),
+            reads_only: false,
             in_use: InUse::default(),
             created: 0,
             submitted: 0,
@@ -95,6 +107,21 @@ impl Desk {
                 desk.send(Msg::Listed(Vec::new()));
                 desk.keys("<to Latihan><enter>");
             }
+            "telaah" => {
+                let room = std::rc::Rc::new(std::cell::RefCell::new(crate::folder::Folder::room()));
+                desk.room = Some(room);
+                desk.app.start.name = "Fasilitator 1".to_owned();
+                let code = "fasilitator-1-0c2d".to_owned();
+                desk.who = Reviewer { name: "Fasilitator 1".to_owned(), code, ..Reviewer::default() };
+                desk.reads_only = words.contains(&"baca");
+                desk.send(Msg::Listed(Vec::new()));
+                desk.keys("<to Telaah><enter>");
+            }
+            "dikembalikan" => {
+                let session = Session { place: Place::default(), ..example("kepala-bidang") };
+                let reviews = returned(&session);
+                desk.open_reviewed(session, None, vec![1], reviews);
+            }
             name => {
                 let mut session = example(name);
                 session.place = Place::default();
@@ -115,6 +142,7 @@ impl Desk {
             stamp: "2026-11-22T10:42:07+08:00".to_owned(),
             clock: "10.42.07".to_owned(),
             date: "22 November 2026".to_owned(),
+            seconds: NOW,
             millis,
         }));
     }
@@ -146,7 +174,15 @@ impl Desk {
                 self.submitted += 1;
                 self.send(Msg::Submitted { number: self.submitted, clock: "11.05.32".to_owned() });
             }
-            Effect::Save { .. }
+            Effect::OpenDesk
+            | Effect::RefreshDesk
+            | Effect::CloseDesk
+            | Effect::Review(_)
+            | Effect::Note { .. }
+            | Effect::KeepDraft { .. }
+            | Effect::ReadOther(_) => self.answer_at_desk(effect),
+            Effect::ReadReviews
+            | Effect::Save { .. }
             | Effect::List
             | Effect::RememberName(_)
             | Effect::RememberTheme(_)
@@ -160,6 +196,38 @@ impl Desk {
         }
     }
 
+    fn answer_at_desk(&mut self, effect: &Effect) {
+        let Some(room) = self.room.clone() else { return };
+        let (library, profile) = (self.app.start.library.clone(), self.app.start.profile.clone());
+        let read_only = self.reads_only.then(|| "telaah dibuka hanya untuk dibaca.".to_owned());
+        let messages = room.borrow_mut().answer(effect, &self.who, read_only, &library, &profile);
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// A facilitator at the desk over a folder that others may share.
+    pub fn facilitator(name: &str, room: &crate::folder::Shared, size: Size) -> Desk {
+        let mut desk = Desk::new(size.width, size.height, name);
+        desk.room = Some(room.clone());
+        let code = format!("{}-0c2d", name.to_lowercase().replace(' ', "-"));
+        desk.who = Reviewer { name: name.to_owned(), code, ..Reviewer::default() };
+        desk.send(Msg::Listed(Vec::new()));
+        desk.keys("<to Telaah><enter>");
+        desk.effects.clear();
+        desk
+    }
+
+    /// The folder changed by other hands: rows and the SKJ that is open are read again.
+    pub fn follow(&mut self, file: &str) {
+        let Some(room) = self.room.clone() else { return };
+        let (library, profile) = (self.app.start.library.clone(), self.app.start.profile.clone());
+        let change = room.borrow().change_of(file, &library, &profile);
+        self.send(Msg::DeskChanged(vec![change]));
+        if self.app.reading().is_some_and(|reading| reading.of.file == file) {
+            let of = room.borrow().load(file, &self.who);
+            self.send(Msg::Reviewing(Box::new(of)));
+        }
+    }
+
     fn next_id(&self) -> String {
         format!("0194d3c2-0000-7000-8000-{:012}", self.created + 1)
     }
@@ -169,11 +237,24 @@ impl Desk {
     }
 
     pub fn open_with(&mut self, session: Session, read_only: Option<String>) {
+        self.open_reviewed(session, read_only, Vec::new(), Vec::new());
+    }
+
+    /// Opens a session that was handed in, unchanged since.
+    pub fn open_reviewed(
+        &mut self,
+        session: Session,
+        read_only: Option<String>,
+        submissions: Vec<u32>,
+        reviews: Vec<ReviewFile>,
+    ) {
+        self.submitted = submissions.iter().max().copied().unwrap_or_default();
         let opened = Opened {
             file: FileName("contoh.skj.json".to_owned()),
             session,
-            submissions: Vec::new(),
-            unchanged_since_submission: false,
+            unchanged_since_submission: !submissions.is_empty(),
+            submissions,
+            reviews,
             read_only,
             cut_off_at: None,
             next_session_id: self.next_id(),
@@ -336,6 +417,10 @@ impl Desk {
             Item::Suggestion(code) => format!("saran {code}"),
             Item::FormLine(_) => "baris formulir".to_owned(),
             Item::Finding(_) => "temuan".to_owned(),
+            Item::Remark(id) => format!("catatan {id}"),
+            Item::Change(index) => format!("perubahan {}", index + 1),
+            Item::Tally(key) => format!("hitungan {key}"),
+            Item::Slip(part) => format!("lembar {part:?}"),
             Item::Pasted(index) => format!("tempelan {}", index + 1),
         }
     }
@@ -380,6 +465,8 @@ fn screen_word(screen: &Screen) -> String {
         Screen::PastePreview => "tempelan".to_owned(),
         Screen::Export => "ekspor".to_owned(),
         Screen::Send => "kirim".to_owned(),
+        Screen::Desk(view) => format!("telaah {view:?}"),
+        Screen::Remarks { all } => if *all { "semua catatan" } else { "catatan" }.to_owned(),
         Screen::Sent { number, .. } => format!("terkirim {number}"),
     }
 }
@@ -391,6 +478,17 @@ fn effect_word(effect: &Effect) -> String {
         Effect::Load(file) => format!("buka:{}", file.0),
         Effect::LoadReadOnly(file) => format!("baca:{}", file.0),
         Effect::TakeOver(file) => format!("ambil:{}", file.0),
+        Effect::ReadReviews => "balasan".to_owned(),
+        Effect::OpenDesk => "telaah".to_owned(),
+        Effect::RefreshDesk => "segarkan".to_owned(),
+        Effect::CloseDesk => "tutup telaah".to_owned(),
+        Effect::Review(file) => format!("baca:{}", file.0),
+        Effect::Note { file, events, .. } => {
+            let kinds: Vec<&str> = events.iter().map(|event| event.kind.word()).collect();
+            format!("tulis:{file}:{}", kinds.join("+"))
+        }
+        Effect::KeepDraft { file, .. } => format!("draf:{file}"),
+        Effect::ReadOther(file) => format!("banding:{}", file.0),
         Effect::ListEarlier => "riwayat".to_owned(),
         Effect::ReadEarlier(file) => format!("keadaan:{}", file.0),
         Effect::Copy(file) => format!("salin:{}", file.0),
@@ -515,6 +613,59 @@ pub fn example(name: &str) -> Session {
         .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(name))
         .unwrap_or_else(|| panic!("no example {name}"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// What *Fasilitator 2* said when the example was returned: three open remarks, one that is closed, and praise.
+pub fn returned(session: &Session) -> Vec<ReviewFile> {
+    let unit = format!("teknis/{}/level", session.technical[0].id);
+    let experience = format!("persyaratan/pengalaman/{}/uraian", session.requirements.experiences[0].id);
+    let value = |path: &str| skj::domain::anchor::value_at(session, &Target::parse(path));
+    let remark = |id: &str, path: &str, weight, text: &str, suggestion: &str| ReviewEvent {
+        id: id.to_owned(),
+        time: "2026-11-22T08:30:00+08:00".to_owned(),
+        kind: EventKind::Remark,
+        target: path.to_owned(),
+        hand_in: 1,
+        weight,
+        text: text.to_owned(),
+        value_then: value(path),
+        suggestion: suggestion.to_owned(),
+        ..ReviewEvent::default()
+    };
+    let by =
+        Reviewer { name: "Fasilitator 2".to_owned(), code: "fasilitator-2-0a1b".to_owned(), ..Reviewer::default() };
+    let mut file = ReviewFile::new(&session.id, by);
+    let mut summary = remark(
+        "c-00000001",
+        "identitas/ikhtisar_jabatan",
+        Weight::Must,
+        "Lingkup belum tampak. Sebutkan wilayah dan di bawah siapa.",
+        "",
+    );
+    summary.value_then = "Memimpin dan mengendalikan penyakit menular.".to_owned();
+    file.events = vec![
+        summary,
+        remark("c-00000002", &unit, Weight::Must, "Jenjang Administrator lazimnya level 3.", "4"),
+        remark("c-00000003", &experience, Weight::Should, "Gunakan sebutan Pengawas, bukan eselon IV.", ""),
+        remark("c-00000004", "identitas/kode_jabatan", Weight::Should, "Kode belum ada.", ""),
+        remark("c-00000005", "pemetaan/tujuan_utama", Weight::Praise, "Rumusan yang baik.", ""),
+        ReviewEvent {
+            id: "s-00000006".to_owned(),
+            kind: EventKind::Close,
+            answers: "c-00000004".to_owned(),
+            hand_in: 1,
+            ..ReviewEvent::default()
+        },
+        ReviewEvent {
+            id: "v-00000007".to_owned(),
+            time: "2026-11-22T08:40:00+08:00".to_owned(),
+            kind: EventKind::Decide,
+            verdict: Verdict::Return,
+            hand_in: 1,
+            ..ReviewEvent::default()
+        },
+    ];
+    vec![file]
 }
 
 pub fn summaries() -> Vec<Summary> {

@@ -22,7 +22,7 @@ fn key() -> impl Strategy<Value = Key> {
         4 => prop_oneof![Just(Tab), Just(Up), Just(Right), Just(Left), Just(Esc), Just(BackTab)],
         2 => prop_oneof![Just(Home), Just(End), Just(PageUp), Just(PageDown), Just(Delete), Just(Insert), Just(Backspace)],
         1 => (1u8..=12).prop_map(F),
-        4 => prop::sample::select("1356adJKuU/?:[] x".chars().collect::<Vec<_>>()).prop_map(Char),
+        4 => prop::sample::select("1356adJKuU/?:[] xcnmMrvpABst".chars().collect::<Vec<_>>()).prop_map(Char),
         3 => any::<char>().prop_map(Char),
     ];
     let with_ctrl = prop::sample::select("pzyngswuq".chars().collect::<Vec<_>>());
@@ -61,8 +61,10 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 fn start() -> impl Strategy<Value = String> {
-    let names: Vec<String> =
-        EXAMPLES.into_iter().chain(["mulai", "kosong", "folder", "baru", "latihan"]).map(str::to_owned).collect();
+    let names = EXAMPLES.into_iter().chain(["mulai", "kosong", "folder", "baru", "latihan"]);
+    // The desk is as large as all the rest.
+    let desks = ["dikembalikan", "telaah", "telaah", "telaah 60x20", "telaah baca"];
+    let names: Vec<String> = names.chain(desks).map(str::to_owned).collect();
     prop::sample::select(names)
 }
 

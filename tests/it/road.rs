@@ -26,7 +26,7 @@ const STATUS_ROW: usize = 22;
 const REST: &str = "# -- istirahat\n";
 
 /// The program at its terminal.
-struct Program {
+pub struct Program {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -36,14 +36,20 @@ struct Program {
 
 impl Program {
     fn start(home: &TempDir) -> Program {
+        Program::with(home.path(), &[])
+    }
+
+    /// The program of somebody whose home this is.
+    pub fn with(home: &Path, arguments: &[&str]) -> Program {
         let size = PtySize { rows: ROWS, cols: COLUMNS, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
         command.env_clear();
-        command.env("HOME", home.path());
+        command.args(arguments);
+        command.env("HOME", home);
         command.env("LANG", "C.UTF-8");
         command.env("TERM", "xterm");
-        command.cwd(home.path());
+        command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (sender, output) = channel();
@@ -60,7 +66,7 @@ impl Program {
         Program { child, master: pair.master, keys, output, emulator: vt100::Parser::new(ROWS, COLUMNS, 0) }
     }
 
-    fn send(&mut self, bytes: &[u8]) {
+    pub fn send(&mut self, bytes: &[u8]) {
         self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
     }
@@ -79,7 +85,7 @@ impl Program {
     }
 
     #[track_caller]
-    fn expect(&mut self, text: &str) {
+    pub fn expect(&mut self, text: &str) {
         self.wait(|screen| screen.contents().contains(text), text);
     }
 
@@ -117,7 +123,7 @@ impl Program {
     }
 
     #[track_caller]
-    fn expect_exit(&mut self, code: u32) {
+    pub fn expect_exit(&mut self, code: u32) {
         // The line is read to its end, so that nothing holds the program up.
         while self.output.recv_timeout(PATIENCE).is_ok() {}
         assert_eq!(self.child.wait().unwrap().exit_code(), code);

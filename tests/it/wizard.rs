@@ -16,7 +16,7 @@ fn check(start: &str, keys: &str, expected: &[&str]) {
 }
 
 #[track_caller]
-fn compare(desk: &Desk, expected: &[&str]) {
+pub fn compare(desk: &Desk, expected: &[&str]) {
     let screen = desk.screen();
     let found: Vec<String> = expected
         .iter()
@@ -1141,6 +1141,59 @@ fn five_keys_and_letters_are_enough() {
     }
     compare(&desk, &["layar = terkirim 1", "efek = nama:Peserta 07 daftar buat kirim"]);
     assert_eq!(desk.app.error_count(), 0);
+}
+
+#[test]
+fn a_returned_one_opens_on_its_remarks_and_is_answered() {
+    check(
+        "dikembalikan",
+        "",
+        &["layar = catatan", "fokus = catatan c-00000001", "+3 catatan terbuka: 2 wajib, 1 saran."],
+    );
+    check("dikembalikan", "", &["+2 catatan wajib belum dijawab", "-Kode belum ada", "+Nilai berubah sejak catatan"]);
+    check("dikembalikan", "<to Semua><enter><to C4>", &["layar = semua catatan", "+selesai"]);
+    check("dikembalikan", "<esc>", &["layar = daftar langkah", "+perlu perbaikan, kiriman ke-1", "+1 catatan"]);
+    // To the field and back to the same remark.
+    check("dikembalikan", "<enter><enter>", &["fokus = isian identitas/ikhtisar_jabatan", "+C wajib: Lingkup"]);
+    check("dikembalikan", "<enter><enter><esc>", &["layar = catatan", "fokus = catatan c-00000001"]);
+    check(
+        "dikembalikan",
+        "<enter><to Sudah diperbaiki><enter>",
+        &["+sudah diperbaiki", "balasan/1/jenis = diperbaiki"],
+    );
+    check("dikembalikan", "<enter><to Sudah><enter><c-z>", &["balasan = "]);
+    check(
+        "dikembalikan",
+        "<enter><to Tidak setuju><enter>Sudah ada.<esc>",
+        &["balasan/*/jenis = tidak_setuju", "balasan/*/isi = Sudah ada.", "+tidak setuju", "layar = catatan"],
+    );
+    check("dikembalikan", "<enter><to Tidak setuju><enter>x<tab><to Tarik><enter>", &["balasan = "]);
+    // A suggestion is taken with its answer, and both are one undo.
+    check("dikembalikan", "<to C2><enter>", &["+Pakai usul: level 4", "fokus = perintah TakeSuggestion"]);
+    check("dikembalikan", "<to C2><enter><enter>", &["teknis/1/level = 4", "balasan/*/jenis = diperbaiki"]);
+    check("dikembalikan", "<to C2><enter><enter><c-z>", &["balasan = "]);
+    // Answers change no content; edits do.
+    check("dikembalikan", "<enter><to Sudah><enter><esc>", &["+perlu perbaikan, kiriman ke-1"]);
+    check("dikembalikan", "<enter><enter>x<esc*2>", &["+sedang diperbaiki, kiriman ke-1"]);
+    // Handing in again.
+    check(
+        "dikembalikan",
+        "<enter><to Sudah><enter><to Kirim lagi><enter>",
+        &["layar = kirim", "+kiriman ke-2, 1 catatan dijawab, 2 belum"],
+    );
+    check("dikembalikan", "<to Kirim lagi><enter*2>", &["layar = terkirim 2"]);
+}
+
+#[test]
+fn remarks_stay_with_their_rows() {
+    // Deleted, moved and renamed: the remark says what became of its row.
+    check(
+        "dikembalikan",
+        "<esc>6<enter><to Hapus><enter><esc><to Catatan fas><enter>",
+        &["+Teknis yang sudah dihapus"],
+    );
+    check("dikembalikan", "<esc>6J<esc><to Catatan fas><enter>", &["+Teknis 11, level"]);
+    check("dikembalikan", "<esc>6<to Surveil><enter><enter>X<esc*2><to Catatan fas><enter>", &["+Teknis 10, level"]);
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::Unsaved => super::unsaved::unsaved(app),
         Kind::CopyElsewhere { refused } => super::unsaved::elsewhere(app, drawer, refused),
         Kind::History(states) => super::earlier::history(app, states),
+        Kind::Desk(kind) => super::desk::desk_drawer(app, drawer, kind),
+        Kind::Remark(id) => super::remarks::remark_drawer(app, id),
         Kind::Theme => themes(app),
         Kind::Overwrite { output, path } => super::export::overwrite(app, *output, path),
     }
@@ -113,7 +115,8 @@ pub fn palette_entries(app: &App, drawer: &Drawer) -> Vec<(Action, String, Strin
         };
         (command.action.clone(), label, command.key_names(), app.why_not(&command.action))
     });
-    let mut all: Vec<_> = labelled.filter(|(action, ..)| *action != Action::Palette).collect();
+    let listed = |action: &Action| *action != Action::Palette && !app.is_hidden(action);
+    let mut all: Vec<_> = labelled.filter(|(action, ..)| listed(action)).collect();
     if drawer.filter.trim().is_empty() {
         all.sort_by_key(|(.., why)| why.is_some());
         return all;
@@ -127,7 +130,14 @@ fn palette(app: &App, drawer: &Drawer) -> DrawerPage {
     let found = palette_entries(app, drawer);
     let counter = match drawer.filter.is_empty() {
         true => String::new(),
-        false => format!("{} dari {} cocok", found.len(), COMMANDS.len() - 1),
+        false => format!(
+            "{} dari {} cocok",
+            found.len(),
+            COMMANDS
+                .iter()
+                .filter(|command| command.action != Action::Palette && !app.is_hidden(&command.action))
+                .count()
+        ),
     };
     let (top, caret) = filter_lines(app, drawer, "Cari", counter);
     let narrow = app.start.size.is_narrow();

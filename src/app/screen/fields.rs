@@ -1,6 +1,7 @@
 //! Form rows: label, mark, value, and the cursor in the value that has the focus.
 
 use super::mark_line;
+use crate::app::desk::Part;
 use crate::app::layout::{self, Columns, fit, slide, visual_lines, wrap_cut};
 use crate::app::page::{Caret, Item, Line, Role};
 use crate::app::{App, edit};
@@ -82,8 +83,8 @@ impl<'a> Builder<'a> {
         for (row, (text, role)) in lines.into_iter().enumerate() {
             let mut line = Line::blank();
             if row == 0 {
-                line =
-                    mark_line(line.at(3, label.as_str(), Role::Plain), self.columns.mark, self.app.finding_at(target));
+                line = line.at(3, label.as_str(), Role::Plain);
+                line = mark_line(line, self.columns.mark, self.app, target, self.app.finding_at(target));
                 line = line.item(Item::Field(target.clone()));
             }
             line = value_spans(line, self.columns.value, text, role);
@@ -110,6 +111,37 @@ impl<'a> Builder<'a> {
             self.caret = Some(Caret { line: self.lines.len(), column: column + cells as u16 });
         }
         self.push(line);
+    }
+
+    /// A text of the remark that is being written, in as many lines as it needs.
+    pub fn slip(&mut self, part: Part, label: &str, text: &str, empty: &str) {
+        let width = self.columns.value_width();
+        let item = Item::Slip(part);
+        let is_focused = *self.app.focused() == item;
+        let lines = match (text.is_empty(), is_focused) {
+            (true, true) => {
+                self.set_caret(0, 0);
+                vec![(String::new(), Role::Plain)]
+            }
+            (true, false) => vec![(empty.to_owned(), Role::Help)],
+            (false, true) => self.writing(text, width),
+            (false, false) => {
+                wrap_cut(text, width, self.rows_at_rest).into_iter().map(|line| (line, Role::Plain)).collect()
+            }
+        };
+        for (row, (text, role)) in lines.into_iter().enumerate() {
+            let line = match row {
+                0 => Line::text(label, Role::Plain).item(item.clone()),
+                _ => Line::blank(),
+            };
+            self.push(line.at(self.columns.value, text, role));
+        }
+    }
+
+    /// Words of it to choose from.
+    pub fn slip_choice(&mut self, part: Part, label: &str, words: String) {
+        let line = Line::text(label, Role::Plain).at(self.columns.value, words, Role::Plain);
+        self.push(line.item(Item::Slip(part)));
     }
 
     pub fn set_caret(&mut self, row: usize, cells: usize) {

@@ -106,7 +106,7 @@ fn requirement_row(build: &mut Builder<'_>, target: &Target, label: &str, text: 
         false => (fit(text, cells), Role::Plain),
     };
     let label = fit(label, usize::from(build.columns.mark - 4));
-    let mut line = mark_line(Line::text(label, Role::Plain), build.columns.mark, app.finding_at(target));
+    let mut line = mark_line(Line::text(label, Role::Plain), build.columns.mark, app, target, app.finding_at(target));
     line = line.at(build.columns.value, text, role).item(Item::Row(target.clone()));
     if let (Some(column), Some(word)) = (second, importance) {
         let (word, role) = match word.is_empty() {

@@ -1,6 +1,7 @@
 //! The help drawer: what to write, a good and a weak example, where to look, the rule, the keys.
 
 use crate::app::command::Action;
+use crate::app::desk::View;
 use crate::app::drawers::Drawer;
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
@@ -71,6 +72,33 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
     DrawerPage { title: format!("Bantuan: {title}"), body, bottom, ..DrawerPage::default() }
 }
 
+fn desk_help(view: View) -> &'static str {
+    match view {
+        View::Table => {
+            "Satu baris untuk setiap SKJ di folder. Enter membuka, n membuka berikutnya yang menunggu, Spasi menandai untuk tindakan bersama, garis miring mencari, s menyaring dan mengurutkan."
+        }
+        View::Form => {
+            "Formulir seperti akan dicetak, di bawahnya pemetaan. c menulis catatan pada baris, m dan M ke catatan lain, r menandai bagian dibaca, v hanya yang menyimpang, p perubahan. A menyetujui, B mengembalikan."
+        }
+        View::Changes => {
+            "Perubahan terhadap kiriman terdahulu: tanda kurang sebelum, tanda tambah sekarang, kata yang berubah dalam kurung siku. Enter menuju baris; pada catatan, Enter menutup atau membukanya lagi."
+        }
+        View::Verdict(_) => {
+            "Halaman ini menyebut apa yang akan ditulis. Tidak ada yang ditulis sebelum tombolnya ditekan."
+        }
+        View::Frequent { .. } => {
+            "Aturan atau isian yang paling sering bermasalah. Enter membuka SKJ yang memilikinya satu per satu, Esc kembali ke baris ini."
+        }
+        View::Progress => {
+            "Di langkah mana para penyusun berada, dan siapa yang lama tidak berubah. Enter membuka SKJ-nya."
+        }
+        View::Recap => "Jumlah SKJ menurut status, jenjang, dan perangkat daerah.",
+        View::Bulk => {
+            "Daftar ini menyebut satu per satu apa yang akan ditulis. Setelah ditulis, semuanya dapat dibatalkan selama halaman ini terbuka."
+        }
+    }
+}
+
 /// The place without its own heading, and without the way to this very page.
 fn where_to_look(find: &str) -> String {
     let sentences = find.trim_start_matches("Lihat: ").split_inclusive(". ").map(str::trim);
@@ -137,6 +165,10 @@ fn page_help(app: &App) -> &'static str {
         Screen::Step(StepId::Review) => {
             "Formulir seperti akan dicetak. Enter pada baris membuka isiannya, Esc di sana kembali ke baris yang sama. Tab pindah ke temuan."
         }
+        Screen::Remarks { .. } => {
+            "Catatan fasilitator atas kiriman terakhir. Enter membuka tindakan: ke isian, pakai usul, sudah diperbaiki, atau tidak setuju. Hanya fasilitator yang menutup catatan; Anda boleh mengirim lagi kapan saja."
+        }
+        Screen::Desk(view) => desk_help(*view),
         Screen::Export => {
             "Enter pada sebuah bentuk menulis berkasnya di tempat yang tertulis di atas. Berkas yang sudah ada hanya diganti setelah Anda memilihnya. SKJ tidak berubah."
         }

@@ -2,6 +2,7 @@
 
 use super::fields::Builder;
 use crate::app::command::Action;
+use crate::app::desk::DeskAction;
 use crate::app::layout::{fit, width, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, FileName, NAME_FIELD, Summary};
@@ -154,12 +155,20 @@ impl TableColumns {
     fn facts(&self, line: Line, summary: &Summary) -> Line {
         let percent = format!("{:>3}%", summary.percent);
         let cells = usize::from(self.clock.map_or(self.edge + 1, |column| column - 1) - self.status);
-        let line =
-            line.at(self.percent, percent, Role::Plain).at(self.status, fit(&summary.status, cells), Role::Plain);
+        let status = status_words(summary);
+        let line = line.at(self.percent, percent, Role::Plain).at(self.status, fit(&status, cells), Role::Plain);
         match self.clock {
             Some(column) => line.at(column, summary.saved_clock.as_str(), Role::Plain),
             None => line,
         }
+    }
+}
+
+/// `perlu perbaikan, 3 catatan`
+fn status_words(summary: &Summary) -> String {
+    match summary.open_remarks {
+        0 => summary.status.clone(),
+        number => format!("{}, {number} catatan", summary.status),
     }
 }
 
@@ -187,7 +196,7 @@ fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: 
         [summary.office.as_str(), step.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let second = match app.start.size.is_narrow() {
         true => Line::text(
-            fit(&format!("{step} · {}% · {} · {}", summary.percent, summary.status, summary.saved_clock), edge),
+            fit(&format!("{step} · {}% · {} · {}", summary.percent, status_words(summary), summary.saved_clock), edge),
             Role::Help,
         ),
         false => {
@@ -223,9 +232,10 @@ fn action_rows(app: &App) -> Vec<Line> {
         false => "",
     };
     vec![
-        Line::command(Action::NewSession, "Mulai SKJ baru", note("dari jabatan pertama sampai siap dicetak"), column),
+        Line::command(Action::NewSession, "Mulai SKJ baru", note("dari awal sampai siap dicetak"), column),
         Line::command(Action::CopyFrom, "Salin dari…", note(copy), column),
         Line::command(Action::Practice, "Latihan", note("jabatan contoh; tidak ada yang disimpan"), column),
+        Line::command(Action::Desk(DeskAction::Open), "Telaah", "", column),
         Line::command(Action::Palette, "Perintah lain…", "", column),
         Line::command(Action::Quit, "Keluar", "", column),
     ]

@@ -69,16 +69,13 @@ fn wide(app: &App, page: &mut Page, step: StepId, section: &'static str, rows: &
         let target = Target::of(section).join(&row.code);
         let digit = row.level.map_or("–".to_owned(), |level| level.to_string());
         let word = preset_word(row, preset_of(app, row));
-        let mut line = Line::text(fit(&row.name, 21), Role::Plain)
+        let line = Line::text(fit(&row.name, 21), Role::Plain)
             .at(25, digit, Role::Plain)
             .at(27, word, Role::Help)
             .item(Item::Row(target.clone()));
-        if let Some(finding) = app.finding_at(&target) {
-            let (sign, role) = super::mark_of(finding.severity);
-            // Behind the word, and never against the pane.
-            line = line.at((28 + width(word) as u16).min(33), sign, role);
-        }
-        build.push(line);
+        // Behind the word, and never against the pane.
+        let mark = (28 + width(word) as u16).min(33);
+        build.push(super::mark_line(line, mark, app, &target, app.finding_at(&target)));
     }
     build.blank();
     commands(&mut build, step);

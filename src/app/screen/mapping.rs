@@ -141,7 +141,7 @@ fn duty_row(app: &App, row: &Function, index: usize) -> Line {
         (units, _) => (format!("{} unit", units.len()), Role::Plain),
     };
     let finding = app.finding_at(&target).filter(|finding| finding.code != "PMT-04");
-    mark_line(line, column - 2, finding).at(column, fit(&units, room), role).item(Item::Row(target))
+    mark_line(line, column - 2, app, &target, finding).at(column, fit(&units, room), role).item(Item::Row(target))
 }
 
 fn commands(build: &mut Builder<'_>) {

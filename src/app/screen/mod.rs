@@ -1,6 +1,7 @@
 //! One function a screen: `&App` to a `Page`. Nothing here changes state, and nothing else says how a screen reads.
 
 mod coverage;
+mod desk;
 mod drawer;
 mod earlier;
 mod export;
@@ -14,6 +15,7 @@ mod mapping;
 mod picker;
 mod preview;
 mod refresh;
+mod remarks;
 mod review;
 mod steps;
 mod technical;
@@ -21,13 +23,15 @@ mod unit;
 mod unsaved;
 
 use super::command::Action;
+use super::desk::View;
 use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Surface};
 use super::{App, Screen};
-use crate::domain::{Session, StepId, Target, session};
+use crate::domain::{Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
 
+pub use desk::form_width as desk_form_width;
 pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
@@ -55,6 +59,8 @@ pub fn page(app: &App) -> Page {
         Screen::Export => export::export(app),
         Screen::Refresh => refresh::refresh(app),
         Screen::Send => review::send(app),
+        Screen::Remarks { all } => remarks::remarks(app, *all),
+        Screen::Desk(view) => desk::desk(app, *view),
         Screen::Sent { number, clock } => review::sent(app, *number, clock),
     };
     if page.hint.is_empty() {
@@ -63,6 +69,7 @@ pub fn page(app: &App) -> Page {
     if page.about.is_empty() && page.side.is_none() && !page.whole {
         page.about = about(app);
     }
+    scroll_as_one(app, &mut page);
     if let Some(drawer) = &app.drawer {
         page.drawer = Some(drawer::drawer_page(app, drawer));
         page.caret = None;
@@ -70,6 +77,17 @@ pub fn page(app: &App) -> Page {
     }
     page.keys = keys(app, &page);
     page
+}
+
+/// On a very low screen what else stays in place scrolls with the body.
+fn scroll_as_one(app: &App, page: &mut Page) {
+    const LEAST: usize = 3;
+    let fixed = page.top.len() + page.foot.len() + page.about.len();
+    if fixed + LEAST > app.start.size.body_rows() && !page.foot.is_empty() {
+        let body = std::mem::take(&mut page.body);
+        let (top, foot) = (std::mem::take(&mut page.top), std::mem::take(&mut page.foot));
+        page.body = top.into_iter().chain(body).chain(foot).collect();
+    }
 }
 
 fn hint(app: &App) -> String {
@@ -125,13 +143,16 @@ pub fn mark_of(severity: Severity) -> (&'static str, Role) {
     }
 }
 
-fn mark_line(line: Line, column: u16, finding: Option<&Finding>) -> Line {
-    match finding {
-        Some(finding) => {
+/// The first of `!` `C` `?` `i` that a place has.
+fn mark_line(line: Line, column: u16, app: &App, target: &Target, finding: Option<&Finding>) -> Line {
+    match (finding, app.remark_at(target)) {
+        (Some(finding), None) => {
             let (sign, role) = mark_of(finding.severity);
             line.at(column, sign, role)
         }
-        None => line,
+        (Some(Finding { severity: Severity::Error, .. }), Some(_)) => line.at(column, "!", Role::Error),
+        (_, Some(_)) => line.at(column, "C", Role::Remark),
+        (None, None) => line,
     }
 }
 
@@ -168,7 +189,14 @@ fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
 }
 
 fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
-    let Some(finding) = app.finding_at(target) else { return Line::blank() };
+    let finding = app.finding_at(target);
+    if finding.is_none_or(|finding| finding.severity != Severity::Error)
+        && let Some(remark) = app.remark_at(target)
+    {
+        let text = format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "));
+        return Line::text("C", Role::Remark).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain);
+    }
+    let Some(finding) = finding else { return Line::blank() };
     let (sign, role) = mark_of(finding.severity);
     Line::text(sign, role).at(5, layout::fit(&finding.message, cells.saturating_sub(2)), Role::Plain)
 }
@@ -197,7 +225,16 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         Item::Row(target) if matches!(target.first(), "manajerial" | "sosial_kultural") => {
             either("berikutnya", "berikut")
         }
-        Item::Row(_) | Item::Pasted(_) => either("tindakan", "buka"),
+        Item::Row(_) | Item::Pasted(_) | Item::Remark(_) => either("tindakan", "buka"),
+        Item::FormLine(_) if matches!(app.screen, Screen::Desk(_)) => match app.desk_read_only() {
+            Some(_) => "buka",
+            None => "catatan",
+        },
+        Item::Finding(_) if matches!(app.screen, Screen::Desk(_)) => either("tindakan", "buka"),
+        Item::Change(_) if app.screen == Screen::Desk(View::Changes) => either("ke baris", "baris"),
+        Item::Change(_) => "lanjut",
+        Item::Tally(_) => "buka",
+        Item::Slip(_) => "lanjut",
         Item::FormLine(_) | Item::Finding(_) => either("ke isian", "isian"),
         Item::Session(_) | Item::Step(_) => "buka",
         Item::Do(Action::Send) => "kirim",
@@ -211,6 +248,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         _ if multi_line => Slot::new("Tab", "lanjut"),
         _ if app.screen == Screen::Naming => Slot::default(),
         _ if app.level_target().is_some() => Slot::new("← →", "level"),
+        _ if matches!(app.focused(), Item::Slip(_)) => Slot::new("← →", "pilih"),
         _ if app.choice_target().is_some() => Slot::new("← →", "pilih"),
         (super::page::TabMode::Items, Surface::Body) if app.start.size.is_phone() => Slot::new("Tab", "pindah"),
         (super::page::TabMode::Items, Surface::Body) => Slot::new("Tab ↑ ↓", "pindah"),

@@ -3,6 +3,7 @@
 use super::fields::Builder;
 use crate::app::App;
 use crate::app::command::Action;
+use crate::app::desk::DeskDrawer;
 use crate::app::drawers::{Drawer, Kind};
 use crate::app::layout::{fit, width};
 use crate::app::page::{Caret, DrawerPage, Item, Line, Role};
@@ -41,6 +42,7 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
             let ranks = library.grades().ranks.iter();
             ranks.map(|rank| entry(&rank.code, format!("{:<6} {}", &*rank.code, &*rank.name), "")).collect()
         }
+        Kind::Desk(DeskDrawer::Stock { .. }) => return super::desk::stock_entries(app, drawer),
         Kind::Pick { source: Source::Units, .. } | Kind::Unit { .. } => return unit_entries(app, drawer),
         Kind::Sessions { .. } => {
             let sessions = app.summaries.iter();

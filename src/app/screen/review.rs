@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::app::command::Action;
 use crate::app::layout::{fit, wrap, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
+use crate::domain::review::Remark;
 use crate::domain::{Session, StepId, Target};
 use crate::form::{self, FormDocument, FormLine};
 use crate::rules::{Finding, Severity};
@@ -178,12 +179,7 @@ pub fn send(app: &App) -> Page {
     let next = open.submissions.last().copied().unwrap_or(0) + 1;
     let note = |text: String| if narrow { String::new() } else { text };
     match errors.len() {
-        0 => body.push(Line::command(
-            Action::Send,
-            "Kirim",
-            note(format!("kiriman ke-{next} kepada fasilitator")),
-            column,
-        )),
+        0 => body.push(Line::command(Action::Send, "Kirim", note(next_words(app, next)), column)),
         number => {
             let text = format!("{number} galat, lalu kembali ke halaman ini");
             body.push(Line::command(Action::MendAll, "Perbaiki satu per satu", note(text), column));
@@ -229,6 +225,17 @@ fn about_sending(app: &App, body: &mut Vec<Line>) {
             body.append(&mut head);
             body.extend(rows);
         }
+    }
+}
+
+/// `kiriman ke-2, 3 catatan dijawab`
+fn next_words(app: &App, next: u32) -> String {
+    let open = app.open.iter().flat_map(|open| open.remarks()).filter(Remark::is_open);
+    let (answered, waiting): (Vec<_>, Vec<_>) = open.partition(|remark| remark.reply.is_some());
+    match (answered.len(), waiting.len()) {
+        (0, 0) => format!("kiriman ke-{next} kepada fasilitator"),
+        (answered, 0) => format!("kiriman ke-{next}, {answered} catatan dijawab"),
+        (answered, waiting) => format!("kiriman ke-{next}, {answered} catatan dijawab, {waiting} belum"),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn step_list(app: &App) -> Page {
     body.push(Line::text(fit(name, cells), Role::Head));
     let grade = app.library().grade(&session.identity.position_group).map(|grade| grade.name.to_string());
     let sent = match open.submissions.last() {
-        Some(number) => format!("kiriman ke-{number}"),
+        Some(number) => format!("{}, kiriman ke-{number}", open.status()),
         None => "draf, belum pernah dikirim".to_owned(),
     };
     let facts = [session.institution.office.clone(), grade.unwrap_or_default(), sent];
@@ -38,6 +38,14 @@ pub fn step_list(app: &App) -> Page {
             Line::command(Action::BackToPresent, "Kembali ke keadaan sekarang", "", 32),
             Line::command(Action::MakePresent, "Pakai keadaan terdahulu ini", "dapat dibatalkan dengan Ctrl+Z", 32),
         ]);
+    }
+    let remarks = open.remarks();
+    if !remarks.is_empty() {
+        let note = match remarks.iter().filter(|remark| remark.is_open()).count() {
+            0 => "tidak ada yang terbuka".to_owned(),
+            number => format!("{number} terbuka"),
+        };
+        body.push(Line::command(Action::Remarks, "Catatan fasilitator", note, 24));
     }
     let outdated = app.open.as_ref().map_or(0, |open| open.outdated.len());
     if outdated > 0 {
@@ -72,12 +80,18 @@ fn step_row(app: &App, step: &Step, cells: usize) -> Line {
         .at(24, report.state.words(), Role::Plain)
         .item(Item::Step(step.id))
         .group(1);
+    let remarked = match app.remarks_in(step.id) {
+        0 => String::new(),
+        number => format!("{number} catatan"),
+    };
+    let notes = [remarked, report.note].into_iter().filter(|note| !note.is_empty());
+    let note = notes.collect::<Vec<_>>().join(", ");
     let note_column = 43;
     if cells > note_column + 10 {
         let room = cells + 3 - note_column;
-        line = line.at(note_column as u16, fit(&report.note, room), Role::Help);
-    } else if width(&report.note) > 0 && cells > 44 {
-        line = line.at(43, fit(&report.note, cells.saturating_sub(40)), Role::Help);
+        line = line.at(note_column as u16, fit(&note, room), Role::Help);
+    } else if width(&note) > 0 && cells > 44 {
+        line = line.at(43, fit(&note, cells.saturating_sub(40)), Role::Help);
     }
     line
 }

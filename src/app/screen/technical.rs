@@ -77,7 +77,7 @@ fn unit_row(app: &App, skj: &Session, columns: &UnitColumns, index: usize, unit:
     let cells = usize::from(columns.level - columns.name) - 1;
     let line = Line::text(skj.number_of(index).to_string(), Role::Plain);
     let finding = app.finding_at(&target).filter(|finding| finding.severity >= crate::rules::Severity::Warning);
-    let mut line = mark_line(line, columns.name - 2, finding)
+    let mut line = mark_line(line, columns.name - 2, app, &target, finding)
         .at(columns.name, fit(name, cells), Role::Plain)
         .at(columns.level, level_word(app, skj, unit), Role::Plain)
         .item(Item::Row(target));

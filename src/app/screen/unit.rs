@@ -106,7 +106,8 @@ fn level_line(build: &mut Builder<'_>, app: &App, unit: &Technical) {
     let target = session::TECHNICAL_ROWS.join(&unit.id).join("level");
     let grade = app.session().map(|skj| skj.identity.position_group.clone()).unwrap_or_default();
     let preset = app.library().default_level(&grade, &unit.code);
-    let line = mark_line(Line::text("Level", Role::Plain), build.columns.mark, app.finding_at(&target));
+    let line = Line::text("Level", Role::Plain);
+    let line = mark_line(line, build.columns.mark, app, &target, app.finding_at(&target));
     let line = levels::level_digits(line, build.columns.value, unit.level, preset, true);
     build.push(line.item(Item::Field(target)));
 }

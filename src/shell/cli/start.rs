@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::arguments::{New, Open};
+use super::desk::Review;
 use super::out::Output;
 use super::surroundings::{clock, library, places, profile_of, seed, stamp};
 use super::{Exit, Outcome};
@@ -12,7 +13,7 @@ use crate::app::theme::THEMES;
 use crate::domain::clean::visible;
 use crate::domain::{Ids, Institution, Session, Target, copy::copy_into, preset};
 use crate::shell::TuiOptions;
-use crate::store::{OpenError, Owner, SessionFile, State, dictionary_uses, open_session};
+use crate::store::{Clean, OpenError, Owner, SessionFile, State, dictionary_uses, open_session};
 use crate::terminal::is_terminal;
 
 /// What every start has in common.
@@ -104,6 +105,26 @@ pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
         open: Some(command.file),
         read_only: command.read_only,
         field: command.field,
+        ..common.options()
+    })
+}
+
+/// Whether the desk is asked for on a screen, and not as a list.
+pub fn shows_desk(command: &Review) -> bool {
+    !command.json && is_terminal()
+}
+
+/// Opens the facilitator's desk over a folder.
+pub fn desk(command: Review, common: Common, mut out: Output) -> Outcome {
+    if !command.folder.is_dir() {
+        out.message(&format!("Folder {} tidak ada. Periksa namanya.", Clean::path(&command.folder)));
+        return Outcome::Done(out.finish(Exit::Unreadable));
+    }
+    out.finish(Exit::Fine);
+    Outcome::Start(TuiOptions {
+        folder: Some(command.folder),
+        read_only: command.read_only,
+        desk: true,
         ..common.options()
     })
 }

@@ -1,0 +1,393 @@
+//! The facilitator's desk: a folder of SKJ, one of them read, remarked and decided. What is written are events; the
+//! shell appends them to this facilitator's own files, and what is shown follows from the files.
+
+mod action;
+mod answer;
+pub mod bulk;
+pub mod changes;
+mod keys;
+pub mod reading;
+pub mod room;
+pub mod short;
+pub mod slip;
+pub mod table;
+mod verdict;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::command::Action;
+use super::msg::{DeskOpened, Effect, FileName, ReviewedSession};
+use super::page::Item;
+use super::{App, SaveState, Screen};
+use crate::domain::desk::{Broken, Change, DeskRow, Tally};
+use crate::domain::review::{EventKind, ReviewFile, Reviewer, Verdict};
+use crate::domain::stock::StockRemark;
+
+pub use action::{DeskAction, DeskDrawer, View};
+pub use bulk::{Bulk, BulkKind};
+pub use reading::Reading;
+pub use slip::{Part, Slip};
+pub use table::Table;
+
+/// SKJ that are opened one after the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Queue {
+    pub files: Vec<String>,
+    pub here: usize,
+    /// Where Esc leads back to.
+    pub from: View,
+    pub focus: Item,
+}
+
+#[derive(Debug)]
+pub struct Desk {
+    pub folder: String,
+    pub who: Reviewer,
+    /// Why nothing can be written here, in words.
+    pub read_only: Option<String>,
+    pub stock: Vec<StockRemark>,
+    pub rows: BTreeMap<String, DeskRow>,
+    pub broken: BTreeMap<String, Vec<Broken>>,
+    /// The folder was read to its end once.
+    pub is_read: bool,
+    pub table: Table,
+    pub reading: Option<Box<Reading>>,
+    pub slip: Option<Slip>,
+    /// The words that go with a verdict.
+    pub note: String,
+    pub queue: Option<Queue>,
+    pub bulk: Option<Bulk>,
+    /// What is known of the bytes of one's own files.
+    pub save: SaveState,
+    /// Clock of the last reading of the folder.
+    pub read_at: String,
+    /// Hand-ins that were opened here since the desk was.
+    opened: BTreeSet<(String, u32)>,
+    /// What happened before the next one opens.
+    said: String,
+    /// The row that had the focus when a page was opened over the table.
+    rested: Option<Item>,
+}
+
+impl Desk {
+    fn new(opened: DeskOpened) -> Desk {
+        let DeskOpened { folder, who, read_only, stock } = opened;
+        Desk {
+            folder,
+            who,
+            read_only,
+            stock,
+            rows: BTreeMap::new(),
+            broken: BTreeMap::new(),
+            is_read: false,
+            table: Table::default(),
+            reading: None,
+            slip: None,
+            note: String::new(),
+            queue: None,
+            bulk: None,
+            save: SaveState::Untouched,
+            read_at: String::new(),
+            opened: BTreeSet::new(),
+            said: String::new(),
+            rested: None,
+        }
+    }
+
+    /// `37 dari 132 menunggu`
+    pub fn waiting_words(&self) -> String {
+        format!("{} dari {} menunggu", self.table.waiting, self.rows.len())
+    }
+}
+
+impl App {
+    pub(super) fn desk_opened(&mut self, opened: DeskOpened) {
+        self.open = None;
+        self.desk = Some(Box::new(Desk::new(opened)));
+        self.show_screen(Screen::Desk(View::Table));
+    }
+
+    /// Rows that are new or differ; each replaces all that was known of its file.
+    pub(super) fn desk_changed(&mut self, changes: Vec<Change>) {
+        let clock = self.now.clock.clone();
+        let Some(desk) = &mut self.desk else { return };
+        for change in changes {
+            let is_waiting = change.row.as_ref().is_some_and(|row| row.status.waits());
+            match change.row {
+                Some(row) => {
+                    let before = desk.rows.insert(change.file.clone(), row);
+                    if desk.is_read && is_waiting && !before.is_some_and(|row| row.status.waits()) {
+                        desk.table.fresh.insert(change.file.clone());
+                    }
+                }
+                None => drop(desk.rows.remove(&change.file)),
+            }
+            match change.broken.is_empty() {
+                true => drop(desk.broken.remove(&change.file)),
+                false => drop(desk.broken.insert(change.file, change.broken)),
+            }
+        }
+        desk.read_at = clock;
+        // While the folder is read for the first time, sorting all of it with each piece would cost too much.
+        if desk.is_read || desk.rows.len() >= 2 * desk.table.sorted {
+            self.refresh_table();
+        }
+    }
+
+    pub(super) fn desk_compared(&mut self, compared: &BTreeMap<String, Vec<Tally>>) {
+        let Some(desk) = &mut self.desk else { return };
+        for (file, row) in &mut desk.rows {
+            row.set_compared(compared.get(file).map_or(&[], Vec::as_slice));
+        }
+    }
+
+    pub(super) fn desk_read(&mut self) {
+        let clock = self.now.clock.clone();
+        if let Some(desk) = &mut self.desk {
+            if !desk.is_read {
+                desk.table.since = clock.get(..5).unwrap_or_default().to_owned();
+            }
+            desk.is_read = true;
+            desk.read_at = clock;
+        }
+        self.refresh_table();
+    }
+
+    pub(super) fn desk_noted(&mut self, file: &str, own: ReviewFile, clock: String) -> Vec<Effect> {
+        let Some(desk) = &mut self.desk else { return Vec::new() };
+        desk.save = SaveState::Saved(clock);
+        if let Some(bulk) = &mut desk.bulk {
+            bulk.written(file);
+        }
+        if let Some(reading) = desk.reading.as_mut().filter(|reading| reading.of.file == file) {
+            reading.noted(own);
+        }
+        self.repair_focus();
+        Vec::new()
+    }
+
+    pub(super) fn desk_note_failed(&mut self, file: &str, sentence: String) {
+        let since = self.now.clock.clone();
+        if let Some(desk) = &mut self.desk {
+            if let Some(bulk) = &mut desk.bulk {
+                bulk.refused(file, &sentence);
+            }
+            let reason = crate::app::layout::fit(&sentence, 40);
+            desk.save = SaveState::Failed { since, reason, rescued: None };
+        }
+        self.notice = sentence;
+    }
+
+    /// Why nothing may be written at this desk.
+    pub fn desk_read_only(&self) -> Option<&str> {
+        self.desk.as_ref()?.read_only.as_deref()
+    }
+
+    pub(super) fn may_note(&mut self) -> bool {
+        match self.desk_read_only().map(str::to_owned) {
+            Some(why) => {
+                self.notice = format!("Baca saja: {why}");
+                false
+            }
+            None => true,
+        }
+    }
+
+    pub(super) fn run_desk(&mut self, action: DeskAction) -> Vec<Effect> {
+        if action.writes() && !self.may_note() {
+            return Vec::new();
+        }
+        match action {
+            DeskAction::Open => {
+                let mut effects = self.leave_session();
+                self.notice = "Membuka telaah…".to_owned();
+                effects.push(Effect::OpenDesk);
+                return effects;
+            }
+            DeskAction::Leave => return self.leave_desk(),
+            DeskAction::Back => return self.escape(),
+            DeskAction::Refresh => {
+                self.notice = "Membaca folder…".to_owned();
+                return vec![Effect::RefreshDesk];
+            }
+            DeskAction::Next => return self.next_waiting(),
+            DeskAction::Mark => self.mark_row(),
+            DeskAction::Filter => {
+                if self.screen != Screen::Desk(View::Table) {
+                    self.show_table();
+                }
+                self.open_desk_drawer(DeskDrawer::Filter, None);
+            }
+            DeskAction::SortBy(sort) => self.sort_by(sort),
+            DeskAction::ClearMarks => self.clear_marks(),
+            DeskAction::ShowAll => self.show_all(),
+            DeskAction::Room => self.open_desk_drawer(DeskDrawer::Room, Some(DeskAction::Frequent)),
+            DeskAction::Frequent => self.show_view(View::Frequent { by_field: false }),
+            DeskAction::ByField => self.toggle_by_field(),
+            DeskAction::Progress => self.show_view(View::Progress),
+            DeskAction::Recap => self.show_view(View::Recap),
+            DeskAction::OpenThese => return self.open_these(),
+            DeskAction::Remark => self.begin_remark(),
+            DeskAction::NextRemark => self.walk_remarks(true),
+            DeskAction::PreviousRemark => self.walk_remarks(false),
+            DeskAction::ReadMark => return self.toggle_read_mark(),
+            DeskAction::Deviations => self.toggle_deviations(),
+            DeskAction::Changes => self.show_changes(),
+            DeskAction::CompareWith => {
+                self.open_desk_drawer(DeskDrawer::CompareWith, None);
+                self.focus_first_of_drawer();
+            }
+            DeskAction::Form => self.show_view(View::Form),
+            DeskAction::ApprovePage => self.verdict_page(Verdict::Approve),
+            DeskAction::ReturnPage => self.verdict_page(Verdict::Return),
+            DeskAction::Decide => return self.decide(),
+            DeskAction::StockRemark => self.open_stock(),
+            DeskAction::SaveRemark => return self.save_remark(),
+            DeskAction::DropRemark => return self.drop_remark(),
+            DeskAction::CloseRemark => return self.close_or_reopen(true),
+            DeskAction::ReopenRemark => return self.close_or_reopen(false),
+            DeskAction::AmendRemark => self.amend_remark(),
+            DeskAction::WithdrawRemark => return self.withdraw_remark(),
+            DeskAction::GoToLine => self.go_to_line(),
+            DeskAction::FindingToRemark => self.finding_to_remark(),
+            DeskAction::PermitFinding => return self.permit_finding(),
+            DeskAction::BulkMenu => self.bulk_menu(),
+            DeskAction::Bulk(kind) => self.prepare_bulk(kind),
+            DeskAction::BulkDo => return self.do_bulk(),
+            DeskAction::BulkUndo => return self.undo_bulk(),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn open_desk_drawer(&mut self, kind: DeskDrawer, first: Option<DeskAction>) {
+        let mut drawer = super::drawers::Drawer::new(super::drawers::Kind::Desk(kind));
+        if let Some(first) = first {
+            drawer = drawer.focused(Item::Do(Action::Desk(first)));
+        }
+        self.open_drawer(drawer);
+    }
+
+    pub(super) fn show_view(&mut self, view: View) {
+        if self.screen == Screen::Desk(View::Table)
+            && let (Some(desk), Item::Session(_)) = (&mut self.desk, &self.focus)
+        {
+            desk.rested = Some(self.focus.clone());
+        }
+        self.show_screen(Screen::Desk(view));
+    }
+
+    /// Back to the table, on the row that was left.
+    pub(super) fn show_table(&mut self) {
+        let rested = self.desk.as_mut().and_then(|desk| {
+            desk.reading = None;
+            desk.queue = None;
+            desk.bulk = None;
+            desk.rested.take()
+        });
+        self.show_screen(Screen::Desk(View::Table));
+        if let Some(item) = rested {
+            self.set_focus(item);
+            self.repair_focus();
+        }
+        self.settle();
+    }
+
+    fn leave_desk(&mut self) -> Vec<Effect> {
+        self.desk = None;
+        self.show_home();
+        vec![Effect::CloseDesk, Effect::List]
+    }
+
+    pub(super) fn escape_desk(&mut self, view: View) -> Vec<Effect> {
+        match view {
+            View::Table if self.desk.as_ref().is_some_and(|desk| !desk.table.query.is_empty()) => {
+                self.clear_query();
+            }
+            View::Table => return self.leave_desk(),
+            View::Verdict(_) => self.show_view(View::Form),
+            View::Changes => self.show_view(View::Form),
+            View::Form => match self.desk.as_mut().and_then(|desk| desk.queue.take()) {
+                Some(queue) => {
+                    self.show_screen(Screen::Desk(queue.from));
+                    self.set_focus(queue.focus);
+                    self.repair_focus();
+                    self.settle();
+                }
+                None => self.show_table(),
+            },
+            View::Frequent { .. } | View::Progress | View::Recap | View::Bulk => self.show_table(),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn review(&mut self, file: &FileName) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.keep_draft().into_iter().collect();
+        self.notice = "Membuka…".to_owned();
+        if let Some(desk) = &mut self.desk {
+            desk.rested = Some(Item::Session(file.clone()));
+            desk.table.fresh.remove(&file.0);
+            let place = desk.table.order.iter().position(|known| *known == file.0);
+            desk.table.here = place.unwrap_or(desk.table.here);
+        }
+        effects.push(Effect::Review(file.clone()));
+        effects
+    }
+
+    /// One of the folder was read: a resubmitted one opens on what changed.
+    pub(super) fn reviewing(&mut self, of: ReviewedSession) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let same = desk.reading.as_ref().filter(|old| old.of.file == of.file && self.is_reading());
+        let kept = same.map(|old| (old.number, old.deviations_only));
+        let file = of.file.clone();
+        let reading = Reading::new(of, &self.start.library, &self.start.profile, &desk.who);
+        let number = reading.number;
+        let opens_on_changes = reading.opens_on_changes();
+        let is_opened = reading.is_opened_here(&desk.who.code);
+        if let Some(desk) = &mut self.desk {
+            if kept.is_none() {
+                desk.slip = None;
+                desk.note.clear();
+            }
+            desk.reading = Some(Box::new(reading));
+        }
+        // Read again because the files changed: the place stays.
+        match kept {
+            Some((before, deviations_only)) if before == number => {
+                if let Some(reading) = self.desk.as_mut().and_then(|desk| desk.reading.as_mut()) {
+                    reading.deviations_only = deviations_only;
+                }
+                if self.screen == Screen::Desk(View::Changes) {
+                    self.refresh_changes();
+                }
+                self.repair_focus();
+            }
+            _ => {
+                self.show_screen(Screen::Desk(View::Form));
+                if opens_on_changes {
+                    self.show_changes();
+                }
+                self.notice = self.desk.as_mut().map(|desk| std::mem::take(&mut desk.said)).unwrap_or_default();
+            }
+        }
+        // Read again before the first note is on disk, it is not noted twice.
+        let known = self.desk.as_mut().is_none_or(|desk| !desk.opened.insert((file.clone(), number)));
+        if is_opened || known || number == 0 || self.desk_read_only().is_some() {
+            return Vec::new();
+        }
+        let event = self.event(EventKind::Read);
+        vec![self.note(file, vec![event])]
+    }
+
+    fn is_reading(&self) -> bool {
+        matches!(self.screen, Screen::Desk(View::Form | View::Changes | View::Verdict(_)))
+    }
+
+    pub fn reading(&self) -> Option<&Reading> {
+        self.desk.as_ref()?.reading.as_deref()
+    }
+
+    pub(super) fn reading_mut(&mut self) -> Option<&mut Reading> {
+        self.desk.as_mut()?.reading.as_deref_mut()
+    }
+}

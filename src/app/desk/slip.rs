@@ -1,0 +1,293 @@
+//! A remark while it is being written. What is half-typed is kept as a draft in one's own file.
+
+use super::{Desk, DeskDrawer};
+use crate::app::drawers::Kind as DrawerKind;
+use crate::app::msg::Effect;
+use crate::app::page::Item;
+use crate::app::{App, edit};
+use crate::domain::review::{Draft, EventKind, ReviewEvent, Weight};
+use crate::domain::session::{self};
+use crate::domain::stock::{Fill, StockRemark};
+use crate::domain::{Field, Kind, Target, Word, anchor};
+
+/// What of it has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Which part of the row the remark is about.
+    About,
+    Weight,
+    Text,
+    Suggestion,
+    /// The words that go with a verdict.
+    Note,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slip {
+    /// The row or field that `c` was pressed on, and the parts of it to choose from.
+    pub parts: Vec<(Target, &'static str)>,
+    pub about: usize,
+    pub weight: Weight,
+    pub text: String,
+    pub suggestion: String,
+    /// The remark of one's own that gets new words.
+    pub amends: Option<String>,
+}
+
+impl Slip {
+    pub fn target(&self) -> Target {
+        self.parts.get(self.about).map_or(Target::ROOT, |(target, _)| target.clone())
+    }
+
+    fn draft(&self) -> Draft {
+        Draft {
+            target: self.target().to_string(),
+            weight: self.weight,
+            text: self.text.clone(),
+            suggestion: self.suggestion.clone(),
+            ..Draft::default()
+        }
+    }
+}
+
+impl Desk {
+    pub fn slip_text(&self, part: Part) -> Option<&str> {
+        match part {
+            Part::Text => self.slip.as_ref().map(|slip| slip.text.as_str()),
+            Part::Suggestion => self.slip.as_ref().map(|slip| slip.suggestion.as_str()),
+            Part::Note => Some(&self.note),
+            Part::About | Part::Weight => None,
+        }
+    }
+
+    fn slip_text_mut(&mut self, part: Part) -> Option<&mut String> {
+        match part {
+            Part::Text => self.slip.as_mut().map(|slip| &mut slip.text),
+            Part::Suggestion => self.slip.as_mut().map(|slip| &mut slip.suggestion),
+            Part::Note => Some(&mut self.note),
+            Part::About | Part::Weight => None,
+        }
+    }
+}
+
+impl App {
+    pub(in crate::app) fn slip_text(&self, part: Part) -> Option<&str> {
+        self.desk.as_ref()?.slip_text(part)
+    }
+
+    /// Changes a text of the slip by a function that returns the new cursor.
+    pub(in crate::app) fn change_slip(&mut self, part: Part, change: impl FnOnce(&mut String, usize) -> usize) {
+        let cursor = self.cursor_now();
+        let Some(text) = self.desk.as_mut().and_then(|desk| desk.slip_text_mut(part)) else { return };
+        let cursor = edit::clamp(text, cursor);
+        let cursor = change(text, cursor);
+        match &mut self.drawer {
+            Some(drawer) => drawer.cursor = cursor,
+            None => self.cursor = cursor,
+        }
+        self.draft_dirty = part != Part::Note;
+    }
+
+    /// The half-typed remark as it should be kept now.
+    pub fn keep_draft(&mut self) -> Option<Effect> {
+        if !std::mem::take(&mut self.draft_dirty) {
+            return None;
+        }
+        let desk = self.desk.as_ref()?;
+        let slip = desk.slip.as_ref().filter(|slip| slip.amends.is_none())?;
+        let reading = desk.reading.as_ref()?;
+        let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
+        Some(Effect::KeepDraft { file, session, draft: slip.draft() })
+    }
+
+    /// ← → on the kind, or on the part of the row.
+    pub(in crate::app) fn change_slip_choice(&mut self, part: Part, by: isize) {
+        let Some(slip) = self.desk.as_mut().and_then(|desk| desk.slip.as_mut()) else { return };
+        match part {
+            Part::About => {
+                slip.about = slip.about.saturating_add_signed(by).min(slip.parts.len().saturating_sub(1));
+            }
+            Part::Weight => {
+                let here = Weight::CHOICES.iter().position(|choice| choice.word == slip.weight.word()).unwrap_or(0);
+                let next = here.saturating_add_signed(by).min(Weight::CHOICES.len() - 1);
+                let word = Weight::CHOICES.get(next).and_then(|choice| Weight::parse(choice.word));
+                slip.weight = word.unwrap_or(Weight::Must);
+            }
+            Part::Text | Part::Suggestion | Part::Note => {}
+        }
+        self.draft_dirty = true;
+    }
+
+    pub(super) fn begin_remark(&mut self) {
+        let Some(place) = self.place_of_drawer().or_else(|| self.place_in_focus()) else {
+            self.notice = "Pilih dulu satu baris formulir.".to_owned();
+            return;
+        };
+        let Some(reading) = self.reading() else { return };
+        let typed = self.desk.as_ref().and_then(|desk| desk.slip.as_ref()).filter(|slip| slip.amends.is_none());
+        let kept = typed.map_or_else(|| reading.of.own.draft.clone(), Slip::draft);
+        let row = row_of(&reading.shown, &place);
+        let parts = anchor::parts(&reading.shown, &row);
+        let has_draft = !(kept.text.trim().is_empty() && kept.suggestion.trim().is_empty());
+        let kept_at = Target::parse(&kept.target);
+        let fresh = Slip {
+            about: if place == row { 0 } else { parts.iter().position(|(target, _)| *target == place).unwrap_or(0) },
+            parts,
+            weight: Weight::Must,
+            text: String::new(),
+            suggestion: String::new(),
+            amends: None,
+        };
+        let is_elsewhere = has_draft && !fresh.parts.iter().any(|(target, _)| *target == kept_at);
+        let elsewhere = is_elsewhere.then(|| reading.label(&kept_at));
+        let slip = match has_draft {
+            true => {
+                let parts = anchor::parts(&reading.shown, &row_of(&reading.shown, &kept_at));
+                let about = parts.iter().position(|(target, _)| *target == kept_at).unwrap_or(0);
+                let weight = if kept.weight == Weight::Unset { Weight::Must } else { kept.weight };
+                Slip { about, parts, weight, text: kept.text, suggestion: kept.suggestion, amends: None }
+            }
+            false => fresh,
+        };
+        self.open_slip(slip);
+        if let Some(label) = elsewhere {
+            self.notice = format!("Draf pada {label} belum disimpan; selesaikan atau buang dulu.");
+        }
+    }
+
+    pub(super) fn open_slip(&mut self, slip: Slip) {
+        if let Some(desk) = &mut self.desk {
+            desk.slip = Some(slip);
+        }
+        self.open_desk_drawer(DeskDrawer::Slip, None);
+        self.set_focus(Item::Slip(Part::Text));
+    }
+
+    /// What the open drawer of a remark or a finding is about.
+    pub(super) fn place_of_drawer(&self) -> Option<Target> {
+        let reading = self.reading()?;
+        match &self.drawer.as_ref()?.kind {
+            DrawerKind::Desk(DeskDrawer::Remark(id)) => reading.remark(id).map(|remark| remark.target()),
+            DrawerKind::Desk(DeskDrawer::Finding(index)) => {
+                reading.findings.get(*index).map(|finding| finding.target.clone())
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn save_remark(&mut self) -> Vec<Effect> {
+        let Some(slip) = self.desk.as_ref().and_then(|desk| desk.slip.clone()) else { return Vec::new() };
+        if slip.text.trim().is_empty() && slip.suggestion.trim().is_empty() {
+            self.notice = "Catatan masih kosong.".to_owned();
+            self.set_focus(Item::Slip(Part::Text));
+            self.notice = "Catatan masih kosong.".to_owned();
+            return Vec::new();
+        }
+        let kind = if slip.amends.is_some() { EventKind::Amend } else { EventKind::Remark };
+        let event = self.event(kind);
+        let Some(reading) = self.reading() else { return Vec::new() };
+        let target = slip.target();
+        let value_then = anchor::value_at(&reading.shown, &target);
+        let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
+        let event = ReviewEvent {
+            answers: slip.amends.clone().unwrap_or_default(),
+            target: target.to_string(),
+            weight: slip.weight,
+            text: slip.text.trim_end().to_owned(),
+            suggestion: slip.suggestion.trim_end().to_owned(),
+            value_then,
+            ..event
+        };
+        let label = reading.label(&target);
+        let mut effects = vec![self.note(file.clone(), vec![event])];
+        if slip.amends.is_none() {
+            effects.push(Effect::KeepDraft { file, session, draft: Draft::default() });
+        }
+        self.forget_slip();
+        self.notice = format!("Catatan pada {label} disimpan.");
+        effects
+    }
+
+    pub(super) fn drop_remark(&mut self) -> Vec<Effect> {
+        let Some(reading) = self.reading() else { return Vec::new() };
+        let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
+        self.forget_slip();
+        vec![Effect::KeepDraft { file, session, draft: Draft::default() }]
+    }
+
+    fn forget_slip(&mut self) {
+        self.draft_dirty = false;
+        if let Some(desk) = &mut self.desk {
+            desk.slip = None;
+        }
+        self.close_drawer();
+    }
+
+    pub(super) fn open_stock(&mut self) {
+        self.open_desk_drawer(DeskDrawer::Stock { bulk: false }, None);
+    }
+
+    /// The sentences, those for the place of the slip first, with their places filled in.
+    pub fn stock_for_slip(&self) -> Vec<(String, Weight, String)> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let (target, fill_from) = match (&desk.slip, &desk.reading) {
+            (Some(slip), Some(reading)) => (slip.target(), Some(reading)),
+            _ => (Target::ROOT, None),
+        };
+        let shown = fill_from.map(|reading| &reading.shown);
+        let grade = shown.and_then(|session| self.library().grade(&session.identity.position_group));
+        let grade = grade.map(|grade| grade.name.to_string()).unwrap_or_default();
+        let label = fill_from.map(|reading| reading.label(&target)).unwrap_or_default();
+        let value = shown.map(|session| anchor::value_at(session, &target)).unwrap_or_default();
+        let value = value.lines().next().unwrap_or_default();
+        let fill = Fill {
+            position: shown.map_or("", |session| session.identity.position_name.as_str()),
+            grade: &grade,
+            office: shown.map_or("", |session| session.institution.office.as_str()),
+            label: &label,
+            value,
+        };
+        let mut stock: Vec<&StockRemark> = desk.stock.iter().collect();
+        stock.sort_by_key(|stock| std::cmp::Reverse(stock.nearness(&target)));
+        stock.into_iter().map(|stock| (stock.code.clone(), stock.weight, stock.filled(&fill))).collect()
+    }
+
+    /// A stock remark goes behind what is already written.
+    pub(in crate::app) fn choose_stock(&mut self, code: &str) {
+        let chosen = self.stock_for_slip().into_iter().find(|(known, _, _)| known == code);
+        let Some((_, weight, text)) = chosen else { return };
+        if let Some(slip) = self.desk.as_mut().and_then(|desk| desk.slip.as_mut()) {
+            if !slip.text.trim().is_empty() {
+                slip.text = format!("{} {text}", slip.text.trim_end());
+            } else {
+                slip.text = text;
+            }
+            slip.weight = if weight == Weight::Unset { slip.weight } else { weight };
+        }
+        self.draft_dirty = true;
+        self.back_to_slip();
+    }
+
+    /// From the stock remarks back to the slip that they were opened from.
+    pub(in crate::app) fn back_to_slip(&mut self) {
+        self.open_desk_drawer(DeskDrawer::Slip, None);
+        self.set_focus(Item::Slip(Part::Text));
+    }
+}
+
+/// The row that a path lies in, where it is a row whose parts can be chosen; else the path itself.
+fn row_of(session: &session::Session, place: &Target) -> Target {
+    let parent = place.parent();
+    let is_part = session.rows(&parent.parent()).is_some() && parent != Target::ROOT;
+    let offered = || anchor::parts(session, &parent).iter().any(|(target, _)| target == place);
+    if is_part && offered() { parent } else { place.clone() }
+}
+
+/// Whether a value can be suggested for a place: a field that a person fills in.
+pub fn takes_suggestion(field: Option<&Field>, session: &session::Session, target: &Target) -> bool {
+    let is_row = session.rows(&target.parent()).is_some();
+    let is_item = session.texts(&target.parent()).is_some();
+    !is_row
+        && (is_item
+            || field.is_some_and(|field| !matches!(field.kind, Kind::Record | Kind::Rows | Kind::Kept | Kind::Flag)))
+}

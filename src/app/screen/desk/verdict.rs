@@ -1,0 +1,145 @@
+//! The pages that say what will be written: a verdict, and the same thing for many.
+
+use super::{command, edge, reading_page, room_page};
+use crate::app::App;
+use crate::app::desk::bulk::{BulkKind, BulkState};
+use crate::app::desk::{DeskAction, Part};
+use crate::app::layout::{fit, wrap};
+use crate::app::page::{Item, Line, Page, Role, TabMode};
+use crate::app::screen::fields::Builder;
+use crate::domain::Word;
+use crate::domain::calendar::hour;
+use crate::domain::review::{Remark, Verdict};
+use crate::rules::Severity;
+
+/// Remarks that the page of returning names one by one.
+const NAMED: usize = 4;
+
+pub fn verdict(app: &App, verdict: Verdict) -> Page {
+    let (Some(desk), Some(reading)) = (&app.desk, app.reading()) else { return Page::default() };
+    let is_approval = verdict == Verdict::Approve;
+    let mut page = reading_page(app, if is_approval { "setujui" } else { "kembalikan" });
+    page.hint = super::read_only_words(app);
+    let cells = usize::from(edge(app)) - 2;
+    let mut build = Builder::new(app);
+    let subject = format!("{} · kiriman ke-{}", reading.shown.identity.position_name, reading.number);
+    build.push(Line::head(fit(&subject, cells)));
+    build.blank();
+    for (by, event) in reading.reviews.iter().filter_map(|file| Some((&file.by, file.verdict_on(reading.number)?))) {
+        let word = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
+        let words = format!("Kiriman ini sudah {word} oleh {}, {}.", by.name, hour(&event.time));
+        build.push(Line::text(fit(&words, cells), Role::Help));
+    }
+    let musts = reading.open_musts();
+    let open: Vec<Remark<'_>> = reading.remarks().into_iter().filter(Remark::is_open).collect();
+    let errors = reading.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    match (is_approval, open.len()) {
+        (true, 0) => build.push(Line::text("Tidak ada catatan terbuka.", Role::Plain)),
+        (true, number) => {
+            let words = format!("{number} catatan masih terbuka, {musts} di antaranya wajib.");
+            let mark = if musts > 0 { "?" } else { " " };
+            build.push(Line::text(mark, Role::Warning).at(5, fit(&words, cells - 2), Role::Plain));
+        }
+        (false, 0) => build.push(Line::text("Belum ada catatan terbuka; tulis pesan di bawah.", Role::Plain)),
+        (false, number) => {
+            build.push(Line::text(format!("Penyusun akan melihat {number} catatan terbuka:"), Role::Plain));
+            for remark in open.iter().take(NAMED) {
+                let words = format!(
+                    "{} · {}: {}",
+                    remark.weight.word(),
+                    reading.label(&remark.target()),
+                    remark.text.replace('\n', " ")
+                );
+                build.push(Line::text("C", Role::Remark).at(5, fit(&words, cells - 2), Role::Plain));
+            }
+            if number > NAMED {
+                build.push(Line::text(format!("  dan {} catatan lagi", number - NAMED), Role::Help));
+            }
+        }
+    }
+    if is_approval && errors > 0 {
+        let words = format!("{errors} galat belum diperbaiki.");
+        build.push(Line::text("!", Role::Error).at(5, words, Role::Plain));
+    }
+    if !reading.of.unchanged && reading.number > 0 {
+        let words = "Isi sudah berubah sejak kiriman ini; putusan berlaku bagi kiriman, bukan isi sekarang.";
+        for (row, text) in wrap(words, cells - 2).into_iter().enumerate() {
+            build.push(Line::text(if row == 0 { "?" } else { " " }, Role::Warning).at(5, text, Role::Plain));
+        }
+    }
+    build.blank();
+    build.slip(Part::Note, "Pesan", &desk.note, "(boleh kosong)");
+    build.blank();
+    let what = if is_approval { "disetujui" } else { "perlu perbaikan" };
+    let will = format!("Yang ditulis: putusan {what} atas kiriman ke-{}, oleh {}.", reading.number, desk.who.name);
+    for row in wrap(&will, cells) {
+        build.push(Line::text(row, Role::Help));
+    }
+    build.blank();
+    let label = if is_approval { "Setujui" } else { "Kembalikan" };
+    let why = app.why_no_verdict(verdict).map(|why| format!("tidak dapat, {why}")).unwrap_or_default();
+    build.push(command(DeskAction::Decide, label, fit(&why, cells.saturating_sub(20)), 24));
+    build.push(command(DeskAction::Form, "Kembali ke formulir", "", 24));
+    page.caret = build.caret;
+    page.body = build.lines;
+    page.noun = "baris";
+    page
+}
+
+pub fn bulk(app: &App) -> Page {
+    let Some((desk, bulk)) = app.desk.as_ref().and_then(|desk| Some((desk, desk.bulk.as_ref()?))) else {
+        return Page::default();
+    };
+    let mut page = room_page(app, "Telaah · Untuk semua yang ditandai");
+    page.tab = TabMode::Groups;
+    page.noun = "SKJ";
+    let cells = usize::from(edge(app)) - 2;
+    let planned = bulk.count(&BulkState::Planned);
+    let written = bulk.count(&BulkState::Written);
+    let what = match bulk.kind {
+        BulkKind::Read => "tanda sudah dibuka".to_owned(),
+        BulkKind::Remark => format!("catatan {}", app.bulk_weight().word()),
+        BulkKind::Decide(Verdict::Approve) => "putusan setujui".to_owned(),
+        BulkKind::Decide(_) => "putusan kembalikan".to_owned(),
+    };
+    let head = match (bulk.undone, bulk.is_done()) {
+        (true, _) => format!("Dibatalkan: {what}."),
+        (false, true) => format!("{written} {what} tertulis."),
+        (false, false) => format!("Akan ditulis {planned} {what}, atas nama {}.", desk.who.name),
+    };
+    page.top = wrap(&head, cells).into_iter().map(Line::head).collect();
+    if let Some(text) = bulk.lines.first().map(|line| line.event.text.as_str()).filter(|text| !text.is_empty()) {
+        page.top.extend(wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Help)));
+    }
+    page.top.push(Line::blank());
+    let state_at = edge(app).saturating_sub(25);
+    for (index, line) in bulk.lines.iter().enumerate() {
+        let row = desk.rows.get(&line.file);
+        let name = row.map_or(line.file.as_str(), |row| row.position_name());
+        let name = format!("{} · {name}", row.map_or("", |row| row.author()));
+        let (state, role) = match &line.state {
+            BulkState::Planned => (format!("kiriman ke-{}", line.event.hand_in), Role::Plain),
+            BulkState::Skipped(why) => (format!("tidak, {why}"), Role::Help),
+            BulkState::Asked => ("menulis…".to_owned(), Role::Help),
+            BulkState::Written if bulk.undone => ("dibatalkan".to_owned(), Role::Help),
+            BulkState::Written => ("tertulis".to_owned(), Role::Plain),
+            BulkState::Failed(_) => ("gagal".to_owned(), Role::Error),
+        };
+        page.body.push(
+            Line::text(fit(&name, usize::from(state_at) - 5), Role::Plain)
+                .at(state_at, fit(&state, 26), role)
+                .item(Item::Change(index))
+                .group(1),
+        );
+    }
+    page.foot.push(Line::blank());
+    if !bulk.is_done() && planned > 0 {
+        page.foot.push(command(DeskAction::BulkDo, format!("Tulis {planned} {what}"), "", 40));
+    }
+    if bulk.is_done() && !bulk.undone {
+        let note = "selama halaman ini terbuka";
+        page.foot.push(command(DeskAction::BulkUndo, format!("Batalkan {written} tulisan"), note, 40));
+    }
+    page.foot.push(command(DeskAction::Back, "Kembali ke telaah", "", 40));
+    page
+}

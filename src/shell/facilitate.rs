@@ -1,0 +1,239 @@
+//! The facilitator's desk at the edge: one thread reads the folder and watches it; what is written goes through the
+//! writer thread, one event after the other.
+
+use std::ops::ControlFlow;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::room::Room;
+use super::shared::{Shared, take};
+use crate::app::{DeskOpened, FileName, HandedIn, Msg, ReviewedSession};
+use crate::domain::desk::Change;
+use crate::domain::review::{Draft, EventKind, ReviewEvent};
+use crate::domain::{Target, anchor, stock};
+use crate::store::desk::{DeskError, Emit, Loaded};
+use crate::store::{content_fingerprint, read_stock};
+use crate::terminal::Wake;
+
+/// How often a folder is read again of which the system does not tell what changes.
+const RESCAN: Duration = Duration::from_secs(10);
+
+/// A desk that is open.
+#[derive(Debug)]
+pub struct Facilitation {
+    room: Room,
+    /// Asked for by the command line: nothing is written.
+    is_for_reading: bool,
+    wake: Wake,
+    is_closed: AtomicBool,
+    is_stale: AtomicBool,
+    /// The SKJ that is shown: it is read again when its files change.
+    shown: Mutex<Option<String>>,
+}
+
+const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
+
+impl Facilitation {
+    /// Opens the desk over the folder of the sessions and starts to read it.
+    pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
+        let (room, is_for_reading, folder) = {
+            let desk = take(&shared.desk);
+            let (folder, name) = (desk.places.sessions.clone(), desk.state.name());
+            let room = Room::open(&folder, &desk.places, Arc::clone(&desk.library), &desk.profile, &name, seed);
+            (room, desk.read_only, folder)
+        };
+        let (room, wake) = match (room, Wake::new()) {
+            (Ok(room), Ok(wake)) => (room, wake),
+            (Err(error), _) => return vec![Msg::OpenFailed(error.to_string())],
+            (_, Err(error)) => return vec![Msg::OpenFailed(error.to_string())],
+        };
+        let read_only = match (is_for_reading, room.desk.why_read_only()) {
+            (true, _) => Some(ASKED_TO_READ.to_owned()),
+            (false, why) => why.map(str::to_owned),
+        };
+        let mut sentences = stock::built_in();
+        sentences.extend(read_stock(&folder));
+        let opened = DeskOpened {
+            folder: crate::store::Clean::path(&folder).to_string(),
+            who: room.desk.who().clone(),
+            read_only,
+            stock: sentences,
+        };
+        let open = Arc::new(Facilitation {
+            room,
+            is_for_reading,
+            wake,
+            is_closed: AtomicBool::new(false),
+            is_stale: AtomicBool::new(false),
+            shown: Mutex::default(),
+        });
+        let (reader, inbox) = (Arc::clone(&open), Arc::downgrade(shared));
+        if let Some(before) = take(&shared.facilitation).replace(open) {
+            before.close();
+        }
+        // The table comes before its rows.
+        shared.send(vec![Msg::DeskOpened(Box::new(opened))]);
+        match thread::Builder::new().name("skj-telaah".to_owned()).spawn(move || reader.read(&inbox)) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Msg::OpenFailed(error.to_string())],
+        }
+    }
+
+    pub fn close(&self) {
+        self.is_closed.store(true, Ordering::SeqCst);
+        self.wake.wake();
+    }
+
+    pub fn reread(&self) {
+        self.is_stale.store(true, Ordering::SeqCst);
+        self.wake.wake();
+    }
+
+    /// The reading thread's whole life: all of the folder, then what changes in it.
+    fn read(&self, inbox: &Weak<Shared>) {
+        self.room.scan(Emit::All, &mut |changes| self.tell(inbox, changes));
+        send(inbox, vec![Msg::DeskRead]);
+        self.compare(inbox);
+        while !self.is_closed.load(Ordering::SeqCst) {
+            let is_due = self.wait();
+            if self.is_closed.load(Ordering::SeqCst) {
+                return;
+            }
+            let is_stale = self.is_stale.swap(false, Ordering::SeqCst);
+            let news = self.room.desk.news();
+            if is_stale || is_due {
+                self.room.scan(Emit::Changes, &mut |changes| self.tell(inbox, changes));
+                if is_stale {
+                    send(inbox, vec![Msg::DeskRead]);
+                }
+            } else if !news.is_empty() {
+                self.room.desk.refresh(&news, &self.room.bench(), &mut |changes| self.tell(inbox, changes));
+            } else {
+                continue;
+            }
+            self.compare(inbox);
+        }
+    }
+
+    /// What only shows when the SKJ of the folder are compared.
+    fn compare(&self, inbox: &Weak<Shared>) {
+        let compared = self.room.compared(&self.room.folder());
+        send(inbox, vec![Msg::DeskCompared(compared)]);
+    }
+
+    /// Sleeps until there is news; true where the time for reading all of it has come.
+    fn wait(&self) -> bool {
+        let watched: Option<BorrowedFd<'_>> = self.room.desk.watch();
+        let mut polled = vec![PollFd::from_borrowed_fd(self.wake.as_fd(), PollFlags::IN)];
+        polled.extend(watched.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
+        let limit = if watched.is_none() { Timespec::try_from(RESCAN).ok() } else { None };
+        let ready = poll(&mut polled, limit.as_ref()).unwrap_or(1);
+        self.wake.drain();
+        if ready > 0 && watched.is_some() {
+            // One save is several events; they are read together.
+            thread::sleep(Duration::from_millis(30));
+        }
+        ready == 0
+    }
+
+    fn tell(&self, inbox: &Weak<Shared>, changes: Vec<Change>) -> ControlFlow<()> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let again = shown.filter(|shown| changes.iter().any(|change| change.file == *shown));
+        let mut messages = vec![Msg::DeskChanged(changes)];
+        messages.extend(again.map(|file| self.review(&file)).filter(|message| matches!(message, Msg::Reviewing(_))));
+        send(inbox, messages);
+        match self.is_closed.load(Ordering::SeqCst) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    pub fn review(&self, file: &str) -> Msg {
+        match self.room.desk.load(file) {
+            Ok(loaded) => {
+                *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.to_owned());
+                Msg::Reviewing(Box::new(reviewed(loaded)))
+            }
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    pub fn other(&self, file: &FileName) -> Msg {
+        match self.room.desk.load(&file.0) {
+            Ok(loaded) => {
+                let last = loaded.hand_ins.into_iter().next_back().map(|hand_in| hand_in.session);
+                Msg::OtherRead(Box::new(last.unwrap_or(loaded.session)))
+            }
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    /// Appends events, durably.
+    pub fn note(&self, file: String, session: &str, mut events: Vec<ReviewEvent>, clock: String) -> Msg {
+        if self.is_for_reading {
+            return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
+        }
+        self.fill_values(&file, &mut events);
+        noted(self.room.desk.append(&file, session, &events), file, clock)
+    }
+
+    /// Keeps the half-typed remark; the answer is told only where it fails or takes the draft away.
+    pub fn keep_draft(&self, file: String, session: &str, draft: &Draft, clock: String) -> Msg {
+        if self.is_for_reading {
+            return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
+        }
+        noted(self.room.desk.keep_draft(&file, session, draft), file, clock)
+    }
+
+    /// A remark that was written without the SKJ at hand is about the value that stands there now.
+    fn fill_values(&self, file: &str, events: &mut [ReviewEvent]) {
+        let lacks = |event: &ReviewEvent| {
+            event.kind == EventKind::Remark && event.value_then.is_empty() && !event.target.is_empty()
+        };
+        if !events.iter().any(lacks) {
+            return;
+        }
+        let Ok(loaded) = self.room.desk.load(file) else { return };
+        for event in events.iter_mut().filter(|event| lacks(event)) {
+            let handed = loaded.hand_ins.iter().find(|hand_in| u64::from(hand_in.number) == event.hand_in);
+            let session = handed.map_or(&loaded.session, |hand_in| &hand_in.session);
+            event.value_then = anchor::value_at(session, &Target::parse(&event.target));
+        }
+    }
+}
+
+fn noted(written: Result<crate::domain::review::ReviewFile, DeskError>, file: String, clock: String) -> Msg {
+    match written {
+        Ok(own) => Msg::Noted { file, own: Box::new(own), clock },
+        Err(error) => Msg::NoteFailed { file, sentence: error.to_string() },
+    }
+}
+
+fn reviewed(loaded: Loaded) -> ReviewedSession {
+    let last = loaded.hand_ins.last();
+    let unchanged = last.is_some_and(|last| content_fingerprint(&last.session) == content_fingerprint(&loaded.session));
+    ReviewedSession {
+        file: loaded.file,
+        present: loaded.session,
+        hand_ins: loaded
+            .hand_ins
+            .into_iter()
+            .map(|hand_in| HandedIn { number: hand_in.number, time: hand_in.time, session: hand_in.session })
+            .collect(),
+        unchanged,
+        others: loaded.others,
+        own: loaded.own,
+        broken: loaded.broken.into_iter().map(|broken| broken.sentence).collect(),
+    }
+}
+
+fn send(inbox: &Weak<Shared>, messages: Vec<Msg>) {
+    if let Some(shared) = inbox.upgrade() {
+        shared.send(messages);
+    }
+}

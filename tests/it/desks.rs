@@ -1,0 +1,102 @@
+//! Two facilitators and a participant over one folder, each a process at a terminal of its own, acting at once.
+
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::road::Program;
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// What a facilitator wrote about the SKJ, as `kind text` in order.
+fn events(folder: &Path, who: &str) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut own = files.filter(|path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.contains("000001.telaah-") && name.contains(who)
+    });
+    let file = json(&own.next().unwrap_or_else(|| panic!("{who} wrote nothing")));
+    assert_eq!(file["oleh"]["nama"].as_str().unwrap().to_lowercase(), who);
+    let word = |event: &Value, key: &str| event[key].as_str().unwrap().to_owned();
+    let all = file["peristiwa"].as_array().unwrap();
+    all.iter()
+        .map(|event| format!("{} {}{}", word(event, "jenis"), word(event, "isi"), word(event, "putusan")))
+        .collect()
+}
+
+#[test]
+fn what_three_people_do_at_once_is_all_there() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path().join("ruang");
+    std::fs::create_dir(&folder).unwrap();
+    crate::room::fill(&folder, &place.path().join("contoh"), 13);
+    let home = |name: &str| {
+        let home = place.path().join(name);
+        std::fs::create_dir(&home).unwrap();
+        home
+    };
+    let at = folder.to_str().unwrap();
+    let mut sari = Program::with(&home("sari"), &["telaah", at]);
+    let mut dewi = Program::with(&home("dewi"), &["telaah", at]);
+    let mut author = Program::with(&home("peserta"), &["--folder", at]);
+    for (program, name) in [(&mut sari, "Sari"), (&mut dewi, "Dewi"), (&mut author, "Peserta 02")] {
+        program.expect("Nama Anda");
+        program.send(format!("{name}\r").as_bytes());
+    }
+    author.expect("Lanjutkan: Kepala Bidang");
+    for program in [&mut sari, &mut dewi] {
+        program.expect("dari 13 menunggu");
+        program.send(b"/peserta 02\r");
+        program.expect("cari \"peserta 02\"");
+        program.send(b"\r");
+        program.expect("Temuan dan catatan");
+    }
+    // Neither waits for the other.
+    for (program, text) in [(&mut sari, "Dari Sari."), (&mut dewi, "Dari Dewi.")] {
+        program.send(format!("c{text}\t\t\r").as_bytes());
+    }
+    for program in [&mut sari, &mut dewi] {
+        program.expect("Dari Sari.");
+        program.expect("Dari Dewi.");
+    }
+    sari.send(b"B");
+    dewi.send(b"A");
+    sari.expect("Yang ditulis");
+    dewi.expect("Yang ditulis");
+    sari.send(b"\t\r");
+    dewi.send(b"\t\r");
+    sari.expect("Dikembalikan.");
+    dewi.expect("Disetujui.");
+    // The participant meets both remarks, answers one and hands in again while the others go on.
+    author.send(b"\x1b[H\r");
+    author.expect("2 catatan terbuka: 2 wajib.");
+    sari.send(b"n");
+    author.send(b"\r");
+    author.expect("Sudah diperbaiki");
+    author.send(b"\x1b[B\r");
+    author.expect("sudah diperbaiki");
+    author.send(b"\t");
+    author.send(b"\x1b[B\r");
+    author.expect("kiriman ke-2");
+    dewi.send(b"n");
+    author.send(b"\r");
+    author.expect("Terkirim pukul");
+    for program in [&mut sari, &mut dewi, &mut author] {
+        program.send(b"\x11");
+    }
+    [sari, dewi, author].into_iter().for_each(|mut program| program.expect_exit(0));
+    assert_eq!(events(&folder, "sari"), ["dibaca ", "catatan Dari Sari.", "putusan perbaiki"]);
+    assert_eq!(events(&folder, "dewi"), ["dibaca ", "catatan Dari Dewi.", "putusan setuju"]);
+    let files: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("000001."))
+        .collect();
+    assert!(files.iter().any(|name| name.ends_with("kirim-2.json")), "{files:?}");
+    let session = files.iter().find(|name| name.ends_with(".skj.json")).unwrap();
+    let replies = json(&folder.join(session))["balasan"].as_array().unwrap().clone();
+    assert_eq!((replies.len(), replies[0]["jenis"].as_str().unwrap()), (1, "diperbaiki"));
+}

@@ -1,0 +1,328 @@
+//! The facilitator's desk as it is used, in memory. A case is a line.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use skj::app::{Msg, Size};
+use skj::domain::review::{EventKind, Verdict, remarks};
+use skj::domain::{Target, Word};
+
+use crate::desk::Desk;
+use crate::folder::{Folder, Shared};
+
+const SIZE: Size = Size { width: 80, height: 24 };
+
+#[track_caller]
+fn check(start: &str, keys: &str, expected: &[&str]) {
+    let mut desk = Desk::begin(start);
+    desk.keys(keys);
+    crate::wizard::compare(&desk, expected);
+}
+
+/// Events of one kind that a facilitator has written about a file, as `id-letter target text`.
+fn written(room: &Shared, file: &str, kind: EventKind) -> Vec<String> {
+    let room = room.borrow();
+    let files = room.files[file].reviews.values();
+    let events = files.flat_map(|review| review.events.iter().map(move |event| (&review.by.name, event)));
+    events
+        .filter(|(_, event)| event.kind == kind)
+        .map(|(by, event)| format!("{by}|{}|{}|{}", event.target, event.weight.word(), event.text))
+        .collect()
+}
+
+#[test]
+fn the_table_is_filtered_sorted_searched_and_walked() {
+    check("telaah", "", &["layar = telaah Table", "fokus = SKJ skj-000031.skj.json", "+6 dari 12 menunggu"]);
+    check("telaah", "<down>", &["+Camat Contoh Utara", "+belum dibuka siapa pun"]);
+    check("telaah", "<end>", &["fokus = SKJ skj-000003.skj.json", "+dibuka Sari, 10.31"]);
+    check("telaah", "/dprd", &["laci = Saringan dan urutan", "+1 SKJ"]);
+    check("telaah", "/dprd<enter>", &["laci = –", "fokus = SKJ skj-000003.skj.json", "-Irban", "+cari \"dprd\""]);
+    check("telaah", "/dprd<enter><esc>", &["+Irban", "layar = telaah Table"]);
+    check("telaah", "/zzz<enter>", &["+Tidak ada SKJ yang cocok", "+Tampilkan semuanya"]);
+    // A short form is found, and so is the long one.
+    check("telaah", "/irban<enter>", &["+Irban I", "fokus = SKJ skj-000022.skj.json"]);
+    check("telaah", "/inspektur<enter>", &["fokus = SKJ skj-000022.skj.json"]);
+    check("telaah", "s<to draf><down><enter><esc><home>", &["-Peserta 12", "+Saringan: diajukan ulang"]);
+    check("telaah", "s<to draf><enter><esc>", &["+Peserta 16", "+Saringan: draf, diajukan"]);
+    check("telaah", "s<to hanya yang belum><enter><esc>", &["-Setwan", "+belum dibuka ·"]);
+    check("telaah", "s<to menurut penyusun><enter><esc>", &["+urut menurut penyusun"]);
+    check("telaah", "s<to menurut temuan><enter><esc><home>", &["fokus = SKJ skj-000045.skj.json"]);
+    check("telaah", "<esc>", &["layar = beranda", "efek = tutup telaah daftar"]);
+    check("telaah 60x20", "", &["+Kasi Pemadaman", "-Peserta 12", "+Kiriman ke-2"]);
+}
+
+#[test]
+fn the_next_one_that_waits_opens() {
+    check("telaah", "<down><enter>", &["layar = telaah Form", "+Telaah · Peserta 12 · kiriman ke-1"]);
+    check("telaah", "<down><enter>n", &["layar = telaah Changes", "+Telaah · Peserta 07 · perubahan"]);
+    check("telaah", "<down><enter>nn", &["+Telaah · Peserta 22"]);
+    // Around at the end.
+    check("telaah", "<end><enter>n", &["+Telaah · Peserta 31"]);
+    // What is opened is noted once; the other desk sees who did.
+    check("telaah", "<down><enter>", &["efek = tulis:skj-000012.skj.json:dibaca baca:skj-000012.skj.json"]);
+    check("telaah", "<down><enter><esc>", &["+dibuka Fasilitator 1, 10.42", "fokus = SKJ skj-000012.skj.json"]);
+}
+
+#[test]
+fn remarks_are_written_on_lines() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let file = "skj-000012.skj.json";
+    desk.keys("<down><enter><to IKHTISAR><down>cLingkup belum tampak.<to Simpan><enter>");
+    let line = "Fasilitator 1|identitas/ikhtisar_jabatan|wajib|Lingkup belum tampak.";
+    assert_eq!(written(&room, file, EventKind::Remark), [line], "{}", desk.screen());
+    let value = room.borrow().files[file].present.identity.summary.clone();
+    assert_eq!(room.borrow().files[file].reviews[&desk.who.code].events[1].value_then, value);
+    assert!(desk.screen().contains("C1 wajib"), "{}", desk.screen());
+    // Kinds, a suggested value, and a part of a row.
+    desk.keys("<to Integritas>c<up><right*2>");
+    desk.keys("<down>Mengapa 3?<tab>4<to Simpan><enter>");
+    let last = written(&room, file, EventKind::Remark).pop().unwrap();
+    assert_eq!(last, "Fasilitator 1|manajerial/M01/level|tanya|Mengapa 3?");
+    // What is half-typed is kept and comes back.
+    desk.keys("<home><to Kode Jab>cbelum selesai<esc>");
+    let draft = room.borrow().files[file].reviews[&desk.who.code].draft.clone();
+    assert_eq!((draft.target.as_str(), draft.text.as_str()), ("identitas/kode_jabatan", "belum selesai"));
+    assert!(desk.screen().contains("C wajib, draf"), "{}", desk.screen());
+    desk.keys("<esc><enter><to Kode Jab>c");
+    assert!(desk.screen().contains("belum selesai"), "{}", desk.screen());
+    desk.keys("<to Buang><enter>");
+    assert_eq!(room.borrow().files[file].reviews[&desk.who.code].draft.text, "");
+}
+
+#[test]
+fn remarks_are_closed_opened_again_worded_anew_and_withdrawn() {
+    check("telaah", "<down*2><enter><to C1><enter>", &["laci = Catatan wajib pada Ikhtisar jabatan, dari Sari"]);
+    check("telaah", "<down*2><enter><to C1><enter><enter>", &["+C1 wajib, selesai"]);
+    check(
+        "telaah",
+        "<down*2><enter><to C1><enter><enter><to C1><enter><enter>",
+        &["+C1 wajib, dijawab: sudah diperbaiki"],
+    );
+    // Another one's words are left alone.
+    check("telaah", "<down*2><enter><to C1><enter>", &["-Ubah catatan", "-Tarik catatan"]);
+    let own = "<down><enter><to IKHTISAR><down>cSatu<to Simpan><enter><enter>";
+    check("telaah", own, &["+Ubah catatan", "+Tarik catatan", "+Tutup catatan"]);
+    check("telaah", &format!("{own}<to Ubah><enter> dua<to Simpan><enter>"), &["+Satu dua"]);
+    check("telaah", &format!("{own}<to Tarik><enter>"), &["-C1"]);
+    check("telaah", &format!("{own}<to Ubah><enter> dua<esc><enter><to Ubah><enter>"), &["+Satu dua"]);
+}
+
+#[test]
+fn findings_become_remarks_or_are_accepted() {
+    check("telaah", "<to Irban><enter><tab><enter>", &["+Jadikan catatan", "+Izinkan temuan ini", "+Sumber"]);
+    check("telaah", "<to Irban><enter><tab><enter><to Izinkan><enter>", &["+(diizinkan)"]);
+    check("telaah", "<to Irban><enter><tab><enter><to Izinkan><enter><enter><to Tarik izin><enter>", &["-(diizinkan)"]);
+    check(
+        "telaah",
+        "<to Irban><enter><tab><enter><enter>",
+        &["fokus = lembar Text", "laci = Catatan baru pada Kelompok jabatan"],
+    );
+}
+
+#[test]
+fn stock_remarks_are_filled_in() {
+    let keys = "<down><enter><to IKHTISAR><down>c<to Catatan baku><enter>";
+    check("telaah", keys, &["laci = Catatan baku", "+36 dari 36"]);
+    check(
+        "telaah",
+        &format!("{keys}sama dengan jabatan<enter><enter>"),
+        &["+Tulis yang khas", "+bagi Camat Contoh Utara"],
+    );
+    check("telaah", &format!("{keys}<esc>"), &["laci = Catatan baru pada Ikhtisar jabatan"]);
+}
+
+#[test]
+fn verdicts_say_what_will_be_written_and_lead_to_the_next() {
+    check(
+        "telaah",
+        "<down><enter>A",
+        &["layar = telaah Verdict(Approve)", "+Yang ditulis: putusan disetujui atas kiriman ke-1"],
+    );
+    check("telaah", "<down><enter>A<to Setujui><enter>", &["+Telaah · Peserta 07", "kabar = Disetujui."]);
+    check("telaah", "<down><enter>A<to Setujui><enter><esc*2>", &["-Peserta 12", "+5 dari 12 menunggu"]);
+    // Returning needs a reason.
+    check(
+        "telaah",
+        "<down><enter>B<to Kembalikan><enter>",
+        &["layar = telaah Verdict(Return)", "+perlu satu catatan wajib"],
+    );
+    check("telaah", "<down><enter>BLengkapi dulu.<to Kembalikan><enter>", &["+Telaah · Peserta 07"]);
+    check("telaah", "<down*2><enter>B", &["+Penyusun akan melihat 2 catatan terbuka", "+wajib · Ikhtisar jabatan"]);
+    check("telaah", "<down*2><enter>A", &["+2 catatan masih terbuka, 1 di antaranya wajib."]);
+    check("telaah", "<down><enter>A<esc>", &["layar = telaah Form"]);
+    // What was not handed in is not decided.
+    check(
+        "telaah",
+        "s<to draf><enter><esc><end><enter>A",
+        &["layar = telaah Form", "kabar = Belum dikirim, jadi belum dapat diputus."],
+    );
+}
+
+#[test]
+fn a_section_that_was_read_is_so_until_it_changes() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let file = "skj-000012.skj.json";
+    desk.keys("<down><enter>r");
+    assert!(
+        desk.app.reading().unwrap().is_read("identitas") && desk.screen().contains("(dibaca)"),
+        "{}",
+        desk.screen()
+    );
+    desk.keys("r");
+    assert!(!desk.app.reading().unwrap().is_read("identitas"));
+    desk.keys("r");
+    {
+        let mut room = room.borrow_mut();
+        let held = room.files.get_mut(file).unwrap();
+        let changed = held.clone().change(|skj| skj.identity.position_code = "x".to_owned()).hand_in();
+        *held = changed;
+    }
+    desk.follow(file);
+    assert!(!desk.app.reading().unwrap().is_read("identitas"));
+}
+
+#[test]
+fn a_hand_in_that_changed_after_approval_is_shown_as_such() {
+    let keys = "s<to berubah><enter><esc><home><to Peserta 09><enter>";
+    check("telaah", keys, &["layar = telaah Changes", "+Isi berubah setelah disetujui", "+[9.9]"]);
+    check("telaah", &format!("{keys}<esc>"), &["+berubah setelah disetujui"]);
+    check("telaah", &format!("{keys}B"), &["+Isi sudah berubah sejak kiriman ini", "+sudah disetujui oleh Sari"]);
+}
+
+#[test]
+fn only_what_deviates_and_what_it_is_compared_with() {
+    check("telaah", "<to Irban><enter>v", &["+hanya yang menyimpang", "-STANDAR KOMPETENSI JABATAN"]);
+    check("telaah", "<to Irban><enter>vv", &["+STANDAR KOMPETENSI JABATAN"]);
+    check(
+        "telaah",
+        "<down*2><enter><to Bandingkan><enter>",
+        &["laci = Bandingkan dengan", "+Kiriman ke-1", "+Isi sekarang"],
+    );
+    check(
+        "telaah",
+        "<down*2><enter><to Bandingkan><enter><to Isi sekarang><enter>",
+        &["+Isi sekarang dibanding kiriman ke-2: tidak ada"],
+    );
+}
+
+#[test]
+fn what_fails_most_and_who_is_where() {
+    check("telaah", "<to Ringkasan><enter><enter>", &["layar = telaah Frequent { by_field: false }", "+Buka"]);
+    check("telaah", "<to Ringkasan><enter><enter><enter>", &["layar = telaah Changes"]);
+    check(
+        "telaah",
+        "<to Ringkasan><enter><enter><down><enter><esc>",
+        &["layar = telaah Frequent { by_field: false }", "fokus = hitungan IDN-09"],
+    );
+    check(
+        "telaah",
+        "<to Ringkasan><enter><enter><to Menurut isian><enter>",
+        &["layar = telaah Frequent { by_field: true }"],
+    );
+    check(
+        "telaah",
+        "<to Ringkasan><enter><to Kemajuan><enter>",
+        &["+Tidak berubah 10 menit atau lebih: 2", "+Peserta 17"],
+    );
+    check("telaah", "<to Ringkasan><enter><to Rekap><enter>", &["+12 SKJ dari 12 orang", "+disetujui"]);
+    check("telaah", "<to Ringkasan><enter><to Rekap><enter><esc>", &["layar = telaah Table"]);
+}
+
+#[test]
+fn many_at_once_with_a_preview_and_one_undo() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    desk.keys("<down>  t<to Setujui><enter>");
+    assert!(desk.screen().contains("Akan ditulis 2 putusan setujui, atas nama Fasilitator 1."), "{}", desk.screen());
+    let count = |room: &Shared| {
+        room.borrow().files.values().flat_map(|held| held.reviews.values()).map(|file| file.events.len()).sum::<usize>()
+    };
+    let before = count(&room);
+    desk.keys("<to Tulis 2><enter>");
+    assert_eq!(count(&room), before + 2, "{}", desk.screen());
+    assert!(desk.screen().contains("2 putusan setujui tertulis."), "{}", desk.screen());
+    desk.keys("<to Batalkan 2><enter>");
+    assert_eq!(count(&room), before + 4);
+    let statuses: Vec<String> = room.borrow().files.values().map(|held| held.status().to_string()).collect();
+    assert_eq!(statuses.iter().filter(|status| *status == "disetujui").count(), 1, "{statuses:?}");
+    // A stock remark for all that are marked, each with its own words.
+    desk.keys("<esc>t<to Catatan baku><enter>khas bagi<enter><enter><to Tulis><enter>");
+    let file = "skj-000012.skj.json";
+    assert!(
+        written(&room, file, EventKind::Remark).concat().contains("khas bagi Camat Contoh Utara"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn where_nothing_may_be_written_no_key_writes() {
+    for keys in ["c", "r", "A", "B", "<tab><enter>", "<esc>  t"] {
+        let mut desk = Desk::begin("telaah baca");
+        desk.keys(&format!("<to Irban><enter>{keys}"));
+        let wrote = desk
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, skj::app::Effect::Note { .. } | skj::app::Effect::KeepDraft { .. }));
+        assert!(!wrote, "{keys}: {:?}", desk.state("efek"));
+    }
+    check("telaah baca", "<to Irban><enter>", &["-Setujui", "+Baca saja."]);
+    check("telaah baca", "<to Irban><enter><c-p>setuju", &["-Setujui…"]);
+}
+
+#[test]
+fn two_facilitators_and_a_participant_act_at_once() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut one = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let mut two = Desk::facilitator("Fasilitator 2", &room, Size { width: 60, height: 20 });
+    let file = "skj-000012.skj.json";
+    one.keys("<down><enter><to IKHTISAR><down>cDari satu.");
+    two.follow(file);
+    assert!(two.screen().contains("Camat Contoh Utara"));
+    two.keys("<down><enter><to Kode Jab>cDari dua.<to Simpan><enter>");
+    one.follow(file);
+    // Reading again does not disturb who is typing.
+    assert!(one.screen().contains("Dari satu."), "{}", one.screen());
+    one.keys("<to Simpan><enter>");
+    two.follow(file);
+    for desk in [&one, &two] {
+        let reading = desk.app.reading().unwrap();
+        let texts: Vec<&str> = remarks(&reading.reviews, &[]).iter().map(|remark| remark.text).collect();
+        assert_eq!((texts.len(), texts.contains(&"Dari satu."), texts.contains(&"Dari dua.")), (2, true, true));
+    }
+    // One returns it, the other approves it: the stricter verdict is heard.
+    one.keys("B<to Kembalikan><enter>");
+    two.follow(file);
+    two.keys("A<to Setujui><enter>");
+    assert_eq!(room.borrow().files[file].status().to_string(), "perlu perbaikan");
+    // The participant opens it on both remarks, mends, moves and deletes rows, and hands in again.
+    let mut skj = Desk::new(80, 24, "Peserta 12");
+    let held = room.borrow().files[file].clone();
+    skj.open_reviewed(held.present.clone(), None, vec![1], held.reviews.values().cloned().collect());
+    assert!(skj.screen().contains("2 catatan terbuka: 2 wajib."), "{}", skj.screen());
+    skj.keys("<enter><to Sudah><enter><esc>6J<esc>");
+    let session = skj.content();
+    {
+        let mut room = room.borrow_mut();
+        let held = room.files.get_mut(file).unwrap();
+        held.present = session.clone();
+        held.hand_ins.push(session);
+    }
+    one.follow(file);
+    assert_eq!(room.borrow().files[file].status().to_string(), "diajukan ulang");
+    let row = &one.app.desk.as_ref().unwrap().rows[file];
+    assert_eq!((row.open_remarks, row.answered, row.hand_in), (2, 1, 2));
+    // Every event of both is there.
+    let events: Vec<usize> = room.borrow().files[file].reviews.values().map(|review| review.events.len()).collect();
+    assert_eq!(events, [3, 3]);
+    let verdicts = |verdict| {
+        let room = room.borrow();
+        let events = room.files[file].reviews.values().flat_map(|review| review.events.clone());
+        events.filter(|event| event.verdict == verdict).count()
+    };
+    assert_eq!((verdicts(Verdict::Return), verdicts(Verdict::Approve)), (1, 1));
+    one.send(Msg::Paused);
+    assert_eq!(Target::parse("a.b").as_str(), "a/b");
+}
