@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::arguments::Import;
+use super::dictionary_arguments::Import;
 use super::dictionary_file::{line, note_json, nothing, read};
 use super::out::Output;
 use crate::domain::dictionary::Text;
