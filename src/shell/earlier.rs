@@ -74,7 +74,8 @@ impl Desk {
             Msg::Notice(format!("Salinan penyelamat {}, berkasnya hilang: Enter memulihkan.", newest.facts()))
         });
         let summaries = orphans.iter().filter_map(|rescue| {
-            let summary = self.summary_of(&rescue.path, &rescue.session, "diselamatkan")?;
+            let path = std::fs::canonicalize(&rescue.path).unwrap_or_else(|_| rescue.path.clone());
+            let summary = self.summary_of(&path, &rescue.session, "diselamatkan")?;
             Some(Summary { own: true, ..summary })
         });
         (summaries.collect(), sentence)

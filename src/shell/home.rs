@@ -22,7 +22,9 @@ impl Desk {
     pub fn list(&self) -> Vec<Msg> {
         let name = self.state.name();
         let last = self.state.last_opened().and_then(|path| file_name(&path));
-        let listing = list(&self.places.sessions, |found| self.summary(found, &name));
+        // Found out once: each part of a path costs a system call for each file.
+        let folder = std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone());
+        let listing = list(&self.places.sessions, |found| self.summary(found, &folder, &name));
         let mut summaries: Vec<Summary> = listing.sessions.into_iter().flatten().collect();
         let (orphans, rescued) = self.orphans(&summaries);
         summaries.extend(orphans);
@@ -43,9 +45,13 @@ impl Desk {
         messages
     }
 
-    fn summary(&self, found: &Found<'_>, name: &str) -> Option<Summary> {
+    fn summary(&self, found: &Found<'_>, folder: &Path, name: &str) -> Option<Summary> {
         let status = found.status.to_string();
-        let summary = self.summary_of(found.path, found.session, &status)?;
+        let path = match found.path.is_symlink() {
+            true => std::fs::canonicalize(found.path).ok(),
+            false => found.path.file_name().map(|file| folder.join(file)),
+        };
+        let summary = self.summary_of(path.as_deref().unwrap_or(found.path), found.session, &status)?;
         let own = !name.is_empty() && found.session.author.name == name;
         Some(Summary { own, ..summary })
     }
@@ -54,7 +60,7 @@ impl Desk {
         let (percent, errors, warnings) = assess(session, &self.library, &self.profile.profile);
         let code = &session.identity.position_group;
         Some(Summary {
-            file: file_name(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))?.0,
+            file: file_name(path)?.0,
             id: session.id.clone(),
             author: session.author.name.clone(),
             position_name: session.identity.position_name.clone(),

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::arguments::TEMPLATE;
 use super::dictionary_gather::Gather;
+use super::dictionary_import::Import;
 
 #[derive(Debug, Args)]
 pub struct Dictionary {
@@ -141,26 +142,4 @@ pub enum FormWord {
     Json,
     Csv,
     Xlsx,
-}
-
-#[derive(Debug, Args)]
-pub struct Import {
-    /// Berkas XLSX, ODS, CSV, DOCX, JSON, atau PDF yang berisi teks
-    #[arg(value_name = "BERKAS", help_heading = "Isian")]
-    pub file: PathBuf,
-    /// Nama kamus yang ditulis, misalnya dinas-kesehatan
-    #[arg(long = "ke", alias = "to", value_name = "NAMA", help_heading = "Opsi")]
-    pub name: String,
-    /// Tampilkan saja yang akan diambil, diubah, atau ditolak
-    #[arg(long = "coba", alias = "dry-run", help_heading = "Opsi")]
-    pub trial: bool,
-    /// Tulis tanpa bertanya
-    #[arg(long = "ya", alias = "yes", conflicts_with = "trial", help_heading = "Opsi")]
-    pub yes: bool,
-    /// Tulis ke folder kamus di samping SKJ, bukan ke folder pengguna
-    #[arg(long = "lokakarya", alias = "workshop", help_heading = "Opsi")]
-    pub workshop: bool,
-    /// Cetak sebagai JSON
-    #[arg(long, help_heading = "Opsi")]
-    pub json: bool,
 }

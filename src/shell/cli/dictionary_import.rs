@@ -3,10 +3,10 @@
 use std::io::{BufRead, IsTerminal, stdin};
 use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::dictionary_arguments::Import;
 use super::dictionary_file::{line, note_json, nothing, read};
 use super::out::Output;
 use crate::domain::dictionary::Text;
@@ -17,6 +17,28 @@ use crate::exchange::dictionary::take::{Fate, Taken, take};
 use crate::exchange::dictionary::{Kind, Read};
 use crate::store::Places;
 use crate::store::dictionaries::{WORKSHOP, dictionary_name, read_dictionary, write_dictionary};
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Berkas XLSX, ODS, CSV, DOCX, JSON, atau PDF yang berisi teks
+    #[arg(value_name = "BERKAS", help_heading = "Isian")]
+    pub file: PathBuf,
+    /// Nama kamus yang ditulis, misalnya dinas-kesehatan
+    #[arg(long = "ke", alias = "to", value_name = "NAMA", help_heading = "Opsi")]
+    pub name: String,
+    /// Tampilkan saja yang akan diambil, diubah, atau ditolak
+    #[arg(long = "coba", alias = "dry-run", help_heading = "Opsi")]
+    pub trial: bool,
+    /// Tulis tanpa bertanya
+    #[arg(long = "ya", alias = "yes", conflicts_with = "trial", help_heading = "Opsi")]
+    pub yes: bool,
+    /// Tulis ke folder kamus di samping SKJ, bukan ke folder pengguna
+    #[arg(long = "lokakarya", alias = "workshop", help_heading = "Opsi")]
+    pub workshop: bool,
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
+}
 
 pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &mut Output) -> Exit {
     let Some(name) = dictionary_name(&command.name) else {
