@@ -307,7 +307,7 @@ fn spoken(source: &Source) -> Vec<(usize, String)> {
     let is_test = |line: usize| source.is_test.get(line - 1).copied().unwrap_or(false);
     let texts = source.strings.iter().filter(|(line, text)| !is_test(*line) && is_spoken(text));
     // clap prints these comments as help.
-    let docs = source.docs.iter().filter(|_| source.path.ends_with("cli/arguments.rs"));
+    let docs = source.docs.iter().filter(|_| source.path.ends_with("arguments.rs"));
     texts.chain(docs).cloned().collect()
 }
 

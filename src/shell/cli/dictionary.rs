@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::Exit;
-use super::arguments::DictionaryCommand;
+use super::dictionary_arguments::DictionaryCommand;
 use super::out::Output;
 use super::surroundings::{library_of, places_here};
 use super::{dictionary_file, dictionary_gather, dictionary_import};

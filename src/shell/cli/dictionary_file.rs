@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::arguments::FormWord;
+use super::dictionary_arguments::FormWord;
 use super::out::Output;
 use super::pdf;
 use crate::domain::dictionary::Text;

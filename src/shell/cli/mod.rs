@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod desk;
 mod dictionary;
+mod dictionary_arguments;
 mod dictionary_file;
 mod dictionary_gather;
 mod dictionary_import;
