@@ -9,6 +9,7 @@ use super::desk::Review;
 use super::dictionary_arguments::Dictionary;
 use super::export::Export;
 use super::import::Import as ImportSession;
+use super::list::List;
 use super::prepare::Prepare;
 use super::recap::Recap;
 
@@ -183,13 +184,6 @@ pub struct Open {
     /// Langsung ke isian ini, misalnya identitas/kode_jabatan
     #[arg(long = "bidang", alias = "field", value_name = "JALUR", help_heading = "Opsi")]
     pub field: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct List {
-    /// Cetak sebagai JSON
-    #[arg(long, help_heading = "Opsi")]
-    pub json: bool,
 }
 
 #[derive(Debug, Args)]

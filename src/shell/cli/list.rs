@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::arguments::List;
 use super::out::Output;
 use super::surroundings::{library, places, profile_of};
 use crate::domain::review::open_remarks;
@@ -13,6 +13,13 @@ use crate::domain::{Library, Profile};
 use crate::rules::{self, Facts, Severity};
 use crate::store::sessions::Found;
 use crate::store::{Listing, list};
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Cetak sebagai JSON
+    #[arg(long, help_heading = "Opsi")]
+    pub json: bool,
+}
 
 struct Row {
     file: PathBuf,
