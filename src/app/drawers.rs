@@ -3,6 +3,7 @@
 use super::command::Action;
 use super::msg::Earlier;
 use super::page::Item;
+use super::search::Hits;
 use crate::domain::{Source, Target};
 use crate::form::Output;
 
@@ -58,6 +59,8 @@ pub struct Drawer {
     pub cursor: usize,
     /// First line of a long help that is shown.
     pub scroll: usize,
+    /// What the units' index found for which filter.
+    pub hits: Option<(String, Hits)>,
 }
 
 impl Drawer {
@@ -80,7 +83,7 @@ impl Drawer {
             | Kind::Overwrite { .. }
             | Kind::CopyParts => Item::Do(Action::CloseDrawer),
         };
-        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0 }
+        Drawer { kind, focus, filter: String::new(), cursor: 0, scroll: 0, hits: None }
     }
 
     pub fn focused(mut self, focus: Item) -> Drawer {

@@ -27,6 +27,11 @@ impl App {
 
     /// Tab: the next field of a form, the next group of a list; around at the ends.
     pub(super) fn tab(&mut self, forward: bool) {
+        // From the suggestions of a duty on to the next one.
+        if self.drawer.is_none() && self.surface == Surface::Bottom {
+            self.back_to_duty(isize::from(forward));
+            return;
+        }
         self.settle();
         let shown = page(self);
         if self.drawer.is_none() && shown.tab == TabMode::Groups {

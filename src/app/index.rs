@@ -21,10 +21,19 @@ pub struct Unit<'a> {
     pub affairs: Vec<&'a str>,
 }
 
+/// Units up to which definitions, indicators and neighbouring words are indexed; beyond that names and aliases alone, so
+/// that a dictionary of 100,000 fits into memory.
+pub const MOST_WITH_CONTENT: usize = 20_000;
+
 /// The folded texts of a list of units. Build it once.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    pub(super) units: Vec<Names>,
+    pub(super) names: Packed,
+    pub(super) codes: Packed,
+    /// Codes of affairs, a blank between them.
+    pub(super) affairs: Packed,
+    /// Words of each name that say something.
+    pub(super) lengths: Vec<u8>,
     /// Distinct words in order, for exact and prefix hits.
     pub(super) words: Vec<WordRow>,
     /// Distinct stems with what a suggestion needs to know.
@@ -34,27 +43,52 @@ pub struct Index {
     pub(super) pairs: HashMap<(u32, u32), Vec<(u32, bool)>>,
 }
 
+/// Many short texts behind each other.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
-    pub(super) code: String,
-    pub(super) name: String,
-    /// Words of the name that say something.
-    pub(super) length: usize,
-    pub(super) affairs: Vec<String>,
+pub(super) struct Packed {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Packed {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    pub(super) fn get(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(place).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct WordRow {
-    pub(super) word: String,
+    pub(super) word: Box<str>,
     pub(super) stem: u32,
+    /// Whether any name or alias holds it.
+    pub(super) is_named: bool,
+    /// Its letters, to pass by words that cannot be alike.
+    pub(super) letters: u64,
     pub(super) uses: Vec<Use>,
+}
+
+/// One bit for each letter and digit of a folded word; a word can only hold another's letters in order where it has all
+/// of them.
+pub(super) fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |mask, byte| match byte {
+        b'a'..=b'z' => mask | 1 << (byte - b'a'),
+        b'0'..=b'9' => mask | 1 << (26 + byte - b'0'),
+        _ => mask | 1 << 36,
+    })
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct StemRow {
     pub(super) uses: Vec<Use>,
     /// Words that have this stem, as places in `Index::words`.
-    pub(super) words: Vec<usize>,
+    pub(super) words: Vec<u32>,
 }
 
 /// How often a word or stem stands where in one unit.
@@ -117,7 +151,8 @@ impl Index {
     }
 
     pub fn new<'a>(units: impl IntoIterator<Item = Unit<'a>>) -> Index {
-        let mut builder = Builder::default();
+        let units = units.into_iter();
+        let mut builder = Builder { with_content: units.size_hint().0 <= MOST_WITH_CONTENT, ..Builder::default() };
         for unit in units {
             builder.add(&unit);
         }
@@ -125,17 +160,18 @@ impl Index {
     }
 
     pub fn len(&self) -> usize {
-        self.units.len()
+        self.lengths.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
+        self.lengths.is_empty()
     }
 }
 
 #[derive(Default)]
 struct Builder {
-    units: Vec<Names>,
+    with_content: bool,
+    index: Index,
     places: HashMap<String, (u32, Vec<Use>)>,
     stems: HashMap<String, u32>,
     rows: Vec<StemRow>,
@@ -144,17 +180,21 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, unit: &Unit<'_>) {
-        let number = self.units.len() as u32;
+        let number = self.index.len() as u32;
         let name = fold(unit.name);
         let length = words_of(&name).filter(|word| !STOP_WORDS.contains(word)).count();
-        let affairs = unit.affairs.iter().map(|code| (*code).to_owned()).collect();
-        self.units.push(Names { code: fold(unit.code), name: name.clone(), length, affairs });
+        self.index.names.push(&name);
+        self.index.codes.push(&fold(unit.code));
+        self.index.affairs.push(&unit.affairs.join(" "));
+        self.index.lengths.push(length.min(255) as u8);
         self.text(number, &name, |part| &mut part.name);
         for alias in &unit.alias {
             self.text(number, &fold(alias), |part| &mut part.alias);
         }
-        for content in &unit.content {
-            self.text(number, &fold(content), |part| &mut part.content);
+        if self.with_content {
+            for content in &unit.content {
+                self.text(number, &fold(content), |part| &mut part.content);
+            }
         }
     }
 
@@ -163,7 +203,7 @@ impl Builder {
         let is_named = *place(&mut Use { name: 1, alias: 1, content: 0, unit: 0 }) == 1;
         for word in words_of(folded).filter(|word| !STOP_WORDS.contains(word)) {
             let stem = self.word(unit, word, place);
-            if let Some(before) = before {
+            if let Some(before) = before.filter(|_| self.with_content) {
                 let units = self.pairs.entry((before, stem)).or_default();
                 match units.last_mut() {
                     Some((last, named)) if *last == unit => *named |= is_named,
@@ -192,16 +232,21 @@ impl Builder {
     }
 
     fn finish(self) -> Index {
-        let row = |(word, (stem, uses))| WordRow { word, stem, uses };
+        let row = |(word, (stem, mut uses)): (String, (u32, Vec<Use>))| {
+            uses.shrink_to_fit();
+            let is_named = uses.iter().any(|part| part.best() != Place::Content);
+            WordRow { letters: letters(&word), word: word.into_boxed_str(), stem, is_named, uses }
+        };
         let mut words: Vec<WordRow> = self.places.into_iter().map(row).collect();
-        words.sort_by(|one, other| one.word.cmp(&other.word));
+        words.sort_unstable_by(|one, other| one.word.cmp(&other.word));
         let mut rows = self.rows;
         for (place, word) in words.iter().enumerate() {
             if let Some(row) = rows.get_mut(word.stem as usize) {
-                row.words.push(place);
+                row.words.push(place as u32);
+                row.uses.shrink_to_fit();
             }
         }
-        Index { units: self.units, words, stems: self.stems, rows, pairs: self.pairs }
+        Index { words, stems: self.stems, rows, pairs: self.pairs, ..self.index }
     }
 }
 

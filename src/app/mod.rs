@@ -218,7 +218,7 @@ pub struct App {
     copy: Option<sessions::CopySource>,
     /// The summary of the post that was copied: a suggestion, never written by itself.
     copied_summary: Option<String>,
-    index: OnceLock<search::Index>,
+    index: Arc<OnceLock<search::Index>>,
 }
 
 impl App {
@@ -258,7 +258,7 @@ impl App {
             name_missing: false,
             copy: None,
             copied_summary: None,
-            index: OnceLock::new(),
+            index: Arc::default(),
             start,
         };
         app.resize(app.start.size);
@@ -324,6 +324,14 @@ impl App {
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
         self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
+    }
+
+    /// Builds the index of a large dictionary elsewhere, before somebody waits for it; none where it is built in no time.
+    pub fn preparation(&self) -> Option<impl FnOnce() + Send + 'static> {
+        let (library, index) = (self.start.library.clone(), self.index.clone());
+        library.is_large().then_some(move || {
+            index.get_or_init(|| search::Index::of_dictionary(library.technical()));
+        })
     }
 
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.

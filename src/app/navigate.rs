@@ -203,6 +203,7 @@ impl App {
         if let Some(drawer) = &mut self.drawer {
             drawer.cursor = end;
         }
+        self.look_up_hits();
         self.settled = self.focused().clone();
     }
 
@@ -231,6 +232,22 @@ impl App {
             drawer.filter.clear();
             drawer.cursor = 0;
             drawer.focus = Item::Filter;
+        }
+        self.look_up_hits();
+    }
+
+    /// What the filter of a list of units finds is looked up once for each filter; drawing and keys read it.
+    pub(super) fn look_up_hits(&mut self) {
+        let asks = |drawer: &&Drawer| {
+            matches!(
+                drawer.kind,
+                DrawerKind::Unit { .. } | DrawerKind::Pick { source: crate::domain::Source::Units, .. }
+            )
+        };
+        let Some(filter) = self.drawer.as_ref().filter(asks).map(|drawer| drawer.filter.clone()) else { return };
+        let hits = self.index().hits(&filter, super::screen::MOST_HITS);
+        if let Some(drawer) = &mut self.drawer {
+            drawer.hits = Some((filter, hits));
         }
     }
 

@@ -24,7 +24,14 @@ pub struct Pasted {
     numbered: usize,
 }
 
+/// Duties from which on a paste is a list of them, also where the purpose has the focus: that is one sentence.
+const LIST: usize = 3;
+
 impl Pasted {
+    pub fn is_list(text: &str) -> bool {
+        text.lines().filter(|line| !line.trim().is_empty()).count() >= LIST && Pasted::read(text).duties.len() >= LIST
+    }
+
     pub fn read(text: &str) -> Pasted {
         let raw_lines: Vec<String> = text
             .lines()
@@ -97,7 +104,11 @@ fn without_mark(line: &str) -> Option<&str> {
     let open = line.strip_prefix('(').unwrap_or(line);
     let head = open.split([' ', '.', ')']).next().unwrap_or_default();
     let is_number = !head.is_empty() && head.len() <= 3 && head.chars().all(|char| char.is_ascii_digit());
-    let is_letter = head.len() == 1 && head.chars().all(|char| char.is_ascii_lowercase());
+    // Behind z regulations go on with aa, bb, or a1.
+    let mut letters = head.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let goes_on = second.is_none() || second == first || second.is_some_and(|char| char.is_ascii_digit());
+    let is_letter = head.len() <= 2 && first.is_some_and(|char| char.is_ascii_lowercase()) && goes_on;
     let is_roman = head.len() <= 4 && head.chars().all(|char| "ivx".contains(char)) && !head.is_empty();
     if !(is_number || is_letter || is_roman) {
         return None;
@@ -152,17 +163,19 @@ fn tidy(text: &str) -> String {
 }
 
 impl App {
-    pub(super) fn take_paste(&mut self, text: &str) {
+    /// Whether there was anything to look at.
+    pub(super) fn take_paste(&mut self, text: &str) -> bool {
         let end =
             (0..=text.len().min(4 * Field::DOOR_LIMIT)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         let pasted = Pasted::read(text.get(..end).unwrap_or_default());
         if pasted.duties.is_empty() {
             self.notice = "Tempelan kosong; tidak ada tugas yang terbaca.".to_owned();
-            return;
+            return false;
         }
         self.pasted = Some(pasted);
         self.focus = Item::Pasted(0);
         self.settle();
+        true
     }
 
     /// Writes the duties into the mapping as one step of undo.
@@ -275,6 +288,7 @@ mod tests {
         );
         check("1. Menyusun kebi-\njakan teknis\n2. Membina", &["Menyusun kebijakan teknis", "Membina"]);
         check("Uraian tugas:\n1. Menyusun\n2. Membina", &["Menyusun", "Membina"]);
+        check("z. Menyusun\naa. Membina\nbb.\tMelapor\na1. Menata", &["Menyusun", "Membina", "Melapor", "Menata"]);
         check("\n \t\n", &[]);
         check("i. Menyusun\nii. Membina\niii. Melapor", &["Menyusun", "Membina", "Melapor"]);
     }

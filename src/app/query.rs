@@ -221,7 +221,7 @@ impl App {
 
     /// Name of a unit that a duty names by dictionary code or proposal id.
     pub fn unit_name(&self, code: &str) -> String {
-        let entry = self.library().technical().find(code).map(|entry| entry.name.to_string());
+        let entry = self.library().unit(code).map(|entry| entry.name.to_string());
         let proposed = || self.session()?.proposal(code).map(|proposal| proposal.name.clone());
         entry.or_else(proposed).unwrap_or_else(|| code.to_owned())
     }
@@ -247,6 +247,12 @@ impl App {
         let Some(session) = self.session() else { return Vec::new() };
         let served = |code: &String| session.mapping.functions.iter().filter(|row| row.units.contains(code)).count();
         let mut units = self.mapped_units();
+        // Units of step 6 that no duty leads to stand last, with nothing to serve.
+        for unit in session.technical.iter().filter(|unit| !unit.code.is_empty()) {
+            if !units.iter().any(|code| is_unit(unit, code, session)) {
+                units.push(unit.code.clone());
+            }
+        }
         if self.pins_autonomy() {
             units.retain(|code| code != AUTONOMY_UNIT);
         }

@@ -2,7 +2,7 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use super::index::{Names, STOP_WORDS, WordRow, words_of};
+use super::index::{STOP_WORDS, WordRow, letters, words_of};
 use super::stem::stem;
 
 pub use super::index::{Index, Unit, fold};
@@ -29,122 +29,178 @@ pub struct Hit {
     pub word: String,
 }
 
+/// What a query found: the best hits, and how many there are of all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    pub best: Vec<Hit>,
+    pub count: usize,
+}
+
 impl Index {
     /// The units that hold every typed word, best first; where none does, those that hold most of them. An empty
     /// query is all units in their order.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.hits(query, limit).best
+    }
+
+    /// The same, counted.
+    pub fn hits(&self, query: &str, limit: usize) -> Hits {
         let folded = fold(query);
         let tokens = query_words(&folded);
         if tokens.is_empty() {
-            return (0..self.len().min(limit)).map(|index| self.unasked(index)).collect();
+            return Hits {
+                best: (0..self.len().min(limit)).map(|index| self.unasked(index)).collect(),
+                count: self.len(),
+            };
         }
-        let matcher = SkimMatcherV2::default();
-        let mut found: Vec<Found> = vec![Found::default(); self.units.len()];
-        for token in &tokens {
-            let mut best: Vec<Option<Match>> = vec![None; self.units.len()];
-            self.match_word(token, &matcher, &mut best);
-            for (total, best) in found.iter_mut().zip(best) {
-                total.add(best);
-            }
+        let mut matched: Vec<Matched> = tokens.iter().map(|token| self.match_word(token)).collect();
+        // The rarest word says most: it is named as the reason, and a unit that only mentions it is no hit.
+        matched.sort_by_key(|matched| matched.named);
+        let found = self.combine(&matched);
+        let mut order: Vec<(std::cmp::Reverse<u32>, u32)> = self.scored(&found, folded.trim(), tokens.len() as u32);
+        let count = order.len();
+        if count > limit && limit > 0 {
+            order.select_nth_unstable(limit - 1);
+            order.truncate(limit);
         }
-        let most = found.iter().map(|total| total.count).max().unwrap_or_default();
-        let total = tokens.len() as u32;
-        let mut hits: Vec<Hit> = found
-            .into_iter()
-            .zip(&self.units)
-            .enumerate()
-            .filter(|(_, (found, _))| most > 0 && found.count == most)
-            .filter_map(|(index, (found, unit))| {
-                let best = found.best?;
-                let score =
-                    found.score / total + whole_bonus(&unit.name, folded.trim()) + 20 / (unit.length as u32 + 1);
-                Some(Hit { index, score, place: best.place, word: self.shown(&best, unit) })
+        order.sort_unstable();
+        order.truncate(limit);
+        let hit = |(score, index): (std::cmp::Reverse<u32>, u32)| {
+            let best = found.get(index as usize)?.best;
+            Some(Hit {
+                index: index as usize,
+                score: score.0,
+                place: best.place,
+                word: self.shown(best, index as usize),
             })
-            .collect();
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
-        hits.truncate(limit);
-        hits
+        };
+        Hits { best: order.into_iter().filter_map(hit).collect(), count }
     }
 
     fn unasked(&self, index: usize) -> Hit {
-        let word = self.units.get(index).map(|unit| unit.name.clone()).unwrap_or_default();
-        Hit { index, score: 0, place: Place::Name, word }
+        Hit { index, score: 0, place: Place::Name, word: self.names.get(index).to_owned() }
     }
 
-    fn shown(&self, best: &Match, unit: &Names) -> String {
-        match best.word {
-            Some(place) => self.words.get(place).map(|row| row.word.clone()).unwrap_or_default(),
-            None => unit.code.clone(),
+    fn shown(&self, best: Match, unit: usize) -> String {
+        match self.words.get(best.word as usize) {
+            Some(row) => row.word.to_string(),
+            None => self.codes.get(unit).to_owned(),
         }
     }
 
-    fn match_word(&self, token: &str, matcher: &SkimMatcherV2, best: &mut [Option<Match>]) {
-        self.match_code(token, best);
-        let from = self.words.partition_point(|row| row.word.as_str() < token);
+    /// What all words found in each unit.
+    fn combine(&self, matched: &[Matched]) -> Vec<Found> {
+        let mut found = vec![Found::default(); self.len()];
+        for (place, word) in matched.iter().enumerate() {
+            for (total, best) in found.iter_mut().zip(&word.best) {
+                total.add(*best, place, matched.len());
+            }
+        }
+        found
+    }
+
+    /// Score and place of every hit.
+    fn scored(&self, found: &[Found], query: &str, words: u32) -> Vec<(std::cmp::Reverse<u32>, u32)> {
+        let most = found.iter().map(|total| total.count).max().unwrap_or_default();
+        // Where names hold all of several words, what has the rarest of them in its text only would be noise.
+        let is_whole = words > 1 && found.iter().any(|total| u32::from(total.named) == words);
+        let is_hit = |total: &Found| most > 0 && total.count == most && (!is_whole || total.is_rarest_named);
+        let hits = found.iter().enumerate().filter(|(_, total)| is_hit(total));
+        let scored = hits.map(|(index, total)| {
+            let length = u32::from(self.lengths.get(index).copied().unwrap_or_default());
+            let score = total.score / words + whole_bonus(self.names.get(index), query) + 20 / (length + 1);
+            (std::cmp::Reverse(score), index as u32)
+        });
+        scored.collect()
+    }
+
+    fn match_word(&self, token: &str) -> Matched {
+        let matcher = SkimMatcherV2::default();
+        let mut best = vec![Match::NONE; self.len()];
+        self.match_code(token, &mut best);
+        let from = self.words.partition_point(|row| *row.word < *token);
         for (place, row) in self.words.iter().enumerate().skip(from) {
             if !row.word.starts_with(token) {
                 break;
             }
-            let tier = if row.word == token { EXACT } else { PREFIX };
+            let tier = if *row.word == *token { EXACT } else { PREFIX };
             // One or two letters stand inside too many definitions to say anything.
-            keep(best, row, place, tier, token.len() >= 3 || tier == EXACT);
+            let with_content = token.len() >= 3 || tier == EXACT;
+            if with_content || row.is_named {
+                keep(&mut best, row, place, tier, with_content);
+            }
         }
         let stem_row = self.stems.get(&stem(token)).and_then(|stem| self.rows.get(*stem as usize));
         for place in stem_row.map(|row| row.words.as_slice()).unwrap_or_default() {
-            if let Some(row) = self.words.get(*place) {
-                keep(best, row, *place, STEM, true);
+            if let Some(row) = self.words.get(*place as usize) {
+                keep(&mut best, row, *place as usize, STEM, true);
             }
         }
-        let named = |found: &Option<Match>| found.is_some_and(|found| found.place != Place::Content);
+        let named = |found: &Match| found.score > 0 && found.place != Place::Content;
         if token.len() >= 3 {
             let is_named = best.iter().any(named);
-            self.match_fuzzy(token, token, FUZZY, matcher, best);
+            self.match_fuzzy(token, token, FUZZY, &matcher, &mut best);
             if !is_named && !best.iter().any(named) && token.len() >= 5 {
                 for typo in without_one_letter(token) {
-                    self.match_fuzzy(&typo, token, TYPO, matcher, best);
+                    self.match_fuzzy(&typo, token, TYPO, &matcher, &mut best);
                 }
             }
         }
+        let named = best.iter().filter(|found| named(found)).count();
+        Matched { best, named }
     }
 
-    fn match_code(&self, token: &str, best: &mut [Option<Match>]) {
+    fn match_code(&self, token: &str, best: &mut [Match]) {
         if !token.contains(|char: char| char.is_ascii_digit()) {
             return;
         }
         let bare = compact(token);
-        for (unit, best) in self.units.iter().zip(best) {
-            let code = compact(&unit.code);
-            let score = match () {
-                () if code == bare => 1200,
-                () if bare.len() >= 2 && code.starts_with(&bare) => 950,
-                () if token.contains('.') && unit.code.contains(token) => 900,
-                () => continue,
+        let with_dots = token.contains('.');
+        for (unit, best) in best.iter_mut().enumerate() {
+            let code = self.codes.get(unit);
+            let rest = without_start(code, &bare);
+            let score = match rest {
+                Some("") => 1200,
+                Some(_) if bare.len() >= 2 => 950,
+                _ if with_dots && code.contains(token) => 900,
+                _ => continue,
             };
-            raise(best, Match { score, place: Place::Code, word: None });
+            raise(best, Match { score, place: Place::Code, word: Match::CODE });
         }
     }
 
-    fn match_fuzzy(&self, typed: &str, token: &str, tier: Tier, matcher: &SkimMatcherV2, best: &mut [Option<Match>]) {
+    /// Words that hold the typed letters in their order. Those that begin otherwise, are too long or lack a letter are
+    /// passed by before the matcher sees them.
+    fn match_fuzzy(&self, typed: &str, token: &str, tier: Tier, matcher: &SkimMatcherV2, best: &mut [Match]) {
         let Some(perfect) = matcher.fuzzy_match(typed, typed).filter(|score| *score > 0) else { return };
-        let first = token.chars().next();
-        for (place, row) in self.words.iter().enumerate() {
-            let fits = row.word.len() + 2 >= token.len()
-                && row.word.len() <= token.len() * 2
-                && row.word.chars().next() == first
-                && row.uses.iter().any(|part| part.best() != Place::Content);
+        let Some(first) = token.get(..1) else { return };
+        let wanted = letters(typed);
+        let from = self.words.partition_point(|row| *row.word < *first);
+        for (place, row) in self.words.iter().enumerate().skip(from) {
+            if !row.word.starts_with(first) {
+                break;
+            }
+            let fits = row.is_named
+                && row.letters & wanted == wanted
+                && row.word.len() + 2 >= token.len()
+                && row.word.len() <= token.len() * 2;
             if !fits {
                 continue;
             }
             if let Some(score) = matcher.fuzzy_match(&row.word, typed) {
-                let share = (score.clamp(0, perfect) * 99 / perfect) as u32;
-                // A word that is much longer than what was typed is only loosely alike.
-                let spare = (row.word.len().abs_diff(token.len()) * 8).min(60) as u32;
-                let tier =
-                    Tier { name: tier.name + share.saturating_sub(spare), alias: tier.alias + share / 2, ..tier };
-                keep(best, row, place, tier, false);
+                keep(best, row, place, tier.alike(score, perfect, row.word.len().abs_diff(token.len())), false);
             }
         }
     }
+}
+
+/// The same code without its signs, cut off a code; what is left of it.
+fn without_start<'a>(code: &'a str, bare: &str) -> Option<&'a str> {
+    let mut rest = code.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
+    for wanted in bare.chars() {
+        rest = rest.strip_prefix(wanted)?.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
+    }
+    Some(rest)
 }
 
 impl Place {
@@ -203,40 +259,76 @@ const STEM: Tier = Tier { name: 700, alias: 650, content: 420 };
 const FUZZY: Tier = Tier { name: 300, alias: 290, content: 0 };
 const TYPO: Tier = Tier { name: 150, alias: 140, content: 0 };
 
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    score: u32,
-    place: Place,
-    /// Place in `Index::words`; none for the code.
-    word: Option<usize>,
-}
-
-/// What all words of a query found in one unit.
-#[derive(Clone, Copy, Debug, Default)]
-struct Found {
-    count: u32,
-    score: u32,
-    best: Option<Match>,
-}
-
-impl Found {
-    fn add(&mut self, found: Option<Match>) {
-        if let Some(found) = found {
-            self.count += 1;
-            self.score += found.score;
-            raise(&mut self.best, found);
-        }
+impl Tier {
+    /// The tier of a word that is only alike: by its share of a perfect score, less where it is much longer.
+    fn alike(self, score: i64, perfect: i64, spare: usize) -> Tier {
+        let share = (score.clamp(0, perfect) * 99 / perfect) as u32;
+        let spare = (spare * 8).min(60) as u32;
+        Tier { name: self.name + share.saturating_sub(spare), alias: self.alias + share / 2, ..self }
     }
 }
 
-fn raise(best: &mut Option<Match>, found: Match) {
-    if best.is_none_or(|best| best.score < found.score) {
-        *best = Some(found);
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    /// 0 where nothing matched.
+    score: u32,
+    place: Place,
+    /// Place in `Index::words`.
+    word: u32,
+}
+
+impl Match {
+    const CODE: u32 = u32::MAX;
+    const NONE: Match = Match { score: 0, place: Place::Content, word: Match::CODE };
+}
+
+/// What one typed word found in each unit, and in how many names, aliases and codes.
+struct Matched {
+    best: Vec<Match>,
+    named: usize,
+}
+
+/// What all words of a query found in one unit.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    count: u8,
+    /// Words that its name, an alias or its code holds.
+    named: u8,
+    is_rarest_named: bool,
+    score: u32,
+    best: Match,
+}
+
+impl Default for Found {
+    fn default() -> Found {
+        Found { count: 0, named: 0, is_rarest_named: false, score: 0, best: Match::NONE }
+    }
+}
+
+impl Found {
+    /// `place` counts the words from the rarest on; `of` is how many there are.
+    fn add(&mut self, found: Match, place: usize, of: usize) {
+        if found.score == 0 {
+            return;
+        }
+        let is_named = found.place != Place::Content;
+        self.count = self.count.saturating_add(1);
+        self.named = self.named.saturating_add(u8::from(is_named));
+        self.is_rarest_named |= is_named && place == 0;
+        // Beside other words a mere mention says little.
+        self.score += if is_named || of == 1 { found.score } else { found.score / 2 };
+        raise(&mut self.best, found);
+    }
+}
+
+fn raise(best: &mut Match, found: Match) {
+    if best.score < found.score {
+        *best = found;
     }
 }
 
 /// Notes a word for every unit that uses it, `with_content` also where only its content does.
-fn keep(best: &mut [Option<Match>], row: &WordRow, word: usize, tier: Tier, with_content: bool) {
+fn keep(best: &mut [Match], row: &WordRow, word: usize, tier: Tier, with_content: bool) {
     for part in &row.uses {
         let place = part.best();
         let score = match place {
@@ -246,7 +338,7 @@ fn keep(best: &mut [Option<Match>], row: &WordRow, word: usize, tier: Tier, with
             Place::Content => continue,
         };
         if let Some(best) = best.get_mut(part.unit as usize) {
-            raise(best, Match { score, place, word: Some(word) });
+            raise(best, Match { score, place, word: word as u32 });
         }
     }
 }
@@ -284,4 +376,94 @@ fn without_one_letter(word: &str) -> Vec<String> {
         letters.iter().enumerate().filter(|(place, _)| *place != skipped).map(|(_, letter)| *letter).collect()
     };
     (1..letters.len()).map(without).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Library;
+
+    /// The same question answered by looking at every word of every unit, passing nothing by.
+    fn every_name(index: &Index, query: &str) -> Vec<(usize, u32, Place)> {
+        let folded = fold(query);
+        let tokens = query_words(&folded);
+        let matcher = SkimMatcherV2::default();
+        let alike = |typed: &str, token: &str, tier: Tier, row: &WordRow| {
+            let perfect = matcher.fuzzy_match(typed, typed).filter(|score| *score > 0)?;
+            let fits = row.word.chars().next() == token.chars().next()
+                && row.word.len() + 2 >= token.len()
+                && row.word.len() <= token.len() * 2;
+            let score = matcher.fuzzy_match(&row.word, typed).filter(|_| fits)?;
+            Some(tier.alike(score, perfect, row.word.len().abs_diff(token.len())))
+        };
+        let one = |token: &str| -> Matched {
+            let mut best = vec![Match::NONE; index.len()];
+            index.match_code(token, &mut best);
+            for (place, row) in index.words.iter().enumerate() {
+                if row.word.starts_with(token) {
+                    let tier = if *row.word == *token { EXACT } else { PREFIX };
+                    keep(&mut best, row, place, tier, token.len() >= 3 || tier == EXACT);
+                }
+                if stem(&row.word) == stem(token) {
+                    keep(&mut best, row, place, STEM, true);
+                }
+            }
+            let named =
+                |best: &[Match]| best.iter().filter(|found| found.score > 0 && found.place != Place::Content).count();
+            let before = named(&best);
+            if token.len() >= 3 {
+                for (place, row) in index.words.iter().enumerate() {
+                    if let Some(tier) = alike(token, token, FUZZY, row) {
+                        keep(&mut best, row, place, tier, false);
+                    }
+                }
+            }
+            if token.len() >= 5 && before == 0 && named(&best) == 0 {
+                for typo in without_one_letter(token) {
+                    for (place, row) in index.words.iter().enumerate() {
+                        if let Some(tier) = alike(&typo, token, TYPO, row) {
+                            keep(&mut best, row, place, tier, false);
+                        }
+                    }
+                }
+            }
+            Matched { named: named(&best), best }
+        };
+        let mut matched: Vec<Matched> = tokens.iter().map(|token| one(token)).collect();
+        matched.sort_by_key(|matched| matched.named);
+        let found = index.combine(&matched);
+        let mut order = index.scored(&found, folded.trim(), tokens.len() as u32);
+        order.sort();
+        order.into_iter().map(|(score, unit)| (unit as usize, score.0, found[unit as usize].best.place)).collect()
+    }
+
+    #[test]
+    fn the_pruned_search_answers_as_scoring_every_name_does() {
+        let library = Library::built_in();
+        let index = Index::of_dictionary(library.technical());
+        let words =
+            ["pengelolaan", "sampah", "epidemilogi", "menyusun", "p2p", "t.1.02", "arsip", "pgldt", "dan", "xqzwv"];
+        let mut queries: Vec<String> = words.map(str::to_owned).to_vec();
+        for typed in
+            ["penyusunan anggaran", "surveilans epidemologi", "T10208 gizi", "tata ruang kota", "pembinaan jsa"]
+        {
+            queries.extend((1..=typed.len()).filter_map(|end| typed.get(..end)).map(str::to_owned));
+        }
+        for entry in library.technical().entries.iter().step_by(23) {
+            // A name with a letter lost, as people type it.
+            let middle = entry.name.len() / 2;
+            queries.extend(
+                entry.name.get(..middle).zip(entry.name.get(middle + 1..)).map(|(one, other)| format!("{one}{other}")),
+            );
+        }
+        for query in &queries {
+            let plain = every_name(&index, query);
+            for limit in [1, 5, 40, 1000] {
+                let hits = index.hits(query, limit);
+                let best: Vec<_> = hits.best.iter().map(|hit| (hit.index, hit.score, hit.place)).collect();
+                assert_eq!(best, plain[..limit.min(plain.len())], "{query} {limit}");
+                assert_eq!(hits.count, plain.len(), "{query}");
+            }
+        }
+    }
 }

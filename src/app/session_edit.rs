@@ -114,6 +114,7 @@ impl App {
                     let cursor = edit::clamp(&drawer.filter, cursor);
                     drawer.cursor = change(&mut drawer.filter, cursor);
                 }
+                self.look_up_hits();
             }
             super::page::Item::Field(target) if target == super::NAME_FIELD => {
                 self.name_missing = false;

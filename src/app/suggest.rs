@@ -26,8 +26,8 @@ impl Index {
         let folded = fold(duty);
         let words: Vec<&str> = words_of(&folded).collect();
         let stems: Vec<Option<u32>> = words.iter().map(|word| self.telling_stem(word)).collect();
-        let mut scores: Vec<f32> = vec![0.0; self.units.len()];
-        let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.units.len()];
+        let mut scores: Vec<f32> = vec![0.0; self.len()];
+        let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.len()];
         let mut seen = BTreeSet::new();
         for (position, stem) in stems.iter().enumerate() {
             let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
@@ -69,7 +69,7 @@ impl Index {
     }
 
     fn rarity(&self, uses: usize) -> f32 {
-        (self.units.len() as f32 / uses.max(1) as f32).ln()
+        (self.len() as f32 / uses.max(1) as f32).ln()
     }
 
     fn add_pairs(&self, stems: &[Option<u32>], scores: &mut [f32]) {
@@ -94,10 +94,11 @@ impl Index {
         if affairs.is_empty() {
             return;
         }
-        for (unit, score) in self.units.iter().zip(scores) {
-            *score *= match unit.affairs.is_empty() {
+        for (unit, score) in scores.iter_mut().enumerate() {
+            let mut own = self.affairs.get(unit).split_whitespace().peekable();
+            *score *= match own.peek().is_none() {
                 true => 1.0,
-                false if unit.affairs.iter().any(|code| affairs.contains(code)) => 1.3,
+                false if own.any(|code| affairs.iter().any(|known| known == code)) => 1.3,
                 false => 0.8,
             };
         }

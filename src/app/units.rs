@@ -61,7 +61,7 @@ impl App {
         }
         let name = self.unit_name(code);
         self.edit(format!("Unit {name} ditambah"), |skj, tools| {
-            if let Some(entry) = tools.library.technical().find(code) {
+            if let Some(entry) = tools.library.unit(code) {
                 let unit = preset::unit_from_entry(entry, skj, tools.library, tools.ids);
                 skj.technical.push(unit);
                 preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
@@ -224,7 +224,7 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
     if skj.technical.iter().any(|unit| is_unit(unit, code, skj)) {
         return None;
     }
-    if let Some(entry) = tools.library.technical().find(code) {
+    if let Some(entry) = tools.library.unit(code) {
         return Some(preset::unit_from_entry(entry, skj, tools.library, tools.ids));
     }
     let proposal = skj.proposal(code)?;

@@ -2,6 +2,7 @@
 
 use super::msg::{Effect, Held, Msg, Opened};
 use super::page::{Item, Surface};
+use super::paste::Pasted;
 use super::{App, Open, Screen, edit};
 use crate::domain::{StepId, Target, session};
 
@@ -69,13 +70,15 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         let before = self.focused().clone();
+        let in_mapping = self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none();
         if self.screen == Screen::PastePreview && self.drawer.is_none() {
             self.take_paste(text);
-        } else if self.focused_text().is_some() {
+        } else if self.focused_text().is_some() && !(in_mapping && Pasted::is_list(text)) {
             self.type_text(text);
-        } else if self.screen == Screen::Step(StepId::Mapping) && self.drawer.is_none() {
-            self.take_paste(text);
-            self.show_screen(Screen::PastePreview);
+        } else if in_mapping {
+            if self.take_paste(text) {
+                self.show_screen(Screen::PastePreview);
+            }
         } else {
             self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
         }
@@ -89,7 +92,10 @@ impl App {
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
             if !exists || !had_focus {
+                // What was said before the list came is still news.
+                let notice = std::mem::take(&mut self.notice);
                 self.focus_first();
+                self.notice = notice;
             }
         }
     }

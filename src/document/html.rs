@@ -80,3 +80,20 @@ fn marks(
         }
     }
 }
+
+/// Widths of the columns under a section, in hundredths: a table of fixed columns takes them from here alone.
+fn columns(section: &str) -> [u8; 5] {
+    match section {
+        "II." => [25, 8, 28, 20, 19],
+        "III." => [22, 42, 12, 12, 12],
+        _ => [24, 19, 19, 19, 19],
+    }
+}
+
+/// What stands over all columns of importance while none is chosen.
+fn unmarked(entry: &RequirementEntry) -> Option<&Piece> {
+    match &entry.tick {
+        Tick::In { word, .. } if word.blank => Some(word),
+        Tick::In { .. } | Tick::Never => None,
+    }
+}

@@ -9,6 +9,7 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod recap;
 pub mod text;
 pub mod xlsx;
 

@@ -26,7 +26,31 @@ const WITH_IDS: [&str; 8] = [
 
 /// The first field that passes a limit, and what is wrong with it.
 pub fn beyond(session: &Session) -> Option<(Target, String)> {
-    beyond_at(&Target::ROOT, session)
+    beyond_at(None, session)
+}
+
+/// A path that becomes a text only when there is something to say about it.
+struct Path<'a> {
+    above: Option<&'a Path<'a>>,
+    key: &'a str,
+    /// Place of the row, from 1, where this is one of a list.
+    row: usize,
+}
+
+impl Path<'_> {
+    fn target(&self) -> Target {
+        let above = self.above.map_or(Target::ROOT, Path::target);
+        let named = above.join(self.key);
+        if self.row > 0 { named.join(&self.row.to_string()) } else { named }
+    }
+
+    fn is(&self, path: &str) -> bool {
+        match (self.above, path.rsplit_once('/')) {
+            (None, None) => self.key == path,
+            (Some(above), Some((head, key))) => self.key == key && above.is(head),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
+    }
 }
 
 /// Whether all texts together are more than may be typed.
@@ -34,29 +58,30 @@ pub fn is_full(session: &Session) -> bool {
     weight(session) > MOST_BYTES
 }
 
-fn beyond_at(at: &Target, record: &dyn Record) -> Option<(Target, String)> {
+fn beyond_at(at: Option<&Path<'_>>, record: &dyn Record) -> Option<(Target, String)> {
     record.fields().iter().enumerate().find_map(|(index, field)| {
-        let target = at.join(field.key);
+        let path = Path { above: at, key: field.key, row: 0 };
         match record.slot(index)? {
-            Slot::Text(text) => too_long(text).map(|what| (target, what)),
+            Slot::Text(text) => too_long(text).map(|what| (path.target(), what)),
             Slot::Texts(texts) => too_many(texts.len(), MOST_OTHERS)
                 .or_else(|| texts.iter().find_map(|text| too_long(text)))
-                .map(|what| (target, what)),
-            Slot::Record(inner) => beyond_at(&target, inner),
+                .map(|what| (path.target(), what)),
+            Slot::Record(inner) => beyond_at(Some(&path), inner),
             Slot::Rows(rows) => {
-                let path = target.as_str();
-                let most = match path {
-                    "pemetaan/fungsi" => MOST_FUNCTIONS,
-                    "balasan" => MOST_OTHERS,
-                    _ => MOST_ROWS,
+                let most = match () {
+                    () if path.is("pemetaan/fungsi") => MOST_FUNCTIONS,
+                    () if path.is("balasan") => MOST_OTHERS,
+                    () => MOST_ROWS,
                 };
                 let ids = (0..rows.count()).filter_map(|index| rows.id_at(index));
-                let what =
-                    too_many(rows.count(), most).or_else(|| WITH_IDS.contains(&path).then(|| twice(ids)).flatten());
+                let has_ids = || WITH_IDS.iter().any(|known| path.is(known));
+                let what = too_many(rows.count(), most).or_else(|| has_ids().then(|| twice(ids)).flatten());
                 match what {
-                    Some(what) => Some((target, what)),
-                    None => (0..rows.count())
-                        .find_map(|index| beyond_at(&target.join(&(index + 1).to_string()), rows.row_at(index)?)),
+                    Some(what) => Some((path.target(), what)),
+                    None => (0..rows.count()).find_map(|index| {
+                        let row = Path { row: index + 1, key: field.key, above: at };
+                        beyond_at(Some(&row), rows.row_at(index)?)
+                    }),
                 }
             }
             Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => None,

@@ -68,6 +68,9 @@ impl Sources {
 /// Code of the unit that every regional post carries.
 pub const AUTONOMY_UNIT: &str = "T.0.00.01";
 
+/// Bytes of dictionaries beside the built-in ones from which on they count as large.
+const LARGE: usize = 2 * 1024 * 1024;
+
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
 pub struct Library {
@@ -78,6 +81,8 @@ pub struct Library {
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
     more: OnceLock<Vec<Dictionary>>,
+    /// Places of the technical units by code.
+    by_code: OnceLock<Vec<u32>>,
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
 }
@@ -92,6 +97,7 @@ impl Library {
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
             more: OnceLock::new(),
+            by_code: OnceLock::new(),
             own: OnceLock::new(),
         }
     }
@@ -121,8 +127,14 @@ impl Library {
                 .more()
                 .iter()
                 .flat_map(|more| more.entries.iter().filter(|entry| more.group_of(entry) == TECHNICAL_GROUP));
+            let pinned = merged.find(AUTONOMY_UNIT).map(|entry| entry.name.clone()).unwrap_or_default();
+            // Its code stands for the unit that every region carries: another wording of it may take its place, another
+            // unit may not.
+            let found =
+                found.filter(|entry| entry.code.as_str() != AUTONOMY_UNIT || is_like_name(&entry.name, &pinned));
             let mut codes = HashSet::new();
-            let mut entries: Vec<Entry> = Vec::new();
+            let count = self.more().iter().map(|more| more.entries.len()).sum::<usize>() + merged.entries.len();
+            let mut entries: Vec<Entry> = Vec::with_capacity(count);
             let own = std::mem::take(&mut merged.entries);
             for entry in found.cloned().chain(own) {
                 if codes.insert(entry.code.clone()) {
@@ -132,6 +144,24 @@ impl Library {
             merged.entries = entries;
             merged
         })
+    }
+
+    /// A technical unit by its code, found by halves: pages ask for many, and a dictionary may hold 100,000.
+    pub fn unit(&self, code: &str) -> Option<&Entry> {
+        let entries = &self.technical().entries;
+        let code_at = |place: u32| entries.get(place as usize).map_or("", |entry| entry.code.as_str());
+        let order = self.by_code.get_or_init(|| {
+            let mut places: Vec<u32> = (0..entries.len() as u32).collect();
+            places.sort_by_key(|place| code_at(*place));
+            places
+        });
+        let found = order.get(order.partition_point(|place| code_at(*place) < code))?;
+        entries.get(*found as usize).filter(|entry| entry.code.as_str() == code)
+    }
+
+    /// Whether decoding and indexing take long enough to be done before somebody waits for it.
+    pub fn is_large(&self) -> bool {
+        self.sources.more.iter().map(|(_, text)| text.len()).sum::<usize>() > LARGE
     }
 
     /// What every dictionary at hand says about a technical unit, also those that others stand before.
@@ -224,8 +254,15 @@ impl Library {
 
     /// The unit that is pinned for regional governments.
     pub fn autonomy_unit(&self) -> Option<&Entry> {
-        self.technical().find(AUTONOMY_UNIT)
+        self.unit(AUTONOMY_UNIT)
     }
+}
+
+/// Whether a name says the same as a known one: more than half of its words.
+pub fn is_like_name(name: &str, known: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (name, known) = (words(name), words(known));
+    name.intersection(&known).count() * 2 > known.len()
 }
 
 fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: &'static str) -> Part {

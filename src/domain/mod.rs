@@ -13,6 +13,7 @@ pub mod door;
 pub mod field;
 pub mod grade;
 pub mod ids;
+mod keys;
 pub mod level;
 pub mod library;
 pub mod preset;

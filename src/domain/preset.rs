@@ -96,7 +96,7 @@ pub fn set_unit_level(session: &mut Session, id: &str, level: Level, library: &L
 
 /// Whether description and indicators are the dictionary's for the unit's level.
 pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
-    let text = unit.level.and_then(|level| library.technical().find(&unit.code)?.at(level));
+    let text = unit.level.and_then(|level| library.unit(&unit.code)?.at(level));
     text.is_some_and(|text| {
         unit.description == text.description.as_str()
             && unit.indicators.iter().map(String::as_str).eq(text.indicators.iter().map(|text| text.as_str()))
@@ -105,7 +105,7 @@ pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
 
 /// Replaces description and indicators by the dictionary's for the unit's level, where there is one.
 pub fn take_dictionary_texts(unit: &mut Technical, library: &Library) {
-    let text = unit.level.and_then(|level| library.technical().find(&unit.code)?.at(level));
+    let text = unit.level.and_then(|level| library.unit(&unit.code)?.at(level));
     if let Some(text) = text {
         unit.description = text.description.to_string();
         unit.indicators = text.indicators.iter().map(|text| text.to_string()).collect();

@@ -1,12 +1,11 @@
 //! Reflection over a session: every record lists its fields and hands out the value of each, so that the form, the
 //! paths, undo, the schema and the command line need no code per field.
 
-use std::fmt;
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
-use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Value, value::RawValue};
-
+pub use super::keys::{Key, Unknown, doubled};
 use super::{field::Field, level::Level, word::Word};
 
 /// A borrowed value of one field.
@@ -188,95 +187,6 @@ impl<T: Row + Serialize + DeserializeOwned> Slotted for Vec<T> {
     }
 }
 
-/// Keys a newer or another program wrote: kept to the byte and written back behind our own.
-#[derive(Clone, Debug, Default)]
-pub struct Unknown(Vec<(String, Box<RawValue>)>);
-
-impl PartialEq for Unknown {
-    fn eq(&self, other: &Unknown) -> bool {
-        let key = |pair: &(String, Box<RawValue>)| (pair.0.clone(), pair.1.get().to_owned());
-        self.0.iter().map(key).eq(other.0.iter().map(key))
-    }
-}
-
-impl Unknown {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value.as_ref()))
-    }
-
-    /// Reads the value of a key that no table names.
-    pub fn read<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        if self.0.iter().any(|(known, _)| *known == key) {
-            return Err(doubled(&key));
-        }
-        let value: Box<RawValue> = map.next_value()?;
-        serde_json::from_str::<NoDoubles>(value.get()).map_err(A::Error::custom)?;
-        self.0.push((key, value));
-        Ok(())
-    }
-}
-
-/// The error for a key that stands twice in one object.
-pub fn doubled<E: serde::de::Error>(key: &str) -> E {
-    E::custom(format!("kunci \"{}\" tertulis dua kali", key.escape_debug()))
-}
-
-/// Any JSON value in which no object has the same key twice.
-struct NoDoubles;
-
-impl<'de> Deserialize<'de> for NoDoubles {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NoDoubles, D::Error> {
-        deserializer.deserialize_any(NoDoublesVisitor)
-    }
-}
-
-struct NoDoublesVisitor;
-
-impl<'de> Visitor<'de> for NoDoublesVisitor {
-    type Value = NoDoubles;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("nilai JSON")
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_str<E>(self, _: &str) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_unit<E>(self) -> Result<NoDoubles, E> {
-        Ok(NoDoubles)
-    }
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<NoDoubles, A::Error> {
-        while seq.next_element::<NoDoubles>()?.is_some() {}
-        Ok(NoDoubles)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NoDoubles, A::Error> {
-        let mut keys: Vec<String> = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if keys.contains(&key) {
-                return Err(doubled(&key));
-            }
-            map.next_value::<NoDoubles>()?;
-            keys.push(key);
-        }
-        Ok(NoDoubles)
-    }
-}
-
 /// A value that is read and thrown away, for callers that only look at the head of a file.
 pub type Skipped = IgnoredAny;
 
@@ -367,7 +277,7 @@ macro_rules! record {
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
                         let mut read = $name::default();
                         let mut seen: Vec<&'static str> = Vec::with_capacity($name::FIELDS.len());
-                        while let Some(key) = map.next_key::<String>()? {
+                        while let Some(key) = map.next_key::<$crate::domain::record::Key<'de>>()? {
                             match key.as_str() {
                                 $($key => {
                                     if seen.contains(&$key) {
@@ -376,7 +286,7 @@ macro_rules! record {
                                     seen.push($key);
                                     read.$field = map.next_value()?;
                                 })*
-                                _ => read.unknown.read(key, &mut map)?,
+                                key => read.unknown.read(key, &mut map)?,
                             }
                         }
                         Ok(read)

@@ -56,7 +56,7 @@ fn competency(row: &Competency, target: &Target, library: &Library, section: &st
 }
 
 fn technical(unit: &Technical, library: &Library, former: &[Dictionary]) -> Option<Refresh> {
-    let entry = library.technical().find(&unit.code)?;
+    let entry = library.unit(&unit.code)?;
     let text = entry.at(unit.level?)?;
     let once = former.iter().filter_map(|dictionary| dictionary.find(&unit.code));
     let versions: Vec<&Entry> = library.versions_of(&unit.code).into_iter().chain(once).collect();

@@ -33,7 +33,7 @@ impl Target {
     pub fn join(&self, segment: &str) -> Target {
         match self.0.is_empty() {
             true => Target(Cow::Owned(segment.to_owned())),
-            false => Target(Cow::Owned(format!("{}/{segment}", self.0))),
+            false => Target(Cow::Owned([&self.0, "/", segment].concat())),
         }
     }
 

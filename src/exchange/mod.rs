@@ -7,6 +7,7 @@ mod csv;
 pub mod dictionary;
 mod docx;
 mod json;
+pub mod posts;
 pub mod printed;
 mod xlsx;
 mod zip;

@@ -7,7 +7,7 @@ use calamine::{DataRef, Reader, Xlsx};
 use serde_json::{Map, Value};
 
 use super::{ReadError, broken};
-use crate::document::xlsx::{DATA_SHEET, TEXT};
+use crate::document::xlsx::{DATA_SHEET, OTHER};
 use crate::domain::Session;
 
 /// Rows that may be read; a full session has about three thousand values.
@@ -57,9 +57,9 @@ fn session(lines: Vec<Line>) -> Result<Session, ReadError> {
         while let Some([_, _, _, more]) = lines.next_if(|[_, next, _, _]| *next == path) {
             value.push_str(&more);
         }
-        let value = match kind == TEXT {
-            true => Value::String(value),
-            false => serde_json::from_str(&value).map_err(broken)?,
+        let value = match kind == OTHER {
+            true => serde_json::from_str(&value).map_err(broken)?,
+            false => Value::String(value),
         };
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         put(&mut root, &segments, value);

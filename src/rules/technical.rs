@@ -182,7 +182,7 @@ pub fn level_one_off(facts: &Facts<'_>, report: &mut Report) {
 fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
     let name = words::fold(&unit.name);
     let has_name = |entry: &Entry| words::fold(&entry.name) == name;
-    match library.technical().find(&unit.code) {
+    match library.unit(&unit.code) {
         Some(entry) => has_name(entry),
         None => library.technical().entries.iter().any(has_name),
     }
@@ -360,7 +360,7 @@ pub fn definition(facts: &Facts<'_>, report: &mut Report) {
 pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Option<&'a str> {
     match session.proposal(id) {
         Some(proposal) => Some(&proposal.name),
-        None => library.technical().find(id).map(|entry| entry.name.as_str()),
+        None => library.unit(id).map(|entry| entry.name.as_str()),
     }
 }
 

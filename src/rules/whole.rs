@@ -20,19 +20,23 @@ pub fn required(facts: &Facts<'_>, report: &mut Report) {
 
 pub fn too_long(facts: &Facts<'_>, report: &mut Report) {
     visit(facts.session, &mut |target, field, slot| {
-        let mut measure = |target: Target, text: &str| {
+        let mut measure = |target: &dyn Fn() -> Target, text: &str| {
+            // No text has more letters than bytes.
+            if field.limit == 0 || text.len() <= field.limit {
+                return;
+            }
             let length = text.chars().count();
-            if field.limit > 0 && length > field.limit {
+            if length > field.limit {
                 let message =
                     format!("Terlalu panjang, {length} huruf; ringkas menjadi paling banyak {}.", field.limit);
-                report.add(target, message);
+                report.add(target(), message);
             }
         };
         match slot {
-            Slot::Text(text) => measure(target.clone(), text),
+            Slot::Text(text) => measure(&|| target.clone(), text),
             Slot::Texts(texts) => {
                 for (index, text) in texts.iter().enumerate() {
-                    measure(target.text(index + 1), text);
+                    measure(&|| target.text(index + 1), text);
                 }
             }
             Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) | Slot::Record(_) | Slot::Rows(_) => {}

@@ -3,7 +3,7 @@
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in lower(text) {
         if letter.is_alphanumeric() {
             folded.push(letter);
         } else if !folded.is_empty() && !folded.ends_with(' ') {
@@ -16,7 +16,20 @@ pub fn fold(text: &str) -> String {
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(lower(text).filter(|letter| letter.is_alphanumeric()));
+    folded
+}
+
+/// Letters in lower case; nearly all of them are plain, which is told at once.
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(|char| {
+        let (plain, others) = match char.is_ascii() {
+            true => (Some(char.to_ascii_lowercase()), None),
+            false => (None, Some(char.to_lowercase())),
+        };
+        plain.into_iter().chain(others.into_iter().flatten())
+    })
 }
 
 /// Number of words; signs that stand alone do not count.
@@ -26,7 +39,12 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    !part.is_empty() && format!(" {text} ").contains(&format!(" {part} "))
+    let is_word = |at: usize| {
+        let (before, after) = (text.get(..at), text.get(at + part.len()..));
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            && after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    !part.is_empty() && text.len() >= part.len() && text.match_indices(part).any(|(at, _)| is_word(at))
 }
 
 /// Words that begin like a verb with me- and are none.

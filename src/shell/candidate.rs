@@ -23,7 +23,7 @@ pub struct Added {
 
 /// The groups as a dictionary of their own, to be looked through and imported.
 pub fn candidate(groups: &[&Group], name: &str, library: &Library) -> Dictionary {
-    let entries = candidates(groups.iter().copied(), |code| library.technical().find(code).is_some());
+    let entries = candidates(groups.iter().copied(), |code| library.unit(code).is_some());
     Dictionary { entries, ..empty(name) }
 }
 
@@ -32,7 +32,7 @@ pub fn candidate(groups: &[&Group], name: &str, library: &Library) -> Dictionary
 pub fn add(groups: &[&Group], folder: &Path, name: &str, library: &Library) -> Result<Added, String> {
     let old = open_dictionary(folder, name)?;
     let mut dictionary = old.clone().unwrap_or_else(|| empty(name));
-    let is_used = |code: &str| library.technical().find(code).is_some() || dictionary.find(code).is_some();
+    let is_used = |code: &str| library.unit(code).is_some() || dictionary.find(code).is_some();
     let mut names: HashSet<String> = dictionary.entries.iter().map(|entry| fold(&entry.name)).collect();
     let (mut entries, mut known) = (Vec::new(), Vec::new());
     for entry in candidates(groups.iter().copied(), is_used) {

@@ -81,9 +81,8 @@ impl Desk {
         let owner = self.owner(now);
         let (session_file, session) = match SessionFile::open(&path, &owner) {
             Ok(opened) => opened,
-            Err(OpenError::Newer { file, version, session: Some(session) }) => {
-                let sentence = OpenError::Newer { file, version, session: None }.to_string();
-                return vec![self.opened(&path, *session, None, Some(sentence))];
+            Err(OpenError::Newer { version, session: Some(session), .. }) => {
+                return vec![self.opened(&path, *session, None, Some(newer(version)))];
             }
             Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
@@ -111,9 +110,7 @@ impl Desk {
         self.current = None;
         let (session, why) = match open_session(path) {
             Ok(session) => (session, why.to_owned()),
-            Err(OpenError::Newer { file, version, session: Some(session) }) => {
-                (*session, OpenError::Newer { file, version, session: None }.to_string())
-            }
+            Err(OpenError::Newer { version, session: Some(session), .. }) => (*session, newer(version)),
             Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -349,6 +346,11 @@ fn is_same_state(one: &Session, other: &Session) -> bool {
 fn clock_of(stamp: &str) -> String {
     let clock = stamp.get(11..19).filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
     clock.unwrap_or_default().replace(':', ".")
+}
+
+/// Why a session of a newer program is for reading only, short enough for its row.
+fn newer(version: u64) -> String {
+    format!("ditulis skj yang lebih baru (versi {version}). Perbarui skj untuk mengubah.")
 }
 
 fn held(path: &Path, session: &Session, owner: &Owner) -> Msg {

@@ -1,16 +1,24 @@
 //! The desk: what effects do to the files of a folder, and what the app hears of it.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::clock::{Clock, hour_of};
+use super::lifecycle::Ender;
 use super::perform::{Desk, file_name};
-use super::shared::take_within;
-use crate::app::{Earlier, FileName, Moment, Msg, Opened, Snapshot};
-use crate::domain::{Institution, Library, Session};
+use super::run::guarded;
+use super::shared::{Shared, take_within};
+use super::writer::{Job, Orders};
+use crate::app::{App, Earlier, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Snapshot, Start, update};
+use crate::domain::{Institution, Library, Profile, Session};
 use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, load_profile, open_session};
+use crate::terminal::{Screen, Wake};
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
 
@@ -347,4 +355,109 @@ fn a_poisoned_lock_is_taken_over_and_a_held_one_given_up() {
         panic!("poison");
     }));
     assert_eq!(take_within(&lock, Duration::ZERO).map(|guard| *guard), Some(7));
+}
+
+const TYPED: &str = "rahasia";
+
+/// What the next test runs: something is typed, and before it is saved a thread panics over it.
+#[test]
+#[ignore = "the next test runs it at a terminal of its own"]
+fn a_program_that_panics() {
+    let Some(folder) = std::env::var_os("SKJ_UJI") else { return };
+    let mut desk = desk(Path::new(&folder));
+    let mut session = new_session();
+    session.place.step = "identitas".into();
+    session.place.field = "instansi/perangkat_daerah".into();
+    let opened = opened(&desk.create(session, &now()));
+    let mut app = App::new(Start {
+        size: Size { width: 80, height: 24 },
+        name: "Siti".into(),
+        folder: String::new(),
+        profile: Profile::default(),
+        library: Arc::new(Library::built_in()),
+        seed: 7,
+        export_place: String::new(),
+        next_session_id: String::new(),
+        open: None,
+        field: None,
+        ascii: false,
+        color: true,
+        theme: crate::app::theme::Theme::default(),
+    });
+    update(&mut app, Msg::Opened(Box::new(opened)));
+    for letter in TYPED.chars() {
+        update(&mut app, Msg::Key(Key { code: KeyCode::Char(letter), ctrl: false }));
+    }
+    let shared = Arc::new(Shared::new(app, desk, Wake::new().unwrap(), Clock::new()));
+    let ender = Ender::new(shared);
+    let _screen = Screen::enter().unwrap();
+    guarded("uji", &ender, || panic!("{TYPED}")).unwrap();
+    loop {
+        thread::park();
+    }
+}
+
+#[test]
+fn a_panic_saves_gives_the_screen_back_and_tells_nothing_that_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "shell::tests::a_program_that_panics", "--ignored", "--nocapture"]);
+    command.env("SKJ_UJI", folder.path());
+    command.cwd(folder.path());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let reading = thread::spawn(move || {
+        let mut shown = Vec::new();
+        // Ends with an error when the last writer is gone.
+        let _ = reader.read_to_end(&mut shown);
+        String::from_utf8_lossy(&shown).into_owned()
+    });
+    assert_eq!(child.wait().unwrap().exit_code(), 101);
+    let shown = reading.join().unwrap();
+    let (taken, back) = (shown.find("\x1b[?1049h"), shown.rfind("\x1b[?1049l"));
+    assert!(taken.is_some() && taken < back, "{shown:?}");
+    let sentence = shown.split("\x1b[?1049l").last().unwrap();
+    assert!(sentence.contains("skj berhenti karena kesalahan program (src/shell/tests.rs:"), "{sentence:?}");
+    assert!(sentence.contains("SKJ Anda tersimpan") && !shown.contains(TYPED), "{shown:?}");
+    let mut files = fs::read_dir(folder.path().join("sesi")).unwrap().map(|entry| entry.unwrap().path());
+    let file = files.find(|path| path.to_string_lossy().ends_with(".skj.json")).unwrap();
+    assert_eq!(open_session(&file).unwrap().institution.office, TYPED);
+}
+
+#[test]
+fn changes_are_saved_soon_and_durably_within_five_seconds_while_somebody_types_on() {
+    let orders = Orders::default();
+    let start = Instant::now();
+    let (mut fast, mut durable) = (Vec::new(), Vec::new());
+    while start.elapsed() < Duration::from_millis(5_400) {
+        // Every save is followed by the next key at once.
+        orders.mark_unsaved();
+        match orders.next() {
+            Job::SaveDue(Durability::Fast) => fast.push(start.elapsed()),
+            Job::SaveDue(Durability::Durable) => durable.push(start.elapsed()),
+            other => panic!("{other:?}"),
+        }
+    }
+    let first = fast.first().unwrap();
+    assert!(*first >= Duration::from_millis(600) && *first <= Duration::from_millis(1_000), "{fast:?}");
+    assert!((5..=9).contains(&fast.len()), "{fast:?}");
+    let [durable, ..] = durable.as_slice() else { panic!("no durable save in {:?}", start.elapsed()) };
+    assert!(*durable <= Duration::from_millis(5_300), "{durable:?}");
+}
+
+#[test]
+fn failing_saves_are_tried_again_after_one_two_five_and_ten_seconds() {
+    let orders = Orders::default();
+    let waits: Vec<u64> = (0..6)
+        .map(|_| {
+            let before = Instant::now();
+            orders.failed();
+            orders.due().unwrap().duration_since(before).as_secs()
+        })
+        .collect();
+    assert_eq!(waits, [1, 2, 5, 10, 10, 10]);
+    orders.saved();
+    assert_eq!(orders.failed(), 1);
 }

@@ -69,6 +69,12 @@ struct List {
     finished: Option<Finished>,
 }
 
+impl List {
+    fn due(&self) -> Option<Instant> {
+        self.fast.into_iter().chain(self.durable).min()
+    }
+}
+
 impl Orders {
     pub fn add(&self, job: Job) {
         let mut list = take(&self.list);
@@ -114,15 +120,19 @@ impl Orders {
         self.bell.notify_all();
     }
 
+    #[cfg(test)]
+    pub(super) fn due(&self) -> Option<Instant> {
+        take(&self.list).due()
+    }
+
     /// Sleeps, without a clock where nothing is unsaved, until there is something to do.
-    fn next(&self) -> Job {
+    pub(super) fn next(&self) -> Job {
         let mut list = take(&self.list);
         loop {
             if let Some(job) = list.jobs.pop_front() {
                 return job;
             }
-            let due = list.fast.into_iter().chain(list.durable).min();
-            let Some(due) = due else {
+            let Some(due) = list.due() else {
                 list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
@@ -142,12 +152,12 @@ impl Orders {
         }
     }
 
-    fn saved(&self) {
+    pub(super) fn saved(&self) {
         take(&self.list).failures = 0;
     }
 
     /// Plans the next attempt and tells how many failed in a row.
-    fn failed(&self) -> usize {
+    pub(super) fn failed(&self) -> usize {
         let mut list = take(&self.list);
         let wait = RETRIES.get(list.failures).or(RETRIES.last()).copied().unwrap_or(DURABLE);
         list.failures += 1;

@@ -76,6 +76,14 @@ pub fn why_read_only(session: &Path) -> Option<&'static str> {
     (!is_root && !is_ours(&file) && place.mode() & STICKY != 0 && !is_ours(&place)).then_some("milik pengguna lain.")
 }
 
+/// Whether a lock file was put beside a session of ours by somebody who may not write that session, to keep us out.
+pub(crate) fn is_planted(lock: &Path, session: &Path) -> bool {
+    let owner = |path: &Path| path.symlink_metadata().ok().map(|metadata| metadata.uid());
+    let is_sticky = folder(session).metadata().is_ok_and(|folder| folder.mode() & STICKY != 0);
+    let ours = rustix::process::geteuid().as_raw();
+    is_sticky && owner(session) == Some(ours) && owner(lock).is_some_and(|lock| lock != ours && lock != 0)
+}
+
 /// Whether a file is this user's own or root's.
 fn is_trusted(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_file() && (is_ours(&metadata) || metadata.uid() == 0))

@@ -12,7 +12,7 @@ use super::names::{HISTORY, file_names, slug};
 use super::open::{refused, text_of};
 use super::read::{ReadError, read_regular};
 use super::save::{Durability, SaveError, make_folder, replace};
-use super::scan::scan;
+use super::scan::{ANY_NUMBER, scan};
 use crate::domain::grade::{Affairs, Grades};
 use crate::domain::library::{Part, Shelf, Sources};
 use crate::domain::{Dictionary, DictionaryUse, Library, Profile};
@@ -184,7 +184,7 @@ fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
         Err(error) => return Err(refused(&file, error).to_string()),
     };
     let text = text_of(&contents, &file).map_err(|error| error.to_string())?;
-    let head = scan(text).map_err(|flaw| sentence(&file, &flaw))?;
+    let head = scan(text, ANY_NUMBER).map_err(|flaw| sentence(&file, &flaw))?;
     if head.format.as_deref() != Some(format) {
         return Err(format!("Berkas {file} diabaikan: kunci \"format\" seharusnya \"{format}\"."));
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use super::access::Sharing;
+use super::access::{self, Sharing};
 use super::clean::Clean;
 use super::explain::reason;
 use super::names::{folder, lock_path};
@@ -68,6 +68,9 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
             "Kunci SKJ tidak dapat dibuat ({why}). Jangan buka SKJ ini di dua tempat; bila terjadi, keduanya tetap disimpan."
         ))
     };
+    if access::is_planted(&path, session) {
+        return unsupported("berkas kuncinya dibuat pengguna lain");
+    }
     let mut file = match open_or_make(&path) {
         Ok(file) => file,
         Err(error) => {
@@ -109,6 +112,9 @@ fn open_or_make(path: &Path) -> rustix::io::Result<File> {
 
 /// Who holds a session now; `None` where nobody does or it cannot be told. Changes nothing.
 pub fn owner_of(session: &Path) -> Option<Owner> {
+    if access::is_planted(&lock_path(session), session) {
+        return None;
+    }
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let mut file = File::from(rustix::fs::open(lock_path(session), flags, Mode::empty()).ok()?);
     if special_kind(&file.metadata().ok()?).is_some() {

@@ -9,7 +9,7 @@ use super::clean::Clean;
 use super::explain::{Flaw, reason};
 use super::read::{Contents, ReadError, read_regular};
 use super::save::Known;
-use super::scan::scan;
+use super::scan::{MOST_VALUES, scan};
 use crate::domain::Session;
 use crate::domain::door::beyond;
 use crate::domain::session::{FORMAT, VERSION};
@@ -115,7 +115,7 @@ pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -
     let file = Clean::file_name(path);
     let contents = read_regular(path, expected.largest).map_err(|error| refused(&file, error))?;
     let text = text_of(&contents, &file)?;
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
     match (head.format, head.version) {
         (Some(format), Some(version)) if format == expected.format => match version == expected.version {
             true => parse(text, &file),
@@ -128,7 +128,7 @@ pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -
 fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     let text = text_of(contents, file)?;
     let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
-    let head = scan(text).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
+    let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
     match head.format.as_deref() {
         Some(FORMAT) => {}
         Some(other) => return Err(foreign(format!("formatnya \"{}\"", Clean::shortened(other, 40)))),
@@ -150,6 +150,10 @@ fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
+    // Following the path of every value takes longer than reading it.
+    if let Ok(read) = serde_json::from_str(text) {
+        return Ok(read);
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut json)
         .map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, error.inner(), error.path()) })

@@ -1,17 +1,18 @@
 //! The first look at a JSON text, before memory is spent on it: its syntax, doubled keys at any depth, how much there
 //! is of everything, and the `format` and `versi` at its head.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::explain::Flaw;
-use crate::domain::record::doubled;
+use crate::domain::record::{Key, doubled};
 
-/// Values a file may hold; a full session has about three thousand.
-const MOST_VALUES: usize = 100_000;
+/// Values a session or a review may hold; a full session has about three thousand.
+pub const MOST_VALUES: usize = 100_000;
+/// Values of a dictionary: its bytes are the limit.
+pub const ANY_NUMBER: usize = usize::MAX;
 /// Keys one object may hold.
 const MOST_KEYS: usize = 500;
 
@@ -22,22 +23,29 @@ pub struct Head {
     pub version: Option<u64>,
 }
 
-pub fn scan(text: &str) -> Result<Head, Flaw> {
-    let mut track = serde_path_to_error::Track::new();
+pub fn scan(text: &str, most: usize) -> Result<Head, Flaw> {
+    // Where the fault lies is only looked for when there is one: following the path takes as long again.
     let mut json = serde_json::Deserializer::from_str(text);
     let mut head = Head::default();
-    let mut count = 0;
-    let seed = Look { count: &mut count, head: Some(&mut head) };
-    let result =
-        seed.deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).and_then(|()| json.end());
-    match result {
+    let seed = Look { count: &mut 0, most, head: Some(&mut head) };
+    match seed.deserialize(&mut json).and_then(|()| json.end()) {
         Ok(()) => Ok(head),
-        Err(error) => Err(Flaw::new(text, &error, &track.path())),
+        Err(error) => Err(flaw(text, most, &error)),
     }
+}
+
+fn flaw(text: &str, most: usize, error: &serde_json::Error) -> Flaw {
+    let mut track = serde_path_to_error::Track::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let seed = Look { count: &mut 0, most, head: Some(&mut Head::default()) };
+    let again = seed.deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track));
+    let again = again.and_then(|()| json.end()).err();
+    Flaw::new(text, again.as_ref().unwrap_or(error), &track.path())
 }
 
 struct Look<'a> {
     count: &'a mut usize,
+    most: usize,
     head: Option<&'a mut Head>,
 }
 
@@ -45,8 +53,8 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.count += 1;
-        if *self.count > MOST_VALUES {
-            return Err(D::Error::custom(format!("berisi lebih dari {MOST_VALUES} nilai")));
+        if *self.count > self.most {
+            return Err(D::Error::custom(format!("berisi lebih dari {} nilai", self.most)));
         }
         deserializer.deserialize_any(self)
     }
@@ -78,15 +86,16 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(Look { count: self.count, head: None })?.is_some() {}
+        while seq.next_element_seed(Look { count: self.count, most: self.most, head: None })?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let mut keys: HashSet<String> = HashSet::new();
-        while let Some(key) = map.next_key::<String>()? {
+        // Few keys, or an end with 500: a list is quicker than a set.
+        let mut keys: Vec<Key<'de>> = Vec::new();
+        while let Some(key) = map.next_key::<Key<'de>>()? {
             if keys.contains(&key) {
-                return Err(doubled(&key));
+                return Err(doubled(key.as_str()));
             }
             if keys.len() >= MOST_KEYS {
                 return Err(A::Error::custom(format!("satu kelompok berisi lebih dari {MOST_KEYS} kunci")));
@@ -94,9 +103,9 @@ impl<'de> Visitor<'de> for Look<'_> {
             match (self.head.as_deref_mut(), key.as_str()) {
                 (Some(head), "format") => head.format = plain(&map.next_value::<Box<RawValue>>()?),
                 (Some(head), "versi") => head.version = plain(&map.next_value::<Box<RawValue>>()?),
-                _ => map.next_value_seed(Look { count: self.count, head: None })?,
+                _ => map.next_value_seed(Look { count: self.count, most: self.most, head: None })?,
             }
-            keys.insert(key);
+            keys.push(key);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 use skj::domain::{Ids, Institution, Library, Session, TrainingKind, Word};
 use skj::exchange::anjab::{Anjab, Post, read, start};
@@ -115,6 +116,34 @@ fn headings_in_other_words_orders_and_storeys() {
             "1 | Camat | Memimpin kecamatan. | Menyusun rencana⏎Melapor | S-1 Hukum | PKA | 3 tahun | 11",
         ],
         &[&CAMAT.replace("manajerial:PKA", "teknis:PKA")],
+    );
+}
+
+/// As offices make them: a title, merged headings, numbered columns, a line for each office, an empty sheet.
+#[test]
+fn a_table_as_offices_make_it() {
+    check(
+        &[
+            "PEMERINTAH KABUPATEN CONTOH",
+            "REKAPITULASI HASIL ANALISIS JABATAN TAHUN 2026",
+            "NO | NAMA JABATAN | JENIS JABATAN | IKHTISAR JABATAN | URAIAN TUGAS | SYARAT JABATAN | | | | KELAS",
+            " | | | | | PENDIDIKAN | DIKLAT | PENGALAMAN KERJA | PANGKAT/GOL.RUANG |",
+            "1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10",
+            "A | DINAS KESEHATAN",
+            "1 | Kepala Bidang | Administrator | Memimpin. | 1. Menyusun rencana;⏎2. Melapor. | S1/D-IV Hukum | a. Diklatpim III⏎b. Diklat teknis | 3 tahun | III/d | 11",
+            "2 | Sanitarian | Ahli Muda | Melayani. | Mencatat data; memeriksa sampel | S-1 | - | - | III/c | 9",
+            " | | | | Menyusun laporan",
+            "KECAMATAN CONTOH",
+            "3 | Camat | Administrator | | Melapor | | | |",
+        ],
+        &[
+            "nama=Kepala Bidang; opd=DINAS KESEHATAN; jenjang=Administrator; ikhtisar=Memimpin.; \
+             tugas=Menyusun rencana / Melapor.; pendidikan=S1/D-IV Hukum; \
+             pelatihan=manajerial:Diklatpim III / teknis:Diklat teknis; pengalaman=3 tahun; pangkat=III/d",
+            "nama=Sanitarian; opd=DINAS KESEHATAN; jenjang=Ahli Muda; ikhtisar=Melayani.; \
+             tugas=Mencatat data / memeriksa sampel / Menyusun laporan; pendidikan=S-1; pangkat=III/c",
+            "nama=Camat; opd=KECAMATAN CONTOH; jenjang=Administrator; tugas=Melapor",
+        ],
     );
 }
 
@@ -353,4 +382,56 @@ fn education_grades_and_ranks_as_people_write_them() {
         let (session, _) = begun(&Post { rank: text.to_owned(), ..Post::default() });
         assert_eq!(session.requirements.rank.lowest, expected, "{text}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands where: a post has a name, and what begins with it can be written and opened again.
+    #[test]
+    fn any_table_is_read_or_left(rows in prop::collection::vec(prop::collection::vec(cell(), 0..7), 0..14)) {
+        let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for row in rows.iter().filter(|row| !row.is_empty()) {
+            writer.write_record(row).unwrap();
+        }
+        let Some(anjab) = read(&writer.into_inner().unwrap()) else { return Ok(()) };
+        for post in &anjab.posts {
+            prop_assert!(!post.name.trim().is_empty());
+            let (session, _) = begun(post);
+            let text = serde_json::to_string(&session).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Session>(&text).unwrap(), session);
+        }
+    }
+}
+
+/// Words of such tables come more often than anything else.
+fn cell() -> impl Strategy<Value = String> {
+    let words = [
+        "",
+        "",
+        "No",
+        "1",
+        "1.",
+        "a.",
+        ":",
+        "Nama Jabatan",
+        "Camat",
+        "Ikhtisar Jabatan",
+        "Uraian Tugas",
+        "Tugas Pokok :",
+        "Pendidikan",
+        "S-1 Hukum",
+        "Diklat",
+        "Pengalaman : 3 tahun",
+        "1. Satu\n2. Dua",
+        "Pangkat",
+        "III/d",
+        "Eselon",
+        "-",
+        "Satu; Dua",
+        "Dinas Kesehatan",
+        "1. NAMA JABATAN : Lurah",
+        "Kelas",
+    ];
+    prop_oneof![8 => prop::sample::select(words.map(str::to_owned).to_vec()), 1 => "\\PC{0,12}"]
 }

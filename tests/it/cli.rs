@@ -524,3 +524,37 @@ fn the_desk_lists_a_folder_as_json_and_as_text() {
     room.check(&["telaah", "."], 3, &["100%  draf", "bawah/camat", "rusak.skj.json tidak dapat dibuka"]);
     room.check(&["telaah", "tiada"], 3, &["Folder tiada tidak dapat ditelaah"]);
 }
+
+#[test]
+fn a_recap_is_written_in_six_formats() {
+    let room = Room::new();
+    room.write(
+        "daftar-jabatan.csv",
+        "perangkat_daerah;nama_jabatan\nSekretariat DPRD;Sekretaris DPRD\nInspektorat;Inspektur\n",
+    );
+    let day = ["--tanggal", "2026-11-22"];
+    let args = |rest: &[&'static str]| [&["rekap", "."], rest, &day].concat();
+    let printed =
+        room.check(&args(&["--ke", "txt"]), 0, &["RINGKASAN", "22 November 2026", "1 dari 2 jabatan", "belum ada"]);
+    assert!(printed.contains('█'));
+    let ascii = room.check(&[&["--ascii"][..], &args(&["--ke", "txt", "--bagian", "ringkasan"])].concat(), 0, &["###"]);
+    assert!(!ascii.contains('█') && !ascii.contains("USULAN"));
+    // Lines of CSV end with CRLF.
+    let csv = |rest: &[&'static str]| String::from_utf8(room.run(&args(rest)).stdout).unwrap();
+    assert!(csv(&["--ke", "csv"]).ends_with("\r\n6,Inspektorat,Inspektur,,,belum ada,0,0,0,0\r\n"));
+    assert!(csv(&["--ke", "csv", "--bagian", "usulan"]).starts_with("\u{feff}Nama unit,Definisi,Level"));
+    let lines = room.check(&args(&["--ke", "ndjson"]), 0, &["\"bagian\":\"manajerial\""]);
+    assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    room.check(&args(&["--ke", "html"]), 0, &["<svg", "</html>"]);
+    for format in ["xlsx", "docx"] {
+        let file = format!("r.{format}");
+        room.check(&["rekap", ".", "--ke", format], 2, &["--keluar rekap."]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file], 0, &[&file]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file], 2, &["sudah ada", "--timpa"]);
+        room.check(&["rekap", ".", "--ke", format, "--keluar", &file, "--timpa"], 0, &[&file]);
+        assert!(std::fs::read(room.folder.path().join(&file)).unwrap().starts_with(b"PK"));
+    }
+    room.write("rusak.skj.json", "{");
+    room.check(&args(&["--ke", "txt"]), 3, &["1 berkas tidak terbaca", "rusak.skj.json tidak dapat dibuka"]);
+    room.check(&["rekap", ".", "--ke", "pdf"], 2, &["pdf"]);
+}

@@ -376,6 +376,15 @@ fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
     assert!(at(".local/share/skj/kamus/.skj-riwayat/dinas.1.json").exists());
     check(&["kamus", "daftar"], 0, "dinas                     versi 2     4 kompetensi  instansi");
     check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    // Another unit under the code of the pinned one is refused, and passed over where it lies in a folder by hand.
+    rows[2][1] = "Pengelolaan Rumah Sakit".to_owned();
+    std::fs::write(at("d.csv"), csv_of(&rows, ";")).unwrap();
+    check(&["kamus", "impor", "d.csv", "--ke", "Lain", "--coba"], 1, "kode T.0.00.01 hanya untuk");
+    let text =
+        std::fs::read_to_string(&kept).unwrap().replace("Advokasi Otonomi Daerah Kita", "Pengelolaan Rumah Sakit");
+    std::fs::write(at(".local/share/skj/kamus/a-lain.json"), text).unwrap();
+    check(&["kamus", "cari", "T.0.00.01"], 0, "Advokasi Otonomi Daerah Kita");
+    std::fs::remove_file(at(".local/share/skj/kamus/a-lain.json")).unwrap();
     check(&["kamus", "banding", "a.xlsx", "dinas"], 1, "nama");
     check(&["kamus", "banding", "dinas", "b.csv"], 0, "Kedua kamus sama.");
     check(&["kamus", "periksa", "a.xlsx"], 0, "4 kompetensi, tidak ada temuan");
@@ -384,4 +393,82 @@ fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
     check(&["kamus", "ekspor", "--kamus", "tiada"], 2, "skj kamus daftar");
     check(&["kamus", "templat", "-o", "t.xlsx", "--format", "xlsx"], 0, "Ditulis ke t.xlsx");
     check(&["kamus", "periksa", "t.xlsx"], 0, "1 kompetensi, tidak ada temuan");
+}
+
+/// A PDF of one page with these parts behind the page itself.
+fn pdf(page: &str, parts: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {page} >>");
+    let mut objects: Vec<Vec<u8>> =
+        ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", &page]
+            .map(|text| text.as_bytes().to_vec())
+            .to_vec();
+    objects.extend(parts.iter().cloned());
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n", number + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let table = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    places.iter().for_each(|place| bytes.extend(format!("{place:010} 00000 n \n").bytes()));
+    let size = objects.len() + 1;
+    bytes.extend(format!("trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes());
+    bytes
+}
+
+fn stream(head: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<< {head} /Length {} >>\nstream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+#[test]
+fn hostile_files_end_with_a_sentence_and_little_memory() {
+    let home = tempfile::TempDir::new().unwrap();
+    let scan = pdf(
+        "/Contents 4 0 R /Resources << /XObject << /Im1 5 0 R >> >>",
+        &[
+            stream("", b"q 600 0 0 800 0 0 cm /Im1 Do Q"),
+            stream(
+                "/Type /XObject /Subtype /Image /Width 1000 /Height 1000 /ColorSpace /DeviceGray /BitsPerComponent 8",
+                &vec![200; 1_000_000],
+            ),
+        ],
+    );
+    let million = 1024 * 1024;
+    let spaces = vec![b' '; 200 * million];
+    for (name, bytes, sentence) in [
+        ("bom.xlsx", packed(&[("xl/workbook.xml", spaces.as_slice())]), "terlalu besar"),
+        ("besar.csv", b"Kode;Nama\n\"".iter().copied().chain(vec![b'a'; 13 * million]).collect(), "melebihi 12 MB"),
+        ("lebar.csv", b"a;".repeat(3 * million), "melebihi 200 kolom"),
+        ("dalam.json", [b"{\"a\":".to_vec(), vec![b'['; 20 * million]].concat(), "JSON-nya salah"),
+        ("tebal.csv", vec![b'a'; 33 * million], "lebih dari 32 MB"),
+        ("tebal.pdf", [b"%PDF-1.4\n".to_vec(), vec![b'a'; 9 * million]].concat(), "melebihi 8 MB"),
+        ("pindai.pdf", scan, "hasil pindaian"),
+        ("rusak.pdf", b"%PDF-1.7 rusak".to_vec(), "rusak"),
+        ("kunci.pdf", b"%PDF-1.7 << /Encrypt 9 0 R >>".to_vec(), "kata sandi"),
+        ("lama.xls", [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 4096]].concat(), "berformat lama"),
+        ("rusak.docx", [b"PK\x03\x04".to_vec(), vec![7; 4096]].concat(), "rusak"),
+        ("acak", (0..4096_u32).map(|number| (number * 7 % 251) as u8).collect(), "tidak dikenal"),
+        ("kosong.csv", Vec::new(), "kosong"),
+    ] {
+        std::fs::write(home.path().join(name), bytes).unwrap();
+        // Memory that is the process's own, children included each for itself.
+        let script = "ulimit -d 61440; exec \"$0\" kamus impor \"$1\" --ke uji --coba";
+        let started = std::time::Instant::now();
+        let output = std::process::Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_skj"), name])
+            .current_dir(home.path())
+            .env("HOME", home.path())
+            .env_remove("XDG_DATA_HOME")
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(sentence), "{name}: {told}");
+        assert_eq!(output.status.code(), Some(3), "{name}: {told}");
+        // Two seconds on a quiet machine.
+        assert!(started.elapsed().as_secs() < 15, "{name}");
+    }
 }

@@ -331,6 +331,37 @@ fn the_mark_stands_in_the_column_of_its_importance_with_its_word() {
 }
 
 #[test]
+fn an_importance_that_is_not_chosen_is_said_in_its_place() {
+    let mut session = example("sekretaris");
+    session.requirements.trainings[0].importance = Importance::Unset;
+    let name = session.requirements.trainings[0].text.clone();
+    let skj = [skj(session)];
+    let html = text_of(Format::Html, &print(&skj));
+    let row = html.split("<tr>").find(|row| row.contains(&name)).unwrap();
+    assert!(row.contains("<td colspan=\"3\"><span class=\"blank\">(") && !row.contains("class=\"mark\""), "{row}");
+    let parts = docx(&print(&skj));
+    let rows = elements(part(&parts, "word/document.xml"), "w:tr");
+    let row = rows.into_iter().find(|row| row.contains(&name)).unwrap();
+    assert!(row.contains("SkjKosong") && row.contains("<w:gridSpan w:val=\"3\"/>") && !row.contains('√'), "{row}");
+    for format in [Format::Markdown, Format::Csv, Format::Text] {
+        assert!(text_of(format, &print(&skj)).contains(&name), "{format:?}");
+    }
+}
+
+#[test]
+fn a_page_for_the_browser_has_its_columns_in_the_width_of_the_form() {
+    let html = text_of(Format::Html, &print(&all()[4..]));
+    let groups: Vec<Vec<u32>> = elements(&html, "colgroup")
+        .iter()
+        .map(|group| values(group, "width:").iter().map(|width| width.trim_end_matches('%').parse().unwrap()).collect())
+        .collect();
+    assert_eq!(groups.len(), 3);
+    for widths in groups {
+        assert_eq!((widths.len(), widths.iter().sum::<u32>()), (5, 100), "{widths:?}");
+    }
+}
+
+#[test]
 fn every_skj_of_a_book_carries_its_own_name_at_the_top_and_a_page_number_in_the_contents() {
     let all = many(25);
     let parts = docx(&in_book(&all));

@@ -367,3 +367,58 @@ fn an_anjab_becomes_skj_that_are_begun() {
     std::fs::write(room.path("lain.csv"), "a,b\n1,2\n").unwrap();
     room.check(&["impor", "lain.csv", "--coba"], 3, &["bukan tabel anjab"]);
 }
+
+#[test]
+fn an_interrupted_export_leaves_whole_files_only() {
+    let room = Room::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_skj"));
+    command
+        .arg("ekspor")
+        .args(["skj/camat-contoh-utara-d99a49.skj.json"; 400])
+        .args(["--ke", "docx", "--keluar", "hasil"]);
+    command.current_dir(room.folder.path()).env("HOME", room.path("rumah"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    let is_begun = || std::fs::read_dir(room.path("hasil")).is_ok_and(|mut entries| entries.next().is_some());
+    while !is_begun() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let pid = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{message}");
+    assert!(message.contains("Ekspor dihentikan"), "{message}");
+    let listed = String::from_utf8(output.stdout).unwrap();
+    let mut listed: Vec<&str> = listed.lines().filter_map(|line| line.strip_prefix("hasil/")).collect();
+    listed.sort_unstable();
+    let written = room.names("hasil");
+    assert_eq!(written, listed, "what is there was named, and nothing else is there");
+    assert!((1..400).contains(&written.len()), "{}", written.len());
+    for name in written {
+        assert!(read(&std::fs::read(room.path("hasil").join(&name)).unwrap()).is_ok(), "{name}: not whole");
+    }
+}
+
+#[test]
+fn a_place_that_can_hold_no_file_is_named_and_left_alone() {
+    let room = Room::new();
+    std::fs::create_dir(room.path("folder.txt")).unwrap();
+    std::fs::write(room.path("asli"), "asli").unwrap();
+    std::os::unix::fs::symlink("asli", room.path("tautan.txt")).unwrap();
+    std::os::unix::fs::symlink("tidak-ada", room.path("putus.txt")).unwrap();
+    std::os::unix::net::UnixListener::bind(room.path("soket.txt")).unwrap();
+    let skj = "skj/camat-contoh-utara-d99a49.skj.json";
+    let check = |place: &str, code, part: &str| {
+        room.check(&["ekspor", skj, "--ke", "txt", "--keluar", place, "--timpa"], code, &[part]);
+    };
+    check("tautan.txt", 2, "adalah tautan");
+    check("putus.txt", 2, "adalah tautan");
+    check("soket.txt", 2, "bukan berkas biasa");
+    check("/proc/a.txt", 3, "belum tersimpan");
+    check("asli/a.txt", 3, "belum tersimpan");
+    // A folder holds the file, whatever its name looks like.
+    check("folder.txt", 0, "folder.txt/camat");
+    assert_eq!(std::fs::read(room.path("asli")).unwrap(), b"asli");
+    assert!(!room.path("tidak-ada").exists());
+}

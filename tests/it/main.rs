@@ -19,6 +19,7 @@ mod plain;
 mod promises;
 mod pty;
 mod random;
+mod recap;
 mod refresh;
 mod repo;
 mod review;

@@ -93,7 +93,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("sha2::", &["store/fingerprint.rs"]),
     ("tempfile::", &["store/save.rs", "shell/export/office.rs"]),
     ("rust_xlsxwriter::", &["document/xlsx/", "exchange/dictionary/export.rs"]),
-    ("askama::", &["document/html.rs", "document/compare.rs"]),
+    ("askama::", &["document/html.rs", "document/compare.rs", "document/recap/html.rs"]),
     ("directories::", &["store/paths.rs"]),
     ("std::fs", &["store/", "shell/"]),
     // The containers of Word and Excel are written to a cursor in memory; office files are read from memory.

@@ -450,6 +450,56 @@ fn a_copy_elsewhere_is_asked_for_with_all_that_is_on_the_screen() {
     assert!(desk.screen().contains("latihan tidak disimpan"), "{}", desk.screen());
 }
 
+/// In a sticky folder only its owner can replace a session, so nobody else's lock on it is a reason to wait.
+#[test]
+fn a_lock_that_somebody_else_planted_keeps_nobody_out() {
+    const NOBODY: u32 = 65_534;
+    let home = tempfile::tempdir().unwrap();
+    let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf7");
+    let lock_file = path.with_file_name(format!(".{}", path.file_name().unwrap().to_str().unwrap()));
+    let lock_file = lock_file.with_extension("").with_extension("kunci");
+    let planted = fs::OpenOptions::new().write(true).open(&lock_file).unwrap();
+    // Only the superuser can give a file away.
+    if std::os::unix::fs::chown(&lock_file, Some(NOBODY), None).is_err() {
+        return;
+    }
+    planted.try_lock().unwrap();
+    for (mode, is_believed) in [(0o1777, false), (0o770, true)] {
+        fs::set_permissions(home.path(), fs::Permissions::from_mode(mode)).unwrap();
+        let (file, _) = SessionFile::open(&path, &Owner::here("10.42.07", "Siti")).unwrap();
+        assert_eq!(matches!(file.lock(), Lock::Busy(_)), is_believed, "{mode:o}: {:?}", file.lock());
+        assert_eq!(lock::owner_of(&path).is_some(), is_believed);
+    }
+}
+
+#[test]
+fn only_a_full_disk_is_to_be_emptied() {
+    for (reason, is_full) in
+        [("disk penuh", true), ("jatah ruang simpan (kuota) habis", true), ("tidak ada izin", false)]
+    {
+        let mut desk = Desk::begin("camat");
+        for failures in 1..=2 {
+            desk.at(10_000 * failures as u64);
+            desk.send(Msg::SaveFailed { reason: reason.to_owned(), failures, rescued: None });
+        }
+        let screen = desk.screen();
+        assert!(screen.contains(&format!("Belum tersimpan: {reason}")), "{screen}");
+        assert_eq!(screen.contains("mengosongkan"), is_full, "{screen}");
+    }
+}
+
+#[test]
+fn what_is_said_at_the_start_outlasts_the_list_that_comes_after() {
+    for summaries in [Vec::new(), summaries()] {
+        let mut desk = Desk::new(80, 24, "Peserta 07");
+        desk.send(Msg::Notice("Awas: folder bimtek milik pengguna lain.".to_owned()));
+        desk.send(Msg::Listed(summaries));
+        assert!(desk.screen().contains("Awas: folder bimtek milik pengguna lain."), "{}", desk.screen());
+        desk.keys("<down>");
+        assert!(!desk.screen().contains("Awas"), "{}", desk.screen());
+    }
+}
+
 #[test]
 fn stopping_is_asked_of_the_shell_from_anywhere() {
     for start in ["folder", "camat", "latihan"] {

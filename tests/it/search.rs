@@ -62,6 +62,25 @@ fn what_is_typed_finds_the_unit_that_is_meant() {
 }
 
 #[test]
+fn of_several_words_the_rarest_is_named_and_stands_as_the_reason() {
+    let world = World::new();
+    for (query, most, reason) in [
+        ("pengelolaan sampah", 3, "sampah"),
+        ("naskah dinas", 6, "naskah"),
+        ("penyusunan anggaran", 8, "anggaran"),
+        ("menyusun rencana strategis", 3, "strategis"),
+    ] {
+        let hits = world.index.search(query, 300);
+        assert!(hits.len() <= most, "{query}: {}", hits.len());
+        assert!(hits.iter().all(|hit| hit.place != Place::Content), "{query}");
+        assert_eq!(hits[0].word, reason, "{query}");
+    }
+    // Where no name holds all words, what only mentions one is better than nothing.
+    assert!(world.index.search("kesehatan ibu", 300).iter().any(|hit| hit.place == Place::Content));
+    assert!(world.index.search("gizi", 300).len() > 5);
+}
+
+#[test]
 fn exact_and_prefix_hits_stand_above_fuzzy_ones_and_an_empty_query_is_everything_in_order() {
     let world = World::new();
     let all = world.index.search("", 1000);
@@ -101,6 +120,36 @@ fn duties() -> Vec<Duty> {
 /// Written after the scoring was settled; never used to tune it.
 fn held_out() -> Vec<Duty> {
     serde_json::from_str(include_str!("fixtures/suggestions-held-out.json")).unwrap()
+}
+
+/// How often the unit that a person would choose stands first, and among the five, when the post has these affairs.
+fn ranks(world: &World, duties: &[Duty], affairs: impl Fn(&Duty) -> Vec<String>) -> (usize, usize) {
+    let (mut first, mut among) = (0, 0);
+    for duty in duties {
+        let found = world.index.suggest_for(&duty.text, &affairs(duty), 5);
+        let codes: Vec<&str> =
+            found.iter().map(|hit| world.library.technical().entries[hit.index].code.as_str()).collect();
+        first += usize::from(codes.first() == Some(&duty.code.as_str()));
+        among += usize::from(codes.contains(&duty.code.as_str()));
+    }
+    (first, among)
+}
+
+#[test]
+fn the_affairs_of_the_post_bring_its_units_forward() {
+    let world = World::new();
+    let duties: Vec<Duty> = duties().into_iter().chain(held_out()).collect();
+    let of_unit = |duty: &Duty| -> Vec<String> {
+        let unit = world.library.unit(&duty.code).unwrap();
+        unit.affairs.iter().map(|code| code.to_string()).collect()
+    };
+    let without = ranks(&world, &duties, |_| Vec::new());
+    let own = ranks(&world, &duties, of_unit);
+    // Somebody else's affairs, such as those of a copied SKJ, must not push the right unit out.
+    let foreign = ranks(&world, &duties, |_| vec!["2.24".to_owned()]);
+    println!("of {}: without {without:?}, own affairs {own:?}, foreign {foreign:?} (first, among five)", duties.len());
+    assert!(own.0 >= without.0 && own.1 >= without.1, "{own:?} {without:?}");
+    assert!(foreign.1 * 100 >= duties.len() * 85, "{foreign:?}");
 }
 
 #[test]

@@ -367,6 +367,9 @@ fn mapping_duties() {
     );
     check("camat", "5<tab>", &["fokus = perintah Add(Functions)"]);
     check("camat", "5<s-tab>", &["fokus = isian pemetaan/tujuan_utama"]);
+    // From the suggestions Tab goes on to the next duty, Shift+Tab back to this one.
+    check("camat", "5<enter><tab>", &["fokus = baris pemetaan/fungsi/2"]);
+    check("camat", "5<enter><down><s-tab>", &["fokus = baris pemetaan/fungsi/1"]);
 }
 
 const PASTE: &str = "5«1.\tMenyusun rencana kerja;\n2. Membina petugas serta melatih kader\nkesehatan desa\n• Melapor; dan\n4) Tugas lain.»";
@@ -420,7 +423,15 @@ fn pasted_duties_are_looked_at_first() {
     check("camat", &format!("{PASTE}<down>d"), &["+terbaca sebagai 3 tugas", "-Membina petugas"]);
     check("camat", &format!("{PASTE}<esc>"), &["layar = pemetaan", "pemetaan/fungsi = 14 baris"]);
     check("camat", &format!("{PASTE}<esc><enter>"), &["layar = tempelan", "+terbaca sebagai 4 tugas"]);
-    check("camat", "5« \n»", &["layar = tempelan", "+Tempel sekarang", "pemetaan/fungsi = 14 baris"]);
+    // Where the purpose has the focus, one sentence goes into it and a list does not.
+    check("baru", "<c-n*4>«1. Menyusun\n2. Membina\n3. Melapor»", &["layar = tempelan", "+terbaca sebagai 3 tugas"]);
+    check(
+        "baru",
+        "<c-n*4>«Menurunkan kesakitan\npenduduk»",
+        &["layar = pemetaan", "pemetaan/tujuan_utama = Menurunkan kesakitan⏎penduduk"],
+    );
+    let nothing = "kabar = Tempelan kosong; tidak ada tugas yang terbaca.";
+    check("camat", "5« \n»", &["layar = pemetaan", nothing, "pemetaan/fungsi = 14 baris"]);
     check("camat", "5<to Tempel daftar><enter>", &["layar = tempelan", "+Tempel sekarang daftar tugas"]);
     check("camat", "5<to Tempel daftar><enter>«Menyusun»", &["fokus = tempelan 1", "+terbaca sebagai 1 tugas"]);
 }
@@ -550,7 +561,7 @@ fn coverage_and_the_line_at_six() {
     let bring = format!("{sixth}<to Bawa><enter>");
     check("camat", &bring, &["layar = teknis", "kabar = 1 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("camat", &format!("{bring}<c-z>"), &["teknis = 6 baris"]);
-    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit ini yang melayani 3 tugas:"]);
+    check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit 1 yang melayani tugas "]);
     check(
         "camat",
         "5<to Lihat cakupan><enter><down><to Bawa><enter>",

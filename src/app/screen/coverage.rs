@@ -30,6 +30,9 @@ pub fn coverage(app: &App) -> Page {
         }
         let number = if index < line_at || !pinned { index + 1 } else { index + 2 };
         page.body.push(grid.row(app, skj, number, code));
+        if app.settled == Item::Entry(code.clone()) {
+            page.about = about(app, skj, number, code);
+        }
     }
     if units.len() <= line_at && pinned {
         page.body.push(grid.pinned(units.len() + 1));
@@ -41,11 +44,14 @@ pub fn coverage(app: &App) -> Page {
     page.body.push(Line::command(Action::BringUnits, bring, "", 30));
     page.body.push(Line::command(Action::Leave, "Kembali: daftar tugas", "", 30));
     page.position = grid.position();
-    page.about = about(app, skj);
-    let unserved = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
-    if unserved > 0 {
-        page.count = format!("{unserved} tugas tanpa unit");
+    if page.about.is_empty() {
+        page.about = vec![Line::blank(), Line::blank(), Line::blank()];
     }
+    let unserved = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
+    let idle = units.iter().filter(|code| served(skj, code) == 0).count();
+    let counts = [(unserved, "tugas tanpa unit"), (idle, "unit tanpa tugas")];
+    let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    page.count = counts.collect::<Vec<String>>().join(", ");
     page
 }
 
@@ -106,8 +112,8 @@ impl Grid {
             let sign = if row.units.iter().any(|unit| unit == code) { "x" } else { "." };
             line = line.at(self.column(index) + 1, sign, Role::Plain);
         }
-        let served = skj.mapping.functions.iter().filter(|row| row.units.iter().any(|unit| unit == code)).count();
-        line.at(self.column(self.shown) + 2, format!("{served:>2}"), Role::Plain).item(Item::Entry(code.to_owned()))
+        let served = format!("{:>2}", served(skj, code));
+        line.at(self.column(self.shown) + 2, served, Role::Plain).item(Item::Entry(code.to_owned()))
     }
 
     fn unserved(&self, skj: &Session) -> Line {
@@ -133,25 +139,22 @@ fn limit_row(app: &App, grid: &Grid) -> Line {
     Line::text(format!("{title}{}", "─".repeat(cells.saturating_sub(used))), Role::Rule)
 }
 
-fn about(app: &App, skj: &Session) -> Vec<Line> {
-    let mut lines = vec![Line::blank(), Line::blank(), Line::blank()];
-    let Item::Entry(code) = &app.settled else { return lines };
-    let only: Vec<&str> = skj
-        .mapping
-        .functions
-        .iter()
-        .filter(|row| matches!(row.units.as_slice(), [unit] if unit == code))
-        .map(|row| row.main_function.as_str())
-        .collect();
+/// Duties that a unit serves.
+fn served(skj: &Session, code: &str) -> usize {
+    skj.mapping.functions.iter().filter(|row| row.units.iter().any(|unit| unit == code)).count()
+}
+
+/// What would be lost with the unit in focus: the duties that no other one serves.
+fn about(app: &App, skj: &Session, number: usize, code: &str) -> Vec<Line> {
+    let is_alone = |row: &Function| matches!(row.units.as_slice(), [unit] if unit == code);
+    let only: Vec<(usize, &Function)> = (1..).zip(&skj.mapping.functions).filter(|(_, row)| is_alone(row)).collect();
     let cells = usize::from(app.start.size.width) - 4;
-    if let [_, second, third] = lines.as_mut_slice() {
-        match only.as_slice() {
-            [] => *second = Line::text("Semua tugas unit ini juga dilayani unit lain.", Role::Help),
-            [first, ..] => {
-                *second = Line::text(format!("Hanya unit ini yang melayani {} tugas:", only.len()), Role::Help);
-                *third = Line::text(fit(first, cells), Role::Help);
-            }
-        }
-    }
-    lines
+    let numbers: Vec<String> = only.iter().map(|(number, _)| number.to_string()).collect();
+    let sentence = match only.is_empty() {
+        true if served(skj, code) == 0 => format!("Unit {number} belum melayani tugas satu pun."),
+        true => format!("Semua tugas unit {number} juga dilayani unit lain."),
+        false => format!("Hanya unit {number} yang melayani tugas {}:", numbers.join(", ")),
+    };
+    let duty = only.first().map_or("", |(_, row)| row.main_function.as_str());
+    vec![Line::blank(), Line::text(fit(&sentence, cells), Role::Help), Line::text(fit(duty, cells), Role::Help)]
 }

@@ -10,6 +10,8 @@ use crate::domain::{Function, Session, StepId, Target, session};
 
 /// Suggestions that are shown at once below the duties, where there is room.
 const PANE_ROWS: usize = 6;
+/// Cells of the status row that are not for the reason of a suggestion: the edges and the state of saving.
+const BESIDE_SAVING: usize = 25;
 /// Rows above the pane that stay: those above the duties, and one duty.
 const ROWS_ABOVE: usize = 5;
 
@@ -44,6 +46,13 @@ pub fn mapping(app: &App) -> Page {
         page.whole = true;
     }
     page.position = String::new();
+    // Beside the suggestions there is no room for what matched; it is said of the one in focus.
+    if let (true, Item::Suggestion(code)) = (app.start.size.is_narrow(), app.focused()) {
+        let duty = app.duty_in_focus().and_then(|id| skj.mapping.functions.iter().find(|row| row.id == id));
+        let found = duty.map(|row| app.suggested_units(row)).unwrap_or_default();
+        let reason = found.into_iter().find(|(known, _)| known == code).map(|(_, why)| why).unwrap_or_default();
+        page.position = fit(&reason, usize::from(app.start.size.width).saturating_sub(BESIDE_SAVING));
+    }
     page
 }
 

@@ -31,7 +31,7 @@ use crate::rules::{Finding, Severity};
 pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
-pub use picker::entries;
+pub use picker::{MOST_HITS, entries};
 pub use review::form_lines;
 
 /// The page that is on the screen now.

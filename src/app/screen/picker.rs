@@ -59,10 +59,20 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
     (found, total)
 }
 
+/// Units a list shows at once; nobody walks past so many, a longer filter leads further.
+pub const MOST_HITS: usize = 300;
+
 fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
     let units = &app.library().technical().entries;
-    let hits = app.index().search(&drawer.filter, units.len());
-    let found = hits.into_iter().filter_map(|hit| {
+    let live;
+    let hits = match &drawer.hits {
+        Some((filter, hits)) if *filter == drawer.filter => hits,
+        _ => {
+            live = app.index().hits(&drawer.filter, MOST_HITS);
+            &live
+        }
+    };
+    let found = hits.best.iter().filter_map(|hit| {
         let unit = units.get(hit.index)?;
         let note = match drawer.filter.is_empty() {
             true => String::new(),
@@ -71,6 +81,11 @@ fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
         Some(Entry { code: unit.code.to_string(), label: unit.name.to_string(), note })
     });
     (found.collect(), units.len())
+}
+
+/// How many units fit the filter, also those that the list leaves out.
+fn unit_count(drawer: &Drawer, listed: usize) -> usize {
+    drawer.hits.as_ref().filter(|(filter, _)| *filter == drawer.filter).map_or(listed, |(_, hits)| hits.count)
 }
 
 /// Rows of a picker's list; it keeps this height while its hits change.
@@ -162,7 +177,7 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
     let (found, total) = entries(app, drawer);
     let counter = match drawer.filter.is_empty() {
         true => format!("{total} unit"),
-        false => format!("{} dari {total} cocok", found.len()),
+        false => format!("{} dari {total} cocok", unit_count(drawer, found.len())),
     };
     let (top, caret) = filter_lines(app, drawer, "Cari", counter);
     let row = duty.and_then(|id| skj.mapping.functions.iter().find(|row| row.id == id));
@@ -170,7 +185,10 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
         Some(row) => row.units.iter().any(|unit| unit == code),
         None => skj.technical.iter().any(|unit| unit.code == code),
     };
-    let body = entry_rows(app, &found, chosen, &drawer.filter, "unit");
+    let mut body = entry_rows(app, &found, chosen, &drawer.filter, "unit");
+    if unit_count(drawer, found.len()).max(if drawer.filter.is_empty() { total } else { 0 }) > MOST_HITS {
+        body.push(Line::text("Masih banyak lagi; ketik lebih panjang untuk mempersempit.", Role::Help));
+    }
     let (title, count) = match row {
         Some(row) => (format!("Unit untuk: {}", fit(&row.main_function, 40)), row.units.len()),
         None => ("Tambah unit dari kamus".to_owned(), skj.technical.len()),

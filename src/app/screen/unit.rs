@@ -69,7 +69,7 @@ pub fn unit(app: &App, id: &str) -> Page {
 
 /// The texts were edited at this level, or they are those of another level.
 fn restore_label(app: &App, unit: &Technical, level: crate::domain::Level) -> String {
-    let entry = app.library().technical().find(&unit.code);
+    let entry = app.library().unit(&unit.code);
     let of_other_level = entry.is_some_and(|entry| {
         entry.levels.iter().any(|text| text.level != level && text.description.as_str() == unit.description)
     });

@@ -20,10 +20,12 @@ pub fn unsaved(app: &App) -> DrawerPage {
         None => say("Salinan penyelamat juga belum dapat ditulis."),
     }
     say(" ");
-    say(
-        "Biarkan program ini terbuka dan hubungi fasilitator untuk mengosongkan disk. Penyimpanan dicoba lagi sendiri \
-         tiap beberapa detik.",
-    );
+    let is_full = reason.contains("penuh") || reason.contains("kuota");
+    let what_for = if is_full { " untuk mengosongkan disk" } else { "" };
+    say(&format!(
+        "Biarkan program ini terbuka dan hubungi fasilitator{what_for}. Penyimpanan dicoba lagi sendiri tiap beberapa \
+         detik."
+    ));
     body.push(Line::blank());
     body.push(Line::command(Action::Save, "Coba simpan sekarang", "", 30));
     body.push(Line::command(Action::CopyElsewhere, "Simpan salinan di tempat lain…", "", 40));

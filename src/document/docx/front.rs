@@ -2,7 +2,7 @@
 //! the program that lays out the pages knows them; a table of contents of its own stays empty until asked for.
 
 use super::grid::{Cell, Table};
-use super::parts::{PLAIN, Width, gap, head, line};
+use super::parts::{PLAIN, Width, head, line};
 use super::picture;
 use super::tables::bookmark;
 use super::xml::{Look, Paragraph};
@@ -19,7 +19,6 @@ pub fn push(book: &Book, print: &Print<'_>, width: Width, out: &mut String) {
     contents(print.skj, width).push(out);
     heading("RINGKASAN", 22, 360).push(out);
     totals(print.skj, width).push(out);
-    gap().push(out);
 }
 
 fn heading(text: &str, size: u32, before: u32) -> Paragraph {

@@ -6,6 +6,7 @@ mod grid;
 mod pack;
 mod parts;
 mod picture;
+pub mod recap;
 mod requirements;
 mod tables;
 mod xml;
@@ -51,10 +52,10 @@ pub fn write(print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
             continue;
         }
         if let Some(sign_off) = &print.sign_off {
-            tables::sign_off(sign_off, width).push(&mut out);
             parts::gap().push(&mut out);
+            tables::sign_off(sign_off, width).push(&mut out);
         }
-        push_section(&mut out, print, Some(index), has_footer);
+        push_last_section(&mut out, print.paper, Some(index), has_footer);
     }
     let headers: Vec<String> = print.skj.iter().map(|skj| header(&skj.form)).collect();
     let title = match (&print.book, print.skj) {
@@ -67,18 +68,26 @@ pub fn write(print: &Print<'_>) -> Result<Vec<u8>, WriteError> {
     package.pack(print.book.is_some())
 }
 
-/// The paragraph that ends a section, which would otherwise take a line and now and then a page.
+/// The paragraph behind the last table, which would otherwise take a line and now and then a page.
+const LAST_LINE: &str = "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
+                         <w:rPr><w:sz w:val=\"2\"/></w:rPr>";
+
+/// The same as the end of a section.
 fn push_section_end(out: &mut String, print: &Print<'_>, header: Option<usize>, has_footer: bool) {
-    out.push_str(
-        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
-         <w:rPr><w:sz w:val=\"2\"/></w:rPr>",
-    );
-    push_section(out, print, header, has_footer);
+    out.push_str(LAST_LINE);
+    push_section(out, print.paper, header, has_footer);
     out.push_str("</w:pPr></w:p>");
 }
 
+/// The section that ends with the document.
+fn push_last_section(out: &mut String, paper: Paper, header: Option<usize>, has_footer: bool) {
+    out.push_str(LAST_LINE);
+    out.push_str("</w:pPr></w:p>");
+    push_section(out, paper, header, has_footer);
+}
+
 /// headerReference, footerReference, pgSz, pgMar
-fn push_section(out: &mut String, print: &Print<'_>, header: Option<usize>, has_footer: bool) {
+fn push_section(out: &mut String, paper: Paper, header: Option<usize>, has_footer: bool) {
     out.push_str("<w:sectPr>");
     if let Some(index) = header {
         out.push_str("<w:headerReference w:type=\"default\" r:id=\"");
@@ -90,12 +99,12 @@ fn push_section(out: &mut String, print: &Print<'_>, header: Option<usize>, has_
         out.push_str(FOOTER);
         out.push_str("\"/>");
     }
-    let (width, height) = parts::paper(print.paper);
+    let (width, height) = parts::paper(paper);
     out.push_str("<w:pgSz w:w=\"");
     push_number(out, width);
     out.push_str("\" w:h=\"");
     push_number(out, height);
-    out.push_str(match print.paper {
+    out.push_str(match paper {
         Paper::Portrait => "\"/>",
         Paper::Landscape => "\" w:orient=\"landscape\"/>",
     });

@@ -33,7 +33,6 @@ pub fn form(form: &FormDocument, index: usize, width: Width, out: &mut String) {
             Block::Requirements(rows) => {
                 gap().push(out);
                 requirements::table(&heading, rows, width).push(out);
-                gap().push(out);
             }
         }
     }

@@ -18,6 +18,7 @@ pub enum Align {
     #[default]
     Left,
     Center,
+    Right,
     Both,
 }
 
@@ -25,6 +26,7 @@ pub enum Align {
 #[derive(Clone, Debug, Default)]
 pub struct Paragraph {
     keep_next: bool,
+    new_page: bool,
     ruled: bool,
     spacing: Option<(u32, u32)>,
     hanging: Option<u32>,
@@ -113,6 +115,11 @@ impl Paragraph {
 
     pub fn keep_next(self) -> Paragraph {
         Paragraph { keep_next: true, ..self }
+    }
+
+    /// At the top of a page.
+    pub fn on_new_page(self, new_page: bool) -> Paragraph {
+        Paragraph { new_page, ..self }
     }
 
     /// With a line below.
@@ -222,11 +229,14 @@ impl Paragraph {
         self.runs.push_str("</w:t>");
     }
 
-    /// keepNext, pBdr, spacing, ind, jc, outlineLvl, rPr
+    /// keepNext, pageBreakBefore, pBdr, spacing, ind, jc, outlineLvl, rPr
     pub fn push(&self, out: &mut String) {
         out.push_str("<w:p><w:pPr>");
         if self.keep_next {
             out.push_str("<w:keepNext/>");
+        }
+        if self.new_page {
+            out.push_str("<w:pageBreakBefore/>");
         }
         if self.ruled {
             let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"000000\"/></w:pBdr>";
@@ -249,6 +259,7 @@ impl Paragraph {
         out.push_str(match self.align {
             Align::Left => "",
             Align::Center => "<w:jc w:val=\"center\"/>",
+            Align::Right => "<w:jc w:val=\"right\"/>",
             Align::Both => "<w:jc w:val=\"both\"/>",
         });
         if let Some(level) = self.outline {

@@ -9,9 +9,9 @@ use crate::document::Skj;
 pub const DATA_SHEET: &str = "Data";
 /// A value longer than a cell goes on in the next row of the same path.
 const HEADS: [&str; 4] = ["skj", "jalur", "jenis", "nilai"];
-/// Kinds of a value: a text as it is, everything else as JSON.
-pub const TEXT: &str = "teks";
-const OTHER: &str = "json";
+/// Kinds of a value: a text as it is, which needs no word, and everything else as JSON.
+const TEXT: &str = "";
+pub const OTHER: &str = "json";
 
 pub fn write(page: &mut Worksheet, all: &[Skj], looks: &Looks) -> Result<(), XlsxError> {
     page.set_name(DATA_SHEET)?;
@@ -24,13 +24,16 @@ pub fn write(page: &mut Worksheet, all: &[Skj], looks: &Looks) -> Result<(), Xls
     page.set_freeze_panes(1, 0)?;
     let mut row = 1;
     for (index, skj) in all.iter().enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let mut leaves = Vec::new();
         flatten(&serde_json::to_value(&skj.session).unwrap_or_default(), String::new(), &mut leaves);
         for (path, kind, value) in leaves {
             for part in parts(&value) {
-                page.write_string(row, 0, (index + 1).to_string())?;
+                page.write_number(row, 0, number)?;
                 page.write_string(row, 1, &path)?;
-                page.write_string(row, 2, kind)?;
+                if kind != TEXT {
+                    page.write_string(row, 2, kind)?;
+                }
                 page.write_string(row, 3, part)?;
                 row += 1;
             }

@@ -3,6 +3,7 @@
 
 mod data;
 mod matrix;
+pub mod recap;
 mod sheet;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use super::book::{or_dash, summary};
 use super::{Paper, Print, WriteError, long_date};
 use crate::domain::clean::visible;
 
-pub use data::{DATA_SHEET, TEXT};
+pub use data::{DATA_SHEET, OTHER};
 
 /// Characters that one cell can hold.
 pub const CELL: usize = 32_767;

@@ -8,6 +8,7 @@ use crate::form::{Block, CompetencyTable, FormDocument, Piece, RequirementEntry,
 
 const WIDTHS: [u16; 7] = [30, 8, 40, 34, 10, 10, 10];
 const LAST: u16 = 6;
+
 /// The first row; the emblem stands above it.
 const START: u32 = 4;
 
@@ -29,6 +30,11 @@ pub fn write(page: &mut Worksheet, form: &FormDocument, looks: &Looks) -> Result
             Block::Band(band) => sheet.over(0, LAST, &band.text, &looks.head)?,
             Block::Section { number, name, .. } => {
                 sheet.row += 1;
+                // The heading of two storeys stays whole: its part begins a page. Excel asks its own way where pages are
+                // fitted to the width, which is more, since no scale fits the letters of every machine.
+                if *number == "III." {
+                    sheet.page.set_page_breaks(&[sheet.row])?;
+                }
                 sheet.over(0, LAST, &format!("{number} {name}"), &looks.section)?;
             }
             Block::Paragraph(piece) => {

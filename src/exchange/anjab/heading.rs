@@ -50,7 +50,7 @@ const NOISE: [&str; 22] = [
 /// Spellings without blanks and noise.
 const SPELLINGS: &[(Column, &[&str])] = &[
     (Column::Number, &["no", "nomor", "nomer", "nourut", "nomorurut", "num"]),
-    (Column::Name, &["", "nama", "namanama", "nomenklatur", "namanomenklatur", "posisi", "namaposisi", "namapejabat"]),
+    (Column::Name, &["nama", "namanama", "nomenklatur", "namanomenklatur", "posisi", "namaposisi", "namapejabat"]),
     (Column::Code, &["kode", "nomorkode", "nokode"]),
     (Column::Office, &["perangkatdaerah", "opd", "skpd", "organisasiperangkatdaerah", "instansi", "satuankerja"]),
     (Column::Unit, &["unit", "unitkerja", "unitorganisasi", "namaunit", "namaunitkerja"]),
@@ -83,10 +83,6 @@ const SPELLINGS: &[(Column, &[&str])] = &[
     (Column::Education, &["pendidikan", "jenjangpendidikan", "tingkatpendidikan", "ijazah", "pendidikanijazah"]),
     (Column::FieldOfStudy, &["bidangilmu", "jurusan", "programstudi", "prodi", "disiplinilmu", "jurusanpendidikan"]),
     (Column::Experience, &["pengalaman", "pengalamankerja", "lamapengalaman", "pengalamankerjalama"]),
-    (
-        Column::Rank,
-        &["pangkat", "golongan", "pangkatgolongan", "pangkatgolonganruang", "golonganruang", "golruang", "pangkatgol"],
-    ),
     (
         Column::Performance,
         &["indikatorkinerja", "iku", "indikatorkinerjautama", "indikatorkinerjaindividu", "indikatorkinerjautamaiku"],
@@ -122,10 +118,13 @@ pub fn column(text: &str) -> Option<Column> {
     if is_training && telling.len() <= 4 {
         return Some(Column::Training(kind_of(&telling)));
     }
+    if telling.len() <= 4 && telling.iter().any(|word| matches!(*word, "pangkat" | "golongan" | "golru")) {
+        return Some(Column::Rank);
+    }
     let word: String = telling.concat();
     // `Jabatan` alone names the post; `Kualifikasi Jabatan` is a heading over others.
-    if word.is_empty() && words.len() > 1 {
-        return None;
+    if word.is_empty() {
+        return (words == ["jabatan"]).then_some(Column::Name);
     }
     SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(column, _)| *column)
 }

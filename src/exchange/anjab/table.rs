@@ -15,14 +15,13 @@ pub fn read(sheet: &Sheet, anjab: &mut Anjab) {
     while let Some(row) = rows.next() {
         if let Some(mut columns) = header(&row.cells) {
             // A heading of two storeys: the lower one tells more.
-            let lower = rows.next_if(|next| is_lower_storey(&next.cells));
+            let lower = rows.next_if(|next| is_lower_storey(&columns, &next.cells));
             for (index, cell) in lower.iter().flat_map(|row| row.cells.iter().enumerate()) {
                 columns.resize(columns.len().max(index + 1), None);
                 if let (Some(place), Some(found)) = (columns.get_mut(index), column(cell)) {
                     *place = Some(found);
                 }
             }
-            rows.next_if(|next| is_numbers(&next.cells));
             reader.heads(row.number, &row.cells, columns);
             continue;
         }
@@ -30,10 +29,12 @@ pub fn read(sheet: &Sheet, anjab: &mut Anjab) {
     }
 }
 
-/// Only headings, and no name: what stands under a heading such as *Kualifikasi*.
-fn is_lower_storey(cells: &[String]) -> bool {
-    let mut filled = cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|cell| column(cell).is_some_and(|column| column != Column::Name))
+/// Mostly headings, and no name: what stands under a heading such as *Kualifikasi*, beside merged cells.
+fn is_lower_storey(above: &[Option<Column>], cells: &[String]) -> bool {
+    let filled: Vec<(usize, &String)> = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).collect();
+    let known = filled.iter().filter_map(|(_, cell)| column(cell)).filter(|column| *column != Column::Name).count();
+    let is_beside = filled.iter().all(|(at, _)| above.get(*at).copied().flatten().is_none());
+    is_beside && known > 0 && known * 2 > filled.len()
 }
 
 /// `1 2 3 4` or `(1) (2) (3)` under the headings.
@@ -104,6 +105,15 @@ impl Reader<'_> {
         let text = |wanted| of(wanted).map(|cell| line(cell)).unwrap_or_default();
         let filled: Vec<(usize, &String)> =
             cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).collect();
+        if is_numbers(cells) {
+            return;
+        }
+        let names_only =
+            filled.iter().all(|(at, _)| matches!(columns.get(*at), Some(Some(Column::Name | Column::Number))));
+        if names_only && is_office(&text(Column::Number), &text(Column::Name)) {
+            self.office = text(Column::Name);
+            return;
+        }
         if let [(at, only)] = filled.as_slice()
             && columns.contains(&Some(Column::Name))
             && !matches!(columns.get(*at), Some(Some(column)) if *column != Column::Number)
@@ -216,6 +226,29 @@ impl Reader<'_> {
     }
 }
 
+/// A row that names the office of the posts below it: `A | DINAS KESEHATAN`.
+fn is_office(number: &str, name: &str) -> bool {
+    const OFFICES: [&str; 14] = [
+        "dinas",
+        "badan",
+        "kecamatan",
+        "kelurahan",
+        "sekretariat",
+        "inspektorat",
+        "satuan",
+        "kantor",
+        "rsud",
+        "rumah",
+        "puskesmas",
+        "uptd",
+        "upt",
+        "kementerian",
+    ];
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let is_lettered = !number.is_empty() && number.chars().all(|char| char.is_alphabetic() || char == '.');
+    !name.is_empty() && (is_lettered || OFFICES.contains(&first.as_str()))
+}
+
 /// A label and what stands behind it, in cells of their own or in one text.
 fn labelled(cells: &[String]) -> Option<(Column, String)> {
     let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
@@ -246,7 +279,7 @@ fn is_mark(cell: &str) -> bool {
 }
 
 fn set(field: &mut String, cell: &str) {
-    if field.is_empty() {
+    if field.is_empty() && !matches!(cell.trim(), "-" | "–" | "—") {
         *field = line(cell);
     }
 }

@@ -6,13 +6,20 @@ use crate::exchange::dictionary::words::{line, lines, listed, squeezed};
 
 /// The items of a cell: by lines and marks, by numbers inside a line, or parted by semicolons.
 pub fn items(text: &str) -> Vec<String> {
-    let mut all = lines(text);
-    if let [only] = all.as_slice() {
-        all = inside(only);
-    }
-    let is_marked = all.iter().any(|line| listed(line).is_some());
+    let all = lines(text);
+    let items = match all.as_slice() {
+        [only] => inside(only).iter().map(|item| listed(item).unwrap_or(item).to_owned()).collect(),
+        all => joined(all),
+    };
+    let tidy = |item: String| item.trim_end_matches([';', ',', ' ']).trim_end_matches(" dan").trim().to_owned();
+    items.into_iter().map(tidy).filter(|item| !matches!(item.as_str(), "" | "-" | "–" | "—")).collect()
+}
+
+/// Items over several lines.
+fn joined(lines: &[String]) -> Vec<String> {
+    let is_marked = lines.iter().any(|line| listed(line).is_some());
     let mut items: Vec<String> = Vec::new();
-    for text in &all {
+    for text in lines {
         let marked = listed(text);
         match items.last_mut().filter(|last| marked.is_none() && goes_on(last, text, is_marked)) {
             Some(last) => {
@@ -22,8 +29,7 @@ pub fn items(text: &str) -> Vec<String> {
             None => items.push(marked.unwrap_or(text).to_owned()),
         }
     }
-    let tidy = |item: String| item.trim_end_matches([';', ',', ' ']).trim_end_matches(" dan").trim().to_owned();
-    items.into_iter().map(tidy).filter(|item| !matches!(item.as_str(), "" | "-" | "–" | "—")).collect()
+    items
 }
 
 /// A wrapped line goes on with the one above it.

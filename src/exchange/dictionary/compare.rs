@@ -1,5 +1,7 @@
 //! Two dictionaries beside each other.
 
+use std::collections::HashMap;
+
 use super::words::{code_key, squeezed};
 use crate::domain::{Dictionary, Entry, Level};
 
@@ -19,13 +21,14 @@ pub enum Difference {
 
 pub fn compare(first: &Dictionary, second: &Dictionary) -> Vec<Difference> {
     let mut found = Vec::new();
+    let (in_first, in_second) = (Partners::of(first), Partners::of(second));
     for entry in &first.entries {
-        match partner(entry, second) {
+        match in_second.partner(entry) {
             Some(other) => changes(entry, other, &mut found),
             None => found.push(Difference::OnlyFirst(title(entry))),
         }
     }
-    let only = second.entries.iter().filter(|entry| partner(entry, first).is_none());
+    let only = second.entries.iter().filter(|entry| in_first.partner(entry).is_none());
     found.extend(only.map(|entry| Difference::OnlySecond(title(entry))));
     found
 }
@@ -34,11 +37,26 @@ fn title(entry: &Entry) -> String {
     format!("{} {}", entry.code.as_str(), entry.name.as_str())
 }
 
-/// The same code, else the same name.
-fn partner<'a>(entry: &Entry, other: &'a Dictionary) -> Option<&'a Entry> {
-    let code = code_key(&entry.code);
-    let by_code = other.entries.iter().find(|known| code_key(&known.code) == code);
-    by_code.or_else(|| other.entries.iter().find(|known| squeezed(&known.name) == squeezed(&entry.name)))
+/// Entries by code and by name; of several with one the first.
+struct Partners<'a> {
+    codes: HashMap<Vec<String>, &'a Entry>,
+    names: HashMap<String, &'a Entry>,
+}
+
+impl<'a> Partners<'a> {
+    fn of(dictionary: &'a Dictionary) -> Partners<'a> {
+        let last_first = || dictionary.entries.iter().rev();
+        Partners {
+            codes: last_first().map(|entry| (code_key(&entry.code), entry)).collect(),
+            names: last_first().map(|entry| (squeezed(&entry.name), entry)).collect(),
+        }
+    }
+
+    /// The same code, else the same name.
+    fn partner(&self, entry: &Entry) -> Option<&'a Entry> {
+        let by_code = self.codes.get(&code_key(&entry.code));
+        by_code.or_else(|| self.names.get(&squeezed(&entry.name))).copied()
+    }
 }
 
 fn changes(first: &Entry, second: &Entry, found: &mut Vec<Difference>) {

@@ -1,15 +1,24 @@
 //! CSV as offices write it: `;`, `,` or tabs, with or without a mark at its head, UTF-8 or Windows-1252.
 
+use std::borrow::Cow;
+
 use super::limits::Refusal;
-use super::sheet::Sheet;
+use super::sheet::{COLUMNS, Sheet};
+
+/// Bytes that are looked at; a dictionary of several hundred units has one or two million.
+const LARGEST: usize = 12 * 1024 * 1024;
 
 pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    if bytes.len() > LARGEST {
+        return Err(Refusal::TooLarge("12 MB teks"));
+    }
     let text = decode(bytes)?;
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(&text))
-        .from_reader(text.as_bytes());
+    let delimiter = delimiter(&text);
+    if widest(&text, delimiter) > COLUMNS {
+        return Err(Refusal::TooLarge("200 kolom"));
+    }
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut sheet = Sheet::new("");
     for (index, record) in reader.records().enumerate() {
         let record = record.map_err(|_| Refusal::Broken(format!("baris {} tidak dapat dipisah", index + 1)))?;
@@ -30,13 +39,28 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+/// Cells of the widest row, counted before the reader keeps a place for each of them.
+fn widest(text: &str, delimiter: u8) -> usize {
+    let (mut most, mut cells, mut is_quoted) = (0, 1, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => cells = 1,
+            _ if byte == delimiter && !is_quoted => cells += 1,
+            _ => {}
+        }
+        most = most.max(cells);
+    }
+    most
+}
+
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bare.contains(&0) {
         return Err(Refusal::Unknown);
     }
     match std::str::from_utf8(bare) {
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) => Ok(Cow::Borrowed(text)),
         Err(_) => Ok(bare.iter().map(|byte| windows_1252(*byte)).collect()),
     }
 }

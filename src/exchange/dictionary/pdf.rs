@@ -117,6 +117,12 @@ fn is_headings(text: &str) -> bool {
     words.len() <= 8 && holds(Column::Level) && (holds(Column::Indicator) || holds(Column::Description))
 }
 
+/// Whether a PDF that could not be read holds pictures and no letters.
+pub fn is_scanned(bytes: &[u8]) -> bool {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    holds(b"/Image") && !holds(b"/Font")
+}
+
 /// Whether a PDF that could not be read asks for a password.
 pub fn is_locked(bytes: &[u8]) -> bool {
     bytes.windows(8).any(|window| window == b"/Encrypt")

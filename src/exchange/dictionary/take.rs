@@ -1,11 +1,14 @@
 //! What of a file becomes a dictionary, and what is said about the rest.
 
+use std::sync::OnceLock;
+
 use super::check::{check, mend};
 use super::collect::collect;
 use super::draft::{Draft, Kind, Note, of_dictionary};
 use super::sheet::{Place, Sheet};
 use super::{Read, words};
 use crate::domain::dictionary::{TECHNICAL_GROUP, Text};
+use crate::domain::library::{AUTONOMY_UNIT, is_like_name};
 use crate::domain::{Dictionary, Library};
 
 /// A file looked through, nothing written.
@@ -15,6 +18,8 @@ pub struct Taken {
     pub notes: Vec<Note>,
     /// Names of the sheets that places speak of.
     pub sheets: Vec<String>,
+    /// Of every competency, once somebody asks; a file may hold thousands.
+    fates: OnceLock<Vec<Fate>>,
 }
 
 /// What becomes of one competency.
@@ -56,6 +61,31 @@ pub fn inspect(read: &Read, library: &Library) -> Taken {
 }
 
 fn found(read: &Read, library: &Library) -> Taken {
+    let mut taken = collected(read, library);
+    let reserved = reserved(&taken.drafts, library);
+    taken.notes.extend(reserved);
+    taken
+}
+
+/// The code of the unit that every region carries is for that unit alone, in whatever words.
+fn reserved(drafts: &[Draft], library: &Library) -> Vec<Note> {
+    let Some(pinned) = library.autonomy_unit() else { return Vec::new() };
+    let is_other = |draft: &Draft| {
+        words::code_key(&draft.code) == words::code_key(AUTONOMY_UNIT) && !is_like_name(&draft.name, &pinned.name)
+    };
+    let others = drafts.iter().enumerate().filter(|(_, draft)| is_other(draft));
+    let message = format!("kode {AUTONOMY_UNIT} hanya untuk {}; beri kode lain.", pinned.name.as_str());
+    others
+        .map(|(entry, draft)| Note {
+            place: draft.place,
+            kind: Kind::Refused,
+            entry: Some(entry),
+            message: message.clone(),
+        })
+        .collect()
+}
+
+fn collected(read: &Read, library: &Library) -> Taken {
     let sheets: &[Sheet] = match read {
         Read::Json(dictionary) => return Taken { drafts: of_dictionary(dictionary), ..Taken::default() },
         Read::Sheets(sheets) => sheets,
@@ -72,7 +102,7 @@ fn found(read: &Read, library: &Library) -> Taken {
     let mut flags = kept.iter();
     drafts.retain(|_| flags.next().copied().unwrap_or_default());
     give_codes(&mut drafts, &mut notes);
-    Taken { drafts, notes, sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect() }
+    Taken { drafts, notes, sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(), ..Taken::default() }
 }
 
 /// Technical units without a code get a local one.
@@ -95,12 +125,19 @@ fn give_codes(drafts: &mut [Draft], notes: &mut Vec<Note>) {
 
 impl Taken {
     pub fn fate(&self, entry: usize) -> Fate {
-        let kinds = || self.notes.iter().filter(|note| note.entry == Some(entry)).map(|note| note.kind);
-        match () {
-            () if kinds().any(|kind| kind == Kind::Refused) => Fate::Refused,
-            () if kinds().any(|kind| kind == Kind::Mended) => Fate::Mended,
-            () => Fate::Taken,
-        }
+        let fates = self.fates.get_or_init(|| {
+            let mut fates = vec![Fate::Taken; self.drafts.len()];
+            for note in &self.notes {
+                let Some(fate) = note.entry.and_then(|entry| fates.get_mut(entry)) else { continue };
+                *fate = match (note.kind, *fate) {
+                    (Kind::Refused, _) | (_, Fate::Refused) => Fate::Refused,
+                    (Kind::Mended, _) => Fate::Mended,
+                    (Kind::Hint, fate) => fate,
+                };
+            }
+            fates
+        });
+        fates.get(entry).copied().unwrap_or(Fate::Taken)
     }
 
     pub fn count(&self, fate: Fate) -> usize {

@@ -9,6 +9,9 @@ use super::desk::Review;
 use super::dictionary_gather::Gather;
 use super::export::Export;
 use super::import::Import as ImportSession;
+use super::prepare::Prepare;
+use super::recap::Recap;
+use super::show::Show;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -124,6 +127,17 @@ pub enum Command {
     /// Telaah SKJ sebuah folder sebagai fasilitator
     #[command(name = "telaah", alias = "review", help_template = TEMPLATE, override_usage = "skj telaah FOLDER [--baca] [--json]")]
     Review(Review),
+    /// Rekap SKJ sebuah folder: jumlah, hasil, kompetensi, usulan, berita acara
+    #[command(
+        name = "rekap",
+        alias = "recap",
+        help_template = TEMPLATE,
+        override_usage = "skj rekap FOLDER --ke FORMAT [--keluar BERKAS] [--bagian BAGIAN] [--timpa]",
+        after_help = "FORMAT: txt, xlsx, docx, html, csv, ndjson.\nBAGIAN: ringkasan, perangkat-daerah, jenjang, jabatan, \
+                      level, temuan, kompetensi, matriks, usulan, berita-acara.\n\
+                      Jabatan yang direncanakan dibaca dari daftar-jabatan.csv di folder itu."
+    )]
+    Recap(Recap),
     /// Cetak skema JSON berkas SKJ
     #[command(name = "skema", alias = "schema", help_template = TEMPLATE, override_usage = "skj skema")]
     Schema,
@@ -211,34 +225,6 @@ pub struct Set {
     /// Hapus baris ini
     #[arg(long = "hapus", alias = "remove", conflicts_with = "value", help_heading = "Opsi")]
     pub remove: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Show {
-    /// Berkas .skj.json
-    #[arg(value_name = "BERKAS", help_heading = "Isian")]
-    pub file: PathBuf,
-    /// Lebar baris dalam huruf
-    #[arg(
-        long = "lebar",
-        alias = "width",
-        value_name = "N",
-        default_value_t = 80,
-        hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(40..=400),
-        help_heading = "Opsi"
-    )]
-    pub width: u16,
-}
-
-#[derive(Debug, Args)]
-pub struct Prepare {
-    /// Folder yang dibuat, atau yang sudah ada
-    #[arg(value_name = "FOLDER", help_heading = "Isian")]
-    pub folder: PathBuf,
-    /// Kelompok pengguna yang boleh membaca SKJ di dalamnya
-    #[arg(long = "grup", alias = "group", value_name = "NAMA", help_heading = "Opsi")]
-    pub group: String,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod list;
 mod out;
 mod pdf;
 mod prepare;
+mod recap;
 mod set;
 mod show;
 mod start;
@@ -91,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
         Some(Command::Review(command)) => desk::list(&command, &mut out),
+        Some(Command::Recap(command)) => recap::run(&command, ascii, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
         Some(Command::PdfText) => return Outcome::Done(pdf::child()),

@@ -58,17 +58,7 @@ impl Output {
     }
 
     fn json_text(&mut self, text: &str) {
-        for char in text.chars() {
-            match char != '\n' && crate::domain::clean::is_hidden(char) {
-                true => {
-                    let mut units = [0; 2];
-                    for unit in char.encode_utf16(&mut units) {
-                        self.results.push_str(&format!("\\u{unit:04x}"));
-                    }
-                }
-                false => self.results.push(char),
-            }
-        }
+        self.results.push_str(&escaped(text));
     }
 
     /// Shows what was gathered so far, before a question about it.
@@ -103,4 +93,21 @@ impl Output {
             _ => exit,
         }
     }
+}
+
+/// JSON whose strings hold no hidden character as it is.
+pub fn escaped(json: &str) -> String {
+    let mut all = String::with_capacity(json.len());
+    for char in json.chars() {
+        match char != '\n' && crate::domain::clean::is_hidden(char) {
+            true => {
+                let mut units = [0; 2];
+                for unit in char.encode_utf16(&mut units) {
+                    all.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+            false => all.push(char),
+        }
+    }
+    all
 }

@@ -13,8 +13,9 @@ use crate::exchange::dictionary::{Refusal, Sheet, pdf};
 /// The name of the hidden command that the child runs.
 pub const COMMAND: &str = "teks-pdf";
 const PATIENCE: Duration = Duration::from_millis(1800);
-const MEMORY: u64 = 56 * 1024 * 1024;
-const LARGEST: u64 = 32 * 1024 * 1024;
+const MEMORY: u64 = 36 * 1024 * 1024;
+/// Bytes of a PDF: its text is a small part of it.
+const LARGEST: u64 = 8 * 1024 * 1024;
 const ANSWER: u64 = 8 * 1024 * 1024;
 
 /// What the child does: PDF in, text out, nothing else.
@@ -34,11 +35,16 @@ pub fn child() -> Exit {
 
 /// The lines of a PDF.
 pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
-    let is_locked = pdf::is_locked(&bytes);
+    if bytes.len() as u64 > LARGEST {
+        return Err(Refusal::TooLarge("8 MB"));
+    }
+    let (is_locked, is_scanned) = (pdf::is_locked(&bytes), pdf::is_scanned(&bytes));
     match ask(bytes) {
-        Some(text) if text.trim().is_empty() => Err(Refusal::NoText),
+        Some(text) if text.trim().is_empty() && !is_locked => Err(Refusal::NoText),
+        Some(text) if text.trim().is_empty() => Err(Refusal::Locked),
         Some(text) => pdf::sheet_of(&text),
         None if is_locked => Err(Refusal::Locked),
+        None if is_scanned => Err(Refusal::NoText),
         None => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas waktu dan memori".into())),
     }
 }

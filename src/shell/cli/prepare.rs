@@ -1,9 +1,22 @@
 //! `skj siapkan`: a folder that a group shares.
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::Exit;
-use super::arguments::Prepare;
 use super::out::Output;
 use crate::store::prepare::{PrepareError, prepare};
+
+#[derive(Debug, Args)]
+pub struct Prepare {
+    /// Folder yang dibuat, atau yang sudah ada
+    #[arg(value_name = "FOLDER", help_heading = "Isian")]
+    pub folder: PathBuf,
+    /// Kelompok pengguna yang boleh membaca SKJ di dalamnya
+    #[arg(long = "grup", alias = "group", value_name = "NAMA", help_heading = "Opsi")]
+    pub group: String,
+}
 
 pub fn run(command: &Prepare, out: &mut Output) -> Exit {
     match prepare(&command.folder, &command.group) {

@@ -63,6 +63,8 @@ impl Plan {
     /// Writes each part to its target.
     pub fn write(&self, parts: &[Print<'_>], targets: &[Target], watch: &mut dyn Watch) -> Result<(), Refused> {
         let written = |part: &Print<'_>| self.format.write(part).map_err(failed);
+        // What takes long shows itself before its first part is done.
+        watch.advance(0);
         let Some(office) = &self.office else {
             for (target, part) in targets.iter().zip(parts) {
                 let bytes = written(part)?;

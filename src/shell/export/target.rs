@@ -32,16 +32,16 @@ pub fn targets(paths: Vec<PathBuf>, overwrite: Taken) -> Result<Vec<Target>, Ref
             return Err(Refused::Place(sentence));
         }
         let Ok(metadata) = path.symlink_metadata() else { continue };
-        let kind = match metadata.file_type() {
-            kind if kind.is_dir() => "folder",
-            kind if kind.is_symlink() => "tautan ke tempat lain",
+        let what = match metadata.file_type() {
+            kind if kind.is_dir() => "adalah folder",
+            kind if kind.is_symlink() => "adalah tautan ke tempat lain",
             kind if kind.is_file() => match overwrite {
                 Taken::Refuse => return Err(Refused::Taken(path.clone())),
                 Taken::Replace => continue,
             },
-            _ => "perangkat atau pipa",
+            _ => "bukan berkas biasa",
         };
-        return Err(Refused::Place(format!("{name} adalah {kind}. Pilih nama lain untuk hasil ekspor.")));
+        return Err(Refused::Place(format!("{name} {what}. Pilih nama lain untuk hasil ekspor.")));
     }
     // What exports that were cut off left behind.
     paths.iter().map(|path| folder(path)).collect::<BTreeSet<_>>().into_iter().for_each(sweep);

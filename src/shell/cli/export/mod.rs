@@ -21,9 +21,9 @@ use crate::terminal::interrupt_flag;
 use progress::Progress;
 
 /// Why nothing, or not all, was written.
-struct Failure {
-    exit: Exit,
-    sentence: String,
+pub struct Failure {
+    pub exit: Exit,
+    pub sentence: String,
 }
 
 impl Failure {
@@ -197,6 +197,6 @@ fn read_emblem(path: &Path) -> Result<Emblem, Failure> {
 }
 
 /// A day as `YYYY-MM-DD`.
-fn day(text: &str) -> Result<String, String> {
+pub fn day(text: &str) -> Result<String, String> {
     long_date(text).map(|_| text.to_owned()).ok_or_else(|| "bukan tanggal".to_owned())
 }
