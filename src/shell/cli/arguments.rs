@@ -12,6 +12,7 @@ use super::import::Import as ImportSession;
 use super::list::List;
 use super::prepare::Prepare;
 use super::recap::Recap;
+use super::show::Show;
 
 /// Headings and usage in Indonesian; clap fills in the rest.
 pub const TEMPLATE: &str = "{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -218,22 +219,4 @@ pub struct Set {
     /// Hapus baris ini
     #[arg(long = "hapus", alias = "remove", conflicts_with = "value", help_heading = "Opsi")]
     pub remove: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Show {
-    /// Berkas .skj.json
-    #[arg(value_name = "BERKAS", help_heading = "Isian")]
-    pub file: PathBuf,
-    /// Lebar baris dalam huruf
-    #[arg(
-        long = "lebar",
-        alias = "width",
-        value_name = "N",
-        default_value_t = 80,
-        hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(40..=400),
-        help_heading = "Opsi"
-    )]
-    pub width: u16,
 }
