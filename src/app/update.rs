@@ -104,7 +104,9 @@ impl App {
     }
 
     fn listed(&mut self, summaries: Vec<super::Summary>) {
-        let had_focus = matches!(self.focus, Item::Session(_));
+        // A list that was read before the name was known puts nobody's own first: the next one moves the focus there.
+        let was_first = self.items().first().is_some_and(|(item, _)| *item == self.focus);
+        let had_focus = matches!(self.focus, Item::Session(_)) && !(self.first_session && was_first);
         self.summaries = summaries;
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);

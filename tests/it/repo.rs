@@ -174,7 +174,6 @@ const FUNCTION_LINES: usize = 60;
 /// What is longer than the ceiling, how long it may stay, and why. A row that is no longer needed is removed.
 const KNOWN_FILES: &[(&str, usize, &str)] = &[
     ("src/app/mod.rs", 415, "the state of the app, one field each"),
-    ("src/shell/cli/arguments.rs", 410, "what may stand on the command line, one row each"),
     ("src/shell/writer.rs", 410, "the jobs and the clocks that start them"),
     ("src/domain/session.rs", 680, "the tables of all fields, one row a field"),
     ("src/app/assign.rs", 420, "one value written as text, one function for each kind of place"),

@@ -214,7 +214,10 @@ fn ways_on(app: &App, reading: &Reading, column: u16) -> Vec<Line> {
         commands.push((DeskAction::Changes, "Perubahan"));
     }
     let deviations = if reading.deviations_only { "Semua baris" } else { "Hanya yang menyimpang" };
-    commands.push((DeskAction::Deviations, deviations));
+    // An empty form has this row in its own place.
+    if !app.reading_lines().is_empty() {
+        commands.push((DeskAction::Deviations, deviations));
+    }
     if app.desk_read_only().is_none() && reading.number > 0 {
         commands.extend([(DeskAction::ApprovePage, "Setujui…"), (DeskAction::ReturnPage, "Kembalikan…")]);
     }
