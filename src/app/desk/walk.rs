@@ -56,6 +56,9 @@ impl App {
             false => items.iter().rev().find(|item| place(item) < here).or(items.last()),
         };
         if let Some(item) = next.cloned() {
+            if self.drawer.is_some() {
+                self.close_drawer();
+            }
             self.surface = Surface::Body;
             self.set_focus(item);
             self.settle();
