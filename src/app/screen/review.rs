@@ -56,18 +56,24 @@ pub fn review(app: &App) -> Page {
     page
 }
 
-fn form_row(app: &App, lines: &[FormLine], index: usize, line: &FormLine) -> Line {
+/// A line of the printed form, without marks; what is printed can be chosen.
+pub fn printed_row(index: usize, line: &FormLine) -> Line {
     let role = match line.role {
         form::Role::Title | form::Role::Heading => Role::Head,
         form::Role::Missing => Role::Help,
         form::Role::Text | form::Role::Label => Role::Plain,
     };
-    let mut row = Line::blank().at(5, line.text.as_str(), role);
-    if line.text.is_empty() {
-        return row;
+    let row = Line::blank().at(5, line.text.as_str(), role);
+    match line.text.is_empty() {
+        true => row,
+        false => row.item(Item::FormLine(index)),
     }
-    row = row.item(Item::FormLine(index));
+}
+
+fn form_row(app: &App, lines: &[FormLine], index: usize, line: &FormLine) -> Line {
+    let mut row = printed_row(index, line);
     if line.first
+        && !line.text.is_empty()
         && let Some(finding) = finding_of_line(app, lines, index)
     {
         let (sign, role) = mark_of(finding.severity);

@@ -9,15 +9,9 @@ use crate::document::book::{long_date, or_dash};
 use crate::domain::review::Status;
 
 /// States as totals name them; conflict copies are no SKJ of their own.
-const STATES: [Status; 7] = [
-    Status::Draft,
-    Status::Submitted,
-    Status::Resubmitted,
-    Status::Returned,
-    Status::Mending,
-    Status::Approved,
-    Status::ChangedAfterApproval,
-];
+fn states() -> impl Iterator<Item = Status> {
+    Status::ALL.into_iter().filter(|state| *state != Status::Conflict)
+}
 
 type Make = fn(&Posts) -> Section;
 
@@ -91,13 +85,13 @@ fn overview(posts: &Posts) -> Section {
     if posts.unreadable > 0 {
         parts.push(Part::Paragraph(format!("{} berkas tidak terbaca dan tidak ikut dihitung.", posts.unreadable)));
     }
-    let most = STATES.iter().map(|state| posts.count(*state)).max().unwrap_or_default();
-    let row = |state: &Status| {
-        let part = posts.count(*state);
+    let most = states().map(|state| posts.count(state)).max().unwrap_or_default();
+    let row = |state: Status| {
+        let part = posts.count(state);
         vec![state.words().into(), part.into(), Cell::Bar { part, whole: most }]
     };
     let heads = [("Status", 28), ("SKJ", 8), ("", 44)];
-    parts.push(Part::Table(table(&heads, STATES.iter().map(row).collect())));
+    parts.push(Part::Table(table(&heads, states().map(row).collect())));
     section("Ringkasan", parts)
 }
 

@@ -8,10 +8,11 @@ use crate::app::layout::{fit, width, wrap};
 use crate::app::page::{Item, Line, Page, Role, Side, TabMode};
 use crate::app::screen::mark_of;
 use crate::app::screen::remarks::state_word;
+use crate::app::screen::review::printed_row;
 use crate::domain::calendar::hour;
 use crate::domain::review::{Remark, Weight, opened_by};
 use crate::domain::{Target, Word};
-use crate::form::{self, FormLine};
+use crate::form::FormLine;
 use crate::rules::judge::{rule_of, severity_of};
 use crate::rules::{Finding, Severity};
 
@@ -90,17 +91,8 @@ fn form_row(
     index: usize,
     line: &FormLine,
 ) -> Line {
-    let role = match line.role {
-        form::Role::Title | form::Role::Heading => Role::Head,
-        form::Role::Missing => Role::Help,
-        form::Role::Text | form::Role::Label => Role::Plain,
-    };
-    let mut row = Line::blank().at(5, line.text.as_str(), role);
-    if line.text.is_empty() {
-        return row;
-    }
-    row = row.item(Item::FormLine(index));
-    if !line.first {
+    let mut row = printed_row(index, line);
+    if !line.first || line.text.is_empty() {
         return row;
     }
     let finding = finding_of(reading, lines, index);
