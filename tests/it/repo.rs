@@ -101,7 +101,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["exchange/"]),
     ("quick_xml", &["exchange/"]),
     ("zip::", &["exchange/", "document/docx/pack.rs"]),
-    ("pdf_extract", &["exchange/dictionary/pdf.rs"]),
+    ("pdf_extract", &["exchange/dictionary/pdf/"]),
     ("std::env", &["store/", "shell/", "terminal/", "main.rs"]),
     ("std::time", &["store/", "shell/", "terminal/"]),
     ("std::process", &["store/", "shell/", "terminal/", "main.rs"]),
