@@ -143,7 +143,7 @@ fn successor(mark: &str) -> Option<String> {
     let bare = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
     let next = match (bare.parse::<u8>(), bare.bytes().next()) {
         (Ok(number), _) => (number + 1).to_string(),
-        (Err(_), Some(letter @ b'a'..b'z')) => char::from(letter + 1).to_string(),
+        (Err(_), Some(letter @ b'a'..=b'y')) => char::from(letter + 1).to_string(),
         (Err(_), _) => return None,
     };
     Some(mark.replacen(bare, &next, 1))
