@@ -153,6 +153,8 @@ fn gather(command: &Recap, room: &Room, listed: &Listed, lines: &mut Vec<u8>, ou
         title: command.title.clone(),
         institution: if room.profile.institution.is_empty() { most } else { room.profile.institution.clone() },
         date: command.date.clone().unwrap_or_else(|| stamp().chars().take(10).collect()),
+        year: room.profile.year,
+        legal_basis: room.profile.legal_basis.clone(),
         planned: planned(room.desk.root(), &all, grades, out),
         posts: all,
         grades: grades.grades.iter().map(|grade| (grade.code.to_string(), grade.name.to_string())).collect(),
