@@ -38,6 +38,6 @@ pub use paths::{PathError, Places};
 pub use profile::{LoadedProfile, load_profile};
 pub use reviews::read_stock;
 pub use save::{Durability, Known, SaveError, Written, write_atomic};
-pub use sessions::{Found, Listing, Unreadable, list};
+pub use sessions::{Found, Listing, Unreadable, list, list_while};
 pub use state::State;
 pub use submissions::{HandIn, SubmitError, SubmittedFinding, submit};
