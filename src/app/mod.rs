@@ -21,6 +21,7 @@ pub mod msg;
 mod navigate;
 pub mod page;
 mod paste;
+mod pause;
 mod place;
 mod practice;
 mod query;
@@ -39,10 +40,9 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{
-    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, InUse, Key, KeyCode, Moment, Msg, Opened, ReviewedSession,
-    Size, Summary,
-};
+pub use desk::told::{Compared, DeskOpened, HandedIn, PlannedPost, ReviewedSession, SpokenRow};
+pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use pause::Pause;
 pub use screen::page;
 pub use update::update;
 
@@ -314,13 +314,6 @@ impl App {
     /// Whether content changed since the last snapshot that was reported as saved.
     pub fn is_unsaved(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.edits != open.saved_edits && open.file.is_some())
-    }
-
-    /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
-    pub fn wants_pause(&self) -> bool {
-        self.draft_dirty
-            || self.settled != *self.focused()
-            || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
     }
 
     pub fn session(&self) -> Option<&Session> {

@@ -162,7 +162,8 @@ impl Program {
         assert_eq!((self.wakeups() - before, self.settle()), (0, 0), "{what}: wake-ups and bytes");
     }
 
-    fn resize(&self, rows: u16, cols: u16) {
+    fn resize(&mut self, rows: u16, cols: u16) {
+        self.emulator.screen_mut().set_size(rows, cols);
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 }
@@ -197,6 +198,9 @@ const DOWN: &[u8] = b"\x1b[B";
 fn frames_are_small() {
     let home = Program::start(&[], "SKJ di folder ini");
     assert!(home.written.len() <= 1_600, "home: {} B", home.written.len());
+    // On a machine that is too busy the list follows in a second frame.
+    let mut starts = std::iter::once(home).chain((0..4).map(|_| Program::start(&[], "SKJ di folder ini")));
+    assert!(starts.any(|home| home.writes() == 1), "home with its eight SKJ is one frame");
     let mut program = opened();
     program.keys.write_all(b"1").unwrap();
     let identity = program.until("Langkah 1 dari 7");
@@ -277,7 +281,7 @@ fn nothing_is_asked_of_the_terminal() {
 }
 
 #[test]
-fn a_burst_of_resizes_is_few_frames() {
+fn a_burst_of_resizes_is_one_frame() {
     let mut program = opened();
     let before = program.writes();
     for columns in 81..=100 {
@@ -285,7 +289,8 @@ fn a_burst_of_resizes_is_few_frames() {
     }
     program.settle();
     let frames = program.writes() - before;
-    assert!((1..=6).contains(&frames), "{frames} frames for 20 sizes");
+    assert_eq!(frames, 1, "frames for 20 sizes");
+    assert!(program.emulator.screen().contents().contains("Daftar langkah"));
 }
 
 #[test]
