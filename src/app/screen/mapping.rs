@@ -1,6 +1,7 @@
 //! Step 5: duties, grouped by key function, and the units suggested for the one in focus.
 
 use super::fields::Builder;
+use super::technical::of_units;
 use super::{mark_line, session_page};
 use crate::app::command::{Action, List};
 use crate::app::layout::{fit, width};
@@ -59,7 +60,8 @@ pub fn mapping(app: &App) -> Page {
 fn counter(app: &App, skj: &Session) -> String {
     let units = app.mapped_units().len();
     let unmapped = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
-    let mut text = format!("Unit terpilih {}{units} dari 3–6", if app.start.size.is_narrow() { "" } else { " " });
+    let gap = if app.start.size.is_narrow() { "" } else { " " };
+    let mut text = format!("Unit terpilih {gap}{}", of_units(units));
     if unmapped > 0 {
         text.push_str(&match app.start.size.is_narrow() {
             true => format!(" · {unmapped} belum terpetakan"),
