@@ -349,15 +349,19 @@ impl App {
 
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
-        self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
+        self.index.get_or_init(|| search::Index::of_library(self.library()))
     }
 
-    /// Builds the index of a large dictionary elsewhere, before somebody waits for it; none where it is built in no time.
-    pub fn preparation(&self) -> Option<impl FnOnce() + Send + 'static> {
+    /// Reads the dictionaries elsewhere, before somebody waits for them, and opens the index of large ones; answers with
+    /// what is to be told about them.
+    pub fn preparation(&self) -> impl FnOnce() -> Vec<Msg> + Send + 'static {
         let (library, index) = (self.start.library.clone(), self.index.clone());
-        library.is_large().then_some(move || {
-            index.get_or_init(|| search::Index::of_dictionary(library.technical()));
-        })
+        move || {
+            if library.large().is_some() {
+                index.get_or_init(|| search::Index::of_library(&library));
+            }
+            library.notes().iter().cloned().map(Msg::Notice).collect()
+        }
     }
 
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.

@@ -74,9 +74,8 @@ impl Program {
         guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, Some(&watched))).map_err(dead)?;
         let saved = Arc::clone(&shared);
         guarded("skj-writer", &ender, move || writer::run(&saved)).map_err(dead)?;
-        if let Some(prepare) = take(&shared.app).preparation() {
-            guarded("skj-kamus", &ender, prepare).map_err(dead)?;
-        }
+        let (prepare, told) = (take(&shared.app).preparation(), Arc::clone(&shared));
+        guarded("skj-kamus", &ender, move || told.send(prepare())).map_err(dead)?;
         Ok(Program {
             shared,
             ender,
