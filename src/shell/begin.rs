@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
+use super::apart::APART;
 use super::clock::Clock;
 use super::export;
 use super::facilitate::Task;
@@ -15,7 +16,7 @@ use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, load_libraries, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
 use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
@@ -59,10 +60,9 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         None => places,
     };
     let state = State::new(&places.state);
-    let (library, mut notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
-    let library = Arc::new(library);
+    let library = Arc::new(library(&places, APART));
     let profile = load_profile(&places.sessions);
-    notes.extend(profile.note.clone());
+    let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));
     let open = open.map(|path| path.to_str().map(|name| FileName(name.to_owned())).ok_or_else(|| not_text(&path)));
     let open = open.transpose()?;
