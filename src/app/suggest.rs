@@ -29,6 +29,12 @@ impl Index {
         let mut scores: Vec<f32> = vec![0.0; self.len()];
         let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.len()];
         let mut seen = BTreeSet::new();
+        // `Mengelola` alone fits a third of all units: rather nothing than any of them.
+        let is_telling =
+            |word: &&str| self.telling_stem(word).is_some() && !COMMON_VERBS.contains(&stem(word).as_str());
+        if !words.iter().any(is_telling) {
+            return Vec::new();
+        }
         for (position, stem) in stems.iter().enumerate() {
             let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
             let uses = self.uses_of_stem(stem);
@@ -134,6 +140,9 @@ fn weight(part: Use) -> f32 {
     let alias = if part.alias > 0 { 1.8 } else { 0.0 };
     content + f32::max(name, alias)
 }
+
+/// Stems of verbs that names of many units begin with; they help other words and say nothing alone.
+const COMMON_VERBS: &[&str] = &["elola", "usun"];
 
 /// Stems of verbs and nouns that fit every duty.
 const GENERAL_STEMS: &[&str] = &[
