@@ -40,10 +40,8 @@ mod units;
 mod unsaved;
 mod update;
 
-pub use msg::{
-    DeskOpened, Earlier, Effect, FileName, HandedIn, Held, InUse, Key, KeyCode, Moment, Msg, Opened, ReviewedSession,
-    Size, Summary,
-};
+pub use desk::told::{Compared, DeskOpened, HandedIn, PlannedPost, ReviewedSession, SpokenRow};
+pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use pause::Pause;
 pub use screen::page;
 pub use update::update;

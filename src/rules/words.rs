@@ -24,6 +24,11 @@ pub fn fold_tight(text: &str) -> String {
     folded
 }
 
+/// What tells that two posts of a workshop are the same, however they are written.
+pub fn post_key(office: &str, position_name: &str) -> (String, String) {
+    (fold(office), fold_tight(position_name))
+}
+
 /// Letters in lower case; nearly all of them are plain, which is told at once.
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(|char| {

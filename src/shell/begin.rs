@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::TuiOptions;
 use super::clock::Clock;
 use super::export;
+use super::facilitate::Task;
 use super::perform::{Desk, not_text};
 use super::shared::{Shared, take};
 use super::writer::{self, Job};
@@ -121,9 +122,10 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<J
         Effect::OpenDesk => Job::OpenDesk,
         Effect::RefreshDesk => Job::RefreshDesk,
         Effect::CloseDesk => Job::CloseDesk,
-        Effect::Review(file) => Job::Review(file),
-        Effect::ReadOther(file) => Job::ReadOther(file),
-        Effect::Note { file, session, events } => Job::Note { file, session, events },
+        Effect::Review(file) => Job::Facilitate(Task::Review(file)),
+        Effect::ReadOther(file) => Job::Facilitate(Task::ReadOther(file)),
+        Effect::Note { file, session, events } => Job::Facilitate(Task::Note { file, session, events }),
+        Effect::FindRows { files, key, by_field } => Job::Facilitate(Task::FindRows { files, key, by_field }),
         Effect::KeepDraft { file, session, draft } => Job::KeepDraft((file, session, draft)),
         Effect::ReadReviews => Job::ReadReviews,
         Effect::ListEarlier => Job::ListEarlier,
@@ -131,7 +133,10 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<J
         Effect::Copy(file) => Job::Copy(file),
         Effect::List => Job::List,
         Effect::Export { session, output, path, overwrite } => {
-            Job::Export(export::Wish { session, output, path, overwrite })
+            Job::Export(export::Wish { session: Some(session), output, path, overwrite })
+        }
+        Effect::ExportRecap { output, path, overwrite } => {
+            Job::Export(export::Wish { session: None, output, path, overwrite })
         }
         Effect::RememberName(name) => Job::RememberName(name),
         Effect::RememberTheme(word) => Job::RememberTheme(word),

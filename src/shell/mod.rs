@@ -14,6 +14,7 @@ mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod recap;
 mod review;
 mod room;
 mod run;

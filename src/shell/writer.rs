@@ -5,12 +5,12 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::export;
-use super::facilitate::Facilitation;
+use super::facilitate::{Facilitation, Task};
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
-use crate::domain::review::{Draft, ReviewEvent};
+use crate::domain::review::Draft;
 use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
 
@@ -47,13 +47,7 @@ pub enum Job {
     CloseDesk,
     /// Keep the half-typed remark soon.
     KeepDraft(DraftOf),
-    Review(FileName),
-    ReadOther(FileName),
-    Note {
-        file: String,
-        session: String,
-        events: Vec<ReviewEvent>,
-    },
+    Facilitate(Task),
     /// The clock ran out for the half-typed remark.
     DraftDue(DraftOf),
     Export(export::Wish),
@@ -313,10 +307,8 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
             shared.orders.keep_draft(file, session, draft);
             return;
         }
-        Job::Review(file) => facilitation(shared).map(|open| open.review(&file.0)).into_iter().collect(),
-        Job::ReadOther(file) => facilitation(shared).map(|open| open.other(&file)).into_iter().collect(),
-        Job::Note { file, session, events } => {
-            facilitation(shared).map(|open| open.note(file, &session, events, now.clock.clone())).into_iter().collect()
+        Job::Facilitate(task) => {
+            facilitation(shared).and_then(|open| open.perform(shared, task, &now.clock)).into_iter().collect()
         }
         Job::DraftDue((file, session, draft)) => {
             let kept = facilitation(shared).map(|open| open.keep_draft(file, &session, &draft, now.clock.clone()));

@@ -315,32 +315,8 @@ fn hostile_and_broken_files_end_with_a_sentence() {
     }
 }
 
-#[test]
-fn lines_that_a_page_broke_are_put_together_again() {
-    let library = Library::built_in();
-    let expected = &library.managerial().entries[..3];
-    let wrap = |text: &str| textwrap::wrap(text, 24).into_iter().map(|line| format!("{line} \n")).collect::<String>();
-    let mut text = "KAMUS KOMPETENSI MANAJERIAL\n\n".to_owned();
-    for entry in expected {
-        let code = entry.code.replace("M0", "M.");
-        text += &format!("Nama Kompetensi : {}\nKode Kompetensi : {code}\n", entry.name.as_str());
-        text += &wrap(&format!("Definisi : {}", entry.definition.as_str()));
-        text += "Level Deskripsi Indikator Kompetensi\n";
-        for level in &entry.levels {
-            text += &wrap(&format!("{} {}", level.level, level.description.as_str()));
-            for (index, indicator) in level.indicators.iter().enumerate() {
-                text += &wrap(&format!(" {}.{} {}", level.level, index + 1, indicator.as_str()));
-            }
-            text += "\n- 12 -\n";
-        }
-    }
-    let sheet = skj::exchange::dictionary::pdf::sheet_of(&text).unwrap();
-    let taken = take(&Read::Sheets(vec![sheet]), &Library::built_in());
-    check_whole("lines", &taken, expected);
-}
-
 /// The program with a home of its own: code, and what it printed.
-fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
+pub fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_skj"));
     command.args(args).current_dir(home).env("HOME", home).stdin(std::process::Stdio::null());
     for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {

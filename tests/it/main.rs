@@ -18,6 +18,7 @@ mod keys;
 mod looks;
 mod package;
 mod papers;
+mod pdf;
 mod plain;
 mod promises;
 mod pty;

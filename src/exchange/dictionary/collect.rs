@@ -235,7 +235,10 @@ pub(super) fn level_heading(text: &str) -> Option<(Level, String)> {
             rest.starts_with([' ', '.', ':', '-']) || rest.starts_with(|char: char| char.is_ascii_digit())
         })
     });
-    let (level, rest) = words::level(text).filter(|_| is_heading)?;
+    // `tingkat dasar` within a sentence is none.
+    let is_number = || lower.chars().any(|char| char.is_ascii_digit());
+    let may_head = text.starts_with(char::is_uppercase) || is_number();
+    let (level, rest) = words::level(text).filter(|_| is_heading && may_head)?;
     Some((Level::new(level)?, rest))
 }
 

@@ -158,13 +158,33 @@ pub fn indicators(text: &str) -> Vec<(Option<Number>, String)> {
             },
         }
     }
+    for (_, text) in &mut found {
+        text.truncate(without_list_end(text).len());
+    }
     found.retain(|(_, text)| !text.is_empty());
     found
 }
 
+/// `Menyusun laporan; dan`: what ties an item of a list to the next one is no part of it.
+fn without_list_end(text: &str) -> &str {
+    let text = text.trim_end();
+    let tied = ["dan", "serta", "atau", "dan/atau"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word).map(str::trim_end).filter(|rest| rest.ends_with(';')));
+    tied.unwrap_or(text).trim_end_matches([';', ' '])
+}
+
+/// `Menilai hasil; Menyusun laporan` on one line becomes two, where each part is an indicator by itself.
+fn split_list(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let begins = |part: &str| part.starts_with(char::is_uppercase) || part.starts_with("me") || listed(part).is_some();
+    let is_list = parts.len() >= 2 && parts.iter().all(|part| begins(part) && part.contains(' '));
+    if is_list { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+}
+
 /// `1.1 Satu. 1.2 Dua.` on one line becomes two.
 fn split_inside(text: &str) -> Vec<String> {
-    let Some(((level, place), _)) = numbered(text) else { return vec![text.to_owned()] };
+    let Some(((level, place), _)) = numbered(text) else { return split_list(text) };
     let mut parts = Vec::new();
     let mut rest = text;
     let mut next = place + 1;
@@ -229,10 +249,10 @@ pub fn level(text: &str) -> Option<(u8, String)> {
     let number = digit().or_else(|| at(&ROMAN)).or_else(|| at(&NAMES))?;
     let behind = bare.get(bare.find(first)? + first.len()..)?;
     let behind = behind.strip_prefix(".0").filter(|rest| rest.trim().is_empty()).unwrap_or(behind);
-    let behind = behind.trim_matches([' ', '.', ':', '-', '–', '—', '(', ')', '/', ',']);
+    let marks = [' ', '.', ':', '-', '–', '—', '(', ')', '/', ','];
+    let behind = behind.trim_start_matches(marks);
     let name = NAMES.iter().find(|name| behind.to_lowercase().starts_with(**name)).map_or(0, |name| name.len());
-    let behind = behind.get(name..).unwrap_or_default().trim_matches([' ', '.', ':', '-', '–', '—', ')', '(']);
-    Some((number, behind.to_owned()))
+    Some((number, behind.get(name..).unwrap_or_default().trim_start_matches(marks).to_owned()))
 }
 
 #[cfg(test)]
