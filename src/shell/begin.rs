@@ -1,7 +1,7 @@
 //! What the wizard needs before it can be shown, the same for the screen and for plain mode.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ impl Begun {
                 let name = take(&shared.app).start.name.clone();
                 let listed = take(&shared.desk).list_quickly(&name);
                 match listed {
-                    Some(messages) => shared.send(messages),
+                    Some(messages) => shared.put(messages),
                     None => shared.orders.add(first),
                 }
             }
@@ -53,7 +53,9 @@ impl Begun {
 
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let clock = Clock::new();
-    let places = Places::find(Surroundings::here(options.folder)).map_err(|error| error.to_string())?;
+    let around = Surroundings::here(options.folder);
+    let export_place = export_place(&around.current);
+    let places = Places::find(around).map_err(|error| error.to_string())?;
     let open = options.open.map(opened_path).transpose()?;
     let places = match &open {
         Some(path) => places.beside(path),
@@ -78,7 +80,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         open: open.clone(),
         desk: options.desk,
         field: options.field,
-        export_place: export_place(),
+        export_place,
         ascii: options.ascii || !is_utf8_locale(),
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
@@ -150,8 +152,7 @@ fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
 }
 
 /// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
-fn export_place() -> String {
-    let here = std::env::current_dir().unwrap_or_default();
+fn export_place(here: &Path) -> String {
     here.join("ekspor").to_string_lossy().into_owned()
 }
 

@@ -1,6 +1,6 @@
 //! The sessions of the folder, as home lists them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
@@ -9,6 +9,7 @@ use crate::app::{Msg, Summary};
 use crate::domain::review::open_remarks;
 use crate::domain::{Library, Profile, Session, StepId};
 use crate::rules::{self, Facts, Severity};
+use crate::store::paths::real_folder;
 use crate::store::{Found, Listing, list, list_while};
 
 /// A folder with more files is not read before the first frame.
@@ -27,22 +28,17 @@ fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize
 impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
     pub fn list(&self) -> Vec<Msg> {
-        let (folder, name) = (self.real_folder(), self.state.name());
+        let (folder, name) = (real_folder(&self.places.sessions), self.state.name());
         self.listed(list(&self.places.sessions, |found| self.summary(found, &folder, &name)))
     }
 
     /// The same for a person of this name, where it takes no time worth mentioning.
     pub fn list_quickly(&self, name: &str) -> Option<Vec<Msg>> {
         let end = Instant::now() + SOON;
-        let folder = self.real_folder();
+        let folder = real_folder(&self.places.sessions);
         let goes_on = || Instant::now() < end;
         let summary = |found: &Found<'_>| self.summary(found, &folder, name);
         Some(self.listed(list_while(&self.places.sessions, FEW, goes_on, summary)?))
-    }
-
-    /// Found out once for all files: each part of a path costs a system call.
-    fn real_folder(&self) -> PathBuf {
-        std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone())
     }
 
     fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {
