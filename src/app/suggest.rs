@@ -37,10 +37,10 @@ impl Index {
         }
         for (position, stem) in stems.iter().enumerate() {
             let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
-            let Some(row) = self.rows.get(stem as usize) else { continue };
-            let rarity = self.rarity(row.uses.len());
-            for part in &row.uses {
-                let gain = rarity * weight(*part);
+            let uses = self.uses_of_stem(stem);
+            let rarity = self.rarity(uses.len());
+            for part in uses {
+                let gain = rarity * weight(part);
                 if let (Some(score), Some(list)) =
                     (scores.get_mut(part.unit as usize), matches.get_mut(part.unit as usize))
                 {
@@ -70,7 +70,7 @@ impl Index {
         let stem = stem(word);
         match GENERAL_STEMS.contains(&stem.as_str()) {
             true => None,
-            false => self.stems.get(&stem).copied(),
+            false => self.stem_number(&stem),
         }
     }
 
@@ -86,11 +86,11 @@ impl Index {
             if !seen.insert((*one, *other)) {
                 continue;
             }
-            let Some(units) = self.pairs.get(&(*one, *other)) else { continue };
+            let units = self.units_of_pair(*one, *other);
             let rarity = self.rarity(units.len());
             for (unit, is_named) in units {
-                if let Some(score) = scores.get_mut(*unit as usize) {
-                    *score += rarity * if *is_named { 1.5 } else { 0.6 };
+                if let Some(score) = scores.get_mut(unit as usize) {
+                    *score += rarity * if is_named { 1.5 } else { 0.6 };
                 }
             }
         }

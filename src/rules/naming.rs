@@ -2,17 +2,17 @@
 
 use super::technical::place;
 use super::{Facts, Report, words};
-use crate::domain::{Entry, Library, Technical};
+use crate::domain::{Library, Technical};
 
 const MOST_WORDS_OF_A_NAME: usize = 10;
 
 /// A unit whose name is a dictionary's own: what the dictionary calls it is not the participant's to mend.
 fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
     let name = words::fold(&unit.name);
-    let has_name = |entry: &Entry| words::fold(&entry.name) == name;
-    match library.unit(&unit.code) {
-        Some(entry) => has_name(entry),
-        None => library.technical().entries.iter().any(has_name),
+    let is_name = |known: &str| words::fold(known) == name;
+    match library.unit_name(&unit.code) {
+        Some(known) => is_name(known),
+        None => library.unit_names().any(|(_, known)| is_name(known)),
     }
 }
 
@@ -159,7 +159,7 @@ fn begins_with_action(name: &str, library: &Library) -> bool {
         || first.ends_with("asi")
         || ACTIONS.contains(&first)
         || TRAININGS.contains(&first)
-        || library.technical().entries.iter().any(|entry| words::first_word(&entry.name) == first)
+        || library.unit_names().any(|(_, name)| words::first_word(name) == first)
 }
 
 /// Nouns of the same shape as an action that are objects.

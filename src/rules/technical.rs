@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Entry, Library, Session, Target, Technical, preset, session};
+use crate::domain::{Library, Session, Target, Technical, preset, session};
 
 use super::words::{self, TypedNumber};
 use super::{Facts, Report};
@@ -36,8 +36,8 @@ pub fn too_many(facts: &Facts<'_>, report: &mut Report) {
 
 /// By its code, or by its name where it was typed.
 pub fn is_autonomy(unit: &Technical, library: &Library) -> bool {
-    let has_name = |entry: &Entry| words::fold_tight(&entry.name) == words::fold_tight(&unit.name);
-    unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.autonomy_unit().is_some_and(has_name))
+    let is_name = |name: &str| words::fold_tight(name) == words::fold_tight(&unit.name);
+    unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.unit_name(AUTONOMY_UNIT).is_some_and(is_name))
 }
 
 /// Codes first: the dictionary need not be decoded where one matches.
@@ -204,7 +204,7 @@ pub fn definition(facts: &Facts<'_>, report: &mut Report) {
 pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Option<&'a str> {
     match session.proposal(id) {
         Some(proposal) => Some(&proposal.name),
-        None => library.unit(id).map(|entry| entry.name.as_str()),
+        None => library.unit_name(id),
     }
 }
 

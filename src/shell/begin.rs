@@ -1,11 +1,12 @@
 //! What the wizard needs before it can be shown, the same for the screen and for plain mode.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
+use super::apart::APART;
 use super::clock::Clock;
 use super::export;
 use super::facilitate::Task;
@@ -15,7 +16,7 @@ use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, load_libraries, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
 use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
@@ -41,7 +42,7 @@ impl Begun {
                 let listed = take(&shared.desk).list_quickly(&name);
                 // What a quick look leaves out is told after the first frame.
                 let is_whole = listed.as_ref().is_some_and(|messages| !names_own(messages));
-                listed.into_iter().for_each(|messages| shared.send(messages));
+                listed.into_iter().for_each(|messages| shared.put(messages));
                 if !is_whole {
                     shared.orders.add(first);
                 }
@@ -58,17 +59,18 @@ fn names_own(messages: &[Msg]) -> bool {
 
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let clock = Clock::new();
-    let places = Places::find(Surroundings::here(options.folder)).map_err(|error| error.to_string())?;
+    let around = Surroundings::here(options.folder);
+    let export_place = export_place(&around.current);
+    let places = Places::find(around).map_err(|error| error.to_string())?;
     let open = options.open.map(opened_path).transpose()?;
     let places = match &open {
         Some(path) => places.beside(path),
         None => places,
     };
     let state = State::new(&places.state);
-    let (library, mut notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
-    let library = Arc::new(library);
+    let library = Arc::new(library(&places, APART));
     let profile = load_profile(&places.sessions);
-    notes.extend(profile.note.clone());
+    let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));
     let open = open.map(|path| path.to_str().map(|name| FileName(name.to_owned())).ok_or_else(|| not_text(&path)));
     let open = open.transpose()?;
@@ -84,7 +86,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         open: open.clone(),
         desk: options.desk,
         field: options.field,
-        export_place: export_place(),
+        export_place,
         ascii: options.ascii || !is_utf8_locale(),
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
@@ -156,8 +158,7 @@ fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
 }
 
 /// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
-fn export_place() -> String {
-    let here = std::env::current_dir().unwrap_or_default();
+fn export_place(here: &Path) -> String {
     here.join("ekspor").to_string_lossy().into_owned()
 }
 

@@ -1,7 +1,7 @@
 //! The sessions of the folder, as home lists them.
 
 use std::cell::LazyCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
@@ -11,6 +11,7 @@ use crate::domain::refresh::refreshes;
 use crate::domain::review::open_remarks;
 use crate::domain::{DictionaryUse, Library, Profile, Session, StepId};
 use crate::rules::{self, Facts, Severity};
+use crate::store::paths::real_folder;
 use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 
 /// A folder with more files is not read before the first frame.
@@ -29,7 +30,7 @@ fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize
 impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
     pub fn list(&self) -> Vec<Msg> {
-        let (folder, name) = (self.real_folder(), self.state.name());
+        let (folder, name) = (real_folder(&self.places.sessions), self.state.name());
         let active = LazyCell::new(|| dictionary_uses(&self.library));
         self.listed(list(&self.places.sessions, |found| {
             let summary = self.summary(found, &folder, &name)?;
@@ -41,7 +42,7 @@ impl Desk {
     /// The same for a person of this name, where it takes no time worth mentioning.
     pub fn list_quickly(&self, name: &str) -> Option<Vec<Msg>> {
         let end = Instant::now() + SOON;
-        let folder = self.real_folder();
+        let folder = real_folder(&self.places.sessions);
         let goes_on = || Instant::now() < end;
         let summary = |found: &Found<'_>| self.summary(found, &folder, name);
         Some(self.listed(list_while(&self.places.sessions, FEW, goes_on, summary)?))
@@ -51,11 +52,6 @@ impl Desk {
     fn is_outdated(&self, session: &Session, active: &[DictionaryUse]) -> bool {
         let is_known = |used: &DictionaryUse| active.iter().any(|known| known.fingerprint == used.fingerprint);
         !session.dictionaries.iter().all(is_known) && !refreshes(session, &self.library, &[]).is_empty()
-    }
-
-    /// Found out once for all files: each part of a path costs a system call.
-    fn real_folder(&self) -> PathBuf {
-        std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone())
     }
 
     fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {

@@ -38,7 +38,13 @@ pub fn run_plain(options: TuiOptions) -> ExitCode {
     if let Err(error) = guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, None)) {
         return refuse(UNREADABLE, &dead(error));
     }
-    let program = Program { shared, talk: Talk::default(), rest: Vec::new(), echoes: !std::io::stdin().is_terminal() };
+    let program = Program {
+        shared,
+        ender: Arc::clone(&ender),
+        talk: Talk::default(),
+        rest: Vec::new(),
+        echoes: !std::io::stdin().is_terminal(),
+    };
     match catch_unwind(AssertUnwindSafe(|| program.run(first))) {
         Ok(code) => code,
         Err(_) => ender.crash(),
@@ -50,6 +56,7 @@ type Left = Option<String>;
 
 struct Program {
     shared: Arc<Shared>,
+    ender: Arc<Ender>,
     talk: Talk,
     /// What was read behind the last line.
     rest: Vec<u8>,
@@ -60,6 +67,8 @@ struct Program {
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
         take(&self.shared.desk).sweep();
+        let prepare = take(&self.shared.app).preparation();
+        self.shared.send(prepare());
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {
             return self.end(left);
@@ -89,7 +98,10 @@ impl Program {
         let mut orders = orders;
         loop {
             for (effect, state) in orders {
-                let Some(job) = job(effect, || state) else { continue };
+                let Some(job) = job(effect, || state) else {
+                    self.suspend();
+                    continue;
+                };
                 let is_last = matches!(job, Job::Finish(_));
                 writer::perform(&self.shared, job);
                 self.shared.exports.wait();
@@ -108,6 +120,17 @@ impl Program {
                 let effects = messages.into_iter().flat_map(|message| update(app, message));
                 effects.collect::<Vec<_>>().into_iter().map(|effect| (effect, app.snapshot())).collect()
             });
+        }
+    }
+
+    /// Suspending is the one effect that is no job.
+    fn suspend(&self) {
+        match terminal::can_stop() {
+            true => self.ender.stop(),
+            false => {
+                let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Titik menyimpan dan keluar.";
+                self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod folder;
 mod form;
 mod keeping;
 mod keys;
+mod large;
 mod looks;
 mod package;
 mod papers;
