@@ -504,3 +504,10 @@ fn fingerprints_see_content_and_nothing_else() {
     assert_eq!(content_fingerprint(&other), content_fingerprint(&session("A")));
     assert_ne!(content_fingerprint(&session("B")), content_fingerprint(&session("A")));
 }
+
+#[test]
+fn fingerprints_of_the_built_in_dictionaries_are_theirs() {
+    for (text, known) in skj::store::dictionaries::BUILT_IN {
+        assert_eq!(skj::store::fingerprint(text.as_bytes()), known, "write it into src/store/dictionaries.rs");
+    }
+}
