@@ -144,12 +144,26 @@ impl Dictionary {
         }
     }
 
+    /// A dictionary that owns its texts.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Dictionary, serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_reader(bytes);
+        let dictionary = Dictionary::deserialize(&mut json)?;
+        json.end().map(|()| dictionary)
+    }
+
     pub fn find(&self, code: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.code.as_str() == code)
     }
 }
 
 impl Entry {
+    /// An entry that owns its texts, out of bytes that are let go of.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Entry, serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_reader(bytes);
+        let entry = Entry::deserialize(&mut json)?;
+        json.end().map(|()| entry)
+    }
+
     pub fn at(&self, level: Level) -> Option<&LevelText> {
         self.levels.iter().find(|text| text.level == level)
     }

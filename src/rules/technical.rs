@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::library::AUTONOMY_UNIT;
-use crate::domain::{Entry, Library, Session, Target, Technical, preset, session};
+use crate::domain::{Library, Session, Target, Technical, preset, session};
 
 use super::words::{self, TypedNumber};
 use super::{Facts, Report};
@@ -37,8 +37,8 @@ pub fn too_many(facts: &Facts<'_>, report: &mut Report) {
 
 /// By its code, or by its name where it was typed.
 pub fn is_autonomy(unit: &Technical, library: &Library) -> bool {
-    let has_name = |entry: &Entry| words::fold_tight(&entry.name) == words::fold_tight(&unit.name);
-    unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.autonomy_unit().is_some_and(has_name))
+    let is_name = |name: &str| words::fold_tight(name) == words::fold_tight(&unit.name);
+    unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.unit_name(AUTONOMY_UNIT).is_some_and(is_name))
 }
 
 /// Codes first: the dictionary need not be decoded where one matches.
@@ -181,10 +181,10 @@ pub fn level_one_off(facts: &Facts<'_>, report: &mut Report) {
 /// A unit whose name is a dictionary's own: what the dictionary calls it is not the participant's to mend.
 fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
     let name = words::fold(&unit.name);
-    let has_name = |entry: &Entry| words::fold(&entry.name) == name;
-    match library.unit(&unit.code) {
-        Some(entry) => has_name(entry),
-        None => library.technical().entries.iter().any(has_name),
+    let is_name = |known: &str| words::fold(known) == name;
+    match library.unit_name(&unit.code) {
+        Some(known) => is_name(known),
+        None => library.unit_names().any(|(_, known)| is_name(known)),
     }
 }
 
@@ -330,7 +330,7 @@ fn begins_with_action(name: &str, library: &Library) -> bool {
         || first.ends_with("asi")
         || ACTIONS.contains(&first)
         || TRAININGS.contains(&first)
-        || library.technical().entries.iter().any(|entry| words::first_word(&entry.name) == first)
+        || library.unit_names().any(|(_, name)| words::first_word(name) == first)
 }
 
 pub fn doubled_indicator(facts: &Facts<'_>, report: &mut Report) {
@@ -360,7 +360,7 @@ pub fn definition(facts: &Facts<'_>, report: &mut Report) {
 pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Option<&'a str> {
     match session.proposal(id) {
         Some(proposal) => Some(&proposal.name),
-        None => library.unit(id).map(|entry| entry.name.as_str()),
+        None => library.unit_name(id),
     }
 }
 

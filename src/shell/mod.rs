@@ -1,5 +1,6 @@
 //! The imperative edge: the event loop, keys to messages, effects to IO, saving, and the ends of the process.
 
+pub mod apart;
 mod begin;
 pub mod candidate;
 pub mod cli;

@@ -67,6 +67,8 @@ struct Program {
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
         take(&self.shared.desk).sweep();
+        let prepare = take(&self.shared.app).preparation();
+        self.shared.send(prepare());
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {
             return self.end(left);

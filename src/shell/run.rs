@@ -101,10 +101,8 @@ impl Program {
         guarded("skj-lifecycle", &self.ender, move || ender.watch(&mut signals, Some(&screen)))?;
         let shared = Arc::clone(&self.shared);
         guarded("skj-writer", &self.ender, move || writer::run(&shared))?;
-        match take(&self.shared.app).preparation() {
-            Some(prepare) => guarded("skj-kamus", &self.ender, prepare),
-            None => Ok(()),
-        }
+        let (prepare, told) = (take(&self.shared.app).preparation(), Arc::clone(&self.shared));
+        guarded("skj-kamus", &self.ender, move || told.send(prepare()))
     }
 
     fn run(mut self, screen: &Screen) -> ExitCode {

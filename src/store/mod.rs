@@ -4,6 +4,7 @@
 //! left untouched. Knows the domain, and neither app nor screen; findings of the rules arrive as parameters.
 
 pub mod access;
+pub mod blocks;
 pub mod clean;
 pub mod desk;
 pub mod dictionaries;
@@ -26,10 +27,11 @@ pub mod sessions;
 pub mod state;
 pub mod submissions;
 pub mod takeover;
+pub mod volumes;
 
 pub use clean::Clean;
 pub use desk::{Desk, Emit, Scanned};
-pub use dictionaries::{dictionary_uses, load_libraries, load_library};
+pub use dictionaries::{dictionary_uses, library};
 pub use file::{Generation, SessionFile};
 pub use fingerprint::{content_fingerprint, fingerprint};
 pub use lock::{Lock, Owner};

@@ -30,6 +30,12 @@ impl Stamp {
         }
     }
 
+    /// What its contents hang on, in letters.
+    pub fn key(&self) -> String {
+        let (seconds, rest) = self.modified;
+        format!("{} {} {} {seconds} {rest}", self.device, self.inode, self.size)
+    }
+
     /// Whether only the time of the last change of name or rights differs.
     pub fn is_same_contents(&self, other: &Stamp) -> bool {
         Stamp { changed: other.changed, ..*self } == *other
@@ -51,8 +57,8 @@ pub enum ReadError {
     System(io::Error),
 }
 
-/// Reads a regular file of at most `cap` bytes.
-pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
+/// Opens a regular file.
+pub fn open_regular(path: &Path) -> Result<(File, Metadata), ReadError> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Ok(descriptor) => File::from(descriptor),
@@ -64,6 +70,12 @@ pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     if let Some(kind) = special_kind(&metadata) {
         return Err(ReadError::Kind(kind));
     }
+    Ok((file, metadata))
+}
+
+/// Reads a regular file of at most `cap` bytes.
+pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
+    let (file, metadata) = open_regular(path)?;
     if metadata.size() > cap {
         return Err(ReadError::TooLarge);
     }

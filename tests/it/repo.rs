@@ -118,6 +118,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "shell/home.rs",
             "shell/candidate.rs",
             "shell/in_use.rs",
+            "shell/apart.rs",
             "shell/cli/",
             "shell/begin.rs",
             "shell/export/",

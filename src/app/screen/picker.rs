@@ -65,7 +65,6 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
 pub const MOST_HITS: usize = 300;
 
 fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
-    let units = &app.library().technical().entries;
     let live;
     let hits = match &drawer.hits {
         Some((filter, hits)) if *filter == drawer.filter => hits,
@@ -75,14 +74,14 @@ fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
         }
     };
     let found = hits.best.iter().filter_map(|hit| {
-        let unit = units.get(hit.index)?;
+        let (code, name) = app.library().unit_at(hit.index)?;
         let note = match drawer.filter.is_empty() {
             true => String::new(),
             false => format!("{}: {}", hit.place.label(), hit.word),
         };
-        Some(Entry { code: unit.code.to_string(), label: unit.name.to_string(), note })
+        Some(Entry { code: code.to_owned(), label: name.to_owned(), note })
     });
-    (found.collect(), units.len())
+    (found.collect(), app.library().units())
 }
 
 /// How many units fit the filter, also those that the list leaves out.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::Loose;
 use crate::domain::desk::{Broken, Change, DeskRow, Tally, cut};
 use crate::domain::review::Status;
+use crate::store::blocks::sum;
 use crate::store::names::folder;
 use crate::store::save::{Growing, make_folder};
 
@@ -83,13 +84,6 @@ impl Raw {
         let traits = cursor.bytes(length)?.to_vec();
         Some(Record { key, change: Change { file, row, broken }, traits })
     }
-}
-
-/// A number that tells whether bytes are those that were written; not against malice.
-fn sum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain(rest.iter().map(|byte| u64::from(*byte)));
-    words.fold(0xcbf2_9ce4_8422_2325, |sum, word| (sum ^ word).wrapping_mul(0x100_0000_01b3).rotate_left(29))
 }
 
 fn put_count(bytes: &mut Vec<u8>, count: usize) {

@@ -3,7 +3,8 @@
 use super::page::{SAME_LINE, Word};
 use crate::exchange::dictionary::collect::{code_before, ends_sentence, level_heading};
 use crate::exchange::dictionary::heading::labelled;
-use crate::exchange::dictionary::words::{line, listed, numbered};
+use crate::exchange::dictionary::items::{listed, numbered};
+use crate::exchange::dictionary::words::line;
 
 /// What a word too wide for its column leaves over for the next line.
 const REST_OF_WORD: &[&str] = &[
