@@ -75,8 +75,6 @@ pub struct Summary {
     /// Derived state in words: draf, diajukan, …
     pub status: String,
     pub percent: u8,
-    pub errors: usize,
-    pub warnings: usize,
     /// Step number where it was left, 1 to 7; 0 when unknown.
     pub step: usize,
     /// RFC 3339, shown and never compared.

@@ -4,24 +4,38 @@
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
-    for letter in lower(text) {
+    each_lower(text, |letter| {
         if !letter.is_alphanumeric() {
             is_apart = true;
-            continue;
+            return;
         }
         if std::mem::take(&mut is_apart) && !folded.is_empty() {
             folded.push(' ');
         }
         folded.push(letter);
-    }
+    });
     folded
 }
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(lower(text).filter(|letter| letter.is_alphanumeric()));
+    each_lower(text, |letter| {
+        if letter.is_alphanumeric() {
+            folded.push(letter);
+        }
+    });
     folded
+}
+
+/// Letters in lower case; nearly all of them are plain, which is told at once.
+fn each_lower(text: &str, mut take: impl FnMut(char)) {
+    for char in text.chars() {
+        match char.is_ascii() {
+            true => take(char.to_ascii_lowercase()),
+            false => char.to_lowercase().for_each(&mut take),
+        }
+    }
 }
 
 /// What tells that two posts of a workshop are the same, however they are written.
@@ -29,7 +43,7 @@ pub fn post_key(office: &str, position_name: &str) -> (String, String) {
     (fold(office), fold_tight(position_name))
 }
 
-/// Letters in lower case; nearly all of them are plain, which is told at once.
+/// The same, one after the other.
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(|char| {
         let (plain, others) = match char.is_ascii() {

@@ -41,6 +41,11 @@ pub fn library(places: &Places, maker: Maker) -> Library {
 }
 
 impl Stacks for Folders {
+    fn is_empty(&self) -> bool {
+        let folders = [self.places.dictionaries.clone(), self.places.sessions.join(WORKSHOP)];
+        folders.iter().all(|folder| dictionary_names(folder).is_empty())
+    }
+
     fn load(&self) -> Stacked {
         let mut notes = Vec::new();
         let built_in = Sources::BUILT_IN;
