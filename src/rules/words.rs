@@ -3,22 +3,44 @@
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in lower(text) {
-        if letter.is_alphanumeric() {
-            folded.push(letter);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
+    let mut is_apart = false;
+    each_lower(text, &mut |letter| {
+        if !letter.is_alphanumeric() {
+            is_apart = true;
+            return;
+        }
+        if std::mem::take(&mut is_apart) && !folded.is_empty() {
             folded.push(' ');
         }
-    }
-    folded.truncate(folded.trim_end().len());
+        folded.push(letter);
+    });
     folded
 }
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(lower(text).filter(|letter| letter.is_alphanumeric()));
+    each_lower(text, &mut |letter| {
+        if letter.is_alphanumeric() {
+            folded.push(letter);
+        }
+    });
     folded
+}
+
+/// Whether `fold_tight` of a text is `folded`; most texts are told apart by their first letters.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut expected = folded.chars();
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+        let is_next = match letter.is_ascii() {
+            true => expected.next() == Some(letter.to_ascii_lowercase()),
+            false => letter.to_lowercase().all(|letter| !letter.is_alphanumeric() || expected.next() == Some(letter)),
+        };
+        if !is_next {
+            return false;
+        }
+    }
+    expected.next().is_none()
 }
 
 /// What tells that two posts of a workshop are the same, however they are written.
@@ -27,14 +49,13 @@ pub fn post_key(office: &str, position_name: &str) -> (String, String) {
 }
 
 /// Letters in lower case; nearly all of them are plain, which is told at once.
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(|char| {
-        let (plain, others) = match char.is_ascii() {
-            true => (Some(char.to_ascii_lowercase()), None),
-            false => (None, Some(char.to_lowercase())),
-        };
-        plain.into_iter().chain(others.into_iter().flatten())
-    })
+fn each_lower(text: &str, take: &mut impl FnMut(char)) {
+    for letter in text.chars() {
+        match letter.is_ascii() {
+            true => take(letter.to_ascii_lowercase()),
+            false => letter.to_lowercase().for_each(&mut *take),
+        }
+    }
 }
 
 /// Number of words; signs that stand alone do not count.
@@ -44,12 +65,16 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    let is_word = |at: usize| {
-        let (before, after) = (text.get(..at), text.get(at + part.len()..));
-        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
-            && after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
-    };
-    !part.is_empty() && text.len() >= part.len() && text.match_indices(part).any(|(at, _)| is_word(at))
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let mut rest = text;
+    while !part.is_empty() && rest.len() >= part.len() {
+        if rest.strip_prefix(part).is_some_and(ends) {
+            return true;
+        }
+        let Some((_, after)) = rest.split_once(' ') else { return false };
+        rest = after;
+    }
+    false
 }
 
 /// Words that begin like a verb with me- and are none.

@@ -5,7 +5,8 @@ use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::TuiOptions;
 use super::begin::{Begun, UNREADABLE, begin, dead, job, refuse};
@@ -19,6 +20,8 @@ use crate::store::Durability;
 use crate::terminal;
 
 const READ: usize = 4096;
+/// How long a folder may take to be read before something is asked all the same.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// As a shell reports it where nobody reads any more.
 const BROKEN_PIPE: u8 = 141;
 
@@ -96,7 +99,7 @@ impl Program {
                     }
                 }
             }
-            let messages = self.shared.received();
+            let messages = self.received();
             if messages.is_empty() {
                 return None;
             }
@@ -104,6 +107,19 @@ impl Program {
                 let effects = messages.into_iter().flat_map(|message| update(app, message));
                 effects.collect::<Vec<_>>().into_iter().map(|effect| (effect, app.snapshot())).collect()
             });
+        }
+    }
+
+    /// What came; where the desk still reads its folder, nothing can be asked before that is done.
+    fn received(&self) -> Vec<Msg> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let messages = self.shared.received();
+            let waits = messages.is_empty() && take(&self.shared.app).awaits_the_folder();
+            if !waits || Instant::now() > end {
+                return messages;
+            }
+            thread::sleep(Duration::from_millis(5));
         }
     }
 

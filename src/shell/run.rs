@@ -135,6 +135,7 @@ impl Program {
         self.input.tick(now, &mut events);
         if !events.is_empty() {
             self.pause = Some(now + PAUSE);
+            self.shared.pressed();
         }
         messages.extend(events.into_iter().map(input::message));
         if self.pause.is_some_and(|pause| pause <= now) {
