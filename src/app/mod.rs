@@ -352,16 +352,9 @@ impl App {
         self.index.get_or_init(|| search::Index::of_library(self.library()))
     }
 
-    /// Reads the dictionaries elsewhere, before somebody waits for them, and opens the index of large ones; answers with
-    /// what is to be told about them.
-    pub fn preparation(&self) -> impl FnOnce() -> Vec<Msg> + Send + 'static {
-        let (library, index) = (self.start.library.clone(), self.index.clone());
-        move || {
-            if library.large().is_some() {
-                index.get_or_init(|| search::Index::of_library(&library));
-            }
-            library.notes().iter().cloned().map(Msg::Notice).collect()
-        }
+    /// The same for whoever opens it elsewhere, before somebody waits for it.
+    pub fn shared_index(&self) -> Arc<OnceLock<search::Index>> {
+        Arc::clone(&self.index)
     }
 
     /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.

@@ -2,12 +2,13 @@
 //! arrive inside a message; nothing here touches the world.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::page::{Item, Surface};
 use crate::domain::desk::{Change, Tally};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
 use crate::domain::stock::StockRemark;
-use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::domain::{Dictionary, DictionaryUse, Library, Session};
 use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -258,6 +259,11 @@ pub enum Msg {
         path: String,
     },
     ExportFailed(String),
+    /// The dictionaries in force, now that the large ones were looked through.
+    Dictionaries {
+        library: Arc<Library>,
+        in_use: InUse,
+    },
     Notice(String),
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.

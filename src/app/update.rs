@@ -66,6 +66,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
         Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
         Msg::OtherRead(session) => app.compare_with(*session),
+        Msg::Dictionaries { library, in_use } => app.take_dictionaries(library, in_use),
     }
     Vec::new()
 }

@@ -41,6 +41,13 @@ pub struct Library {
     lent: Mutex<VecDeque<(u32, Arc<Entry>)>>,
 }
 
+/// One is only like itself: what lies behind it is not compared.
+impl PartialEq for Library {
+    fn eq(&self, other: &Library) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Library {
     pub const fn new(sources: Sources) -> Library {
         Library {
@@ -73,6 +80,11 @@ impl Library {
         self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())
     }
 
+    /// Reads it before somebody asks.
+    pub fn prepare(&self) {
+        self.stacked();
+    }
+
     /// A sentence for each file that was passed over.
     pub fn notes(&self) -> &[String] {
         &self.stacked().notes
@@ -81,6 +93,11 @@ impl Library {
     /// The dictionaries whose entries are not held.
     pub fn large(&self) -> Option<&Large> {
         self.stacked().large.as_ref()
+    }
+
+    /// Whether another library is to take the place of this one as soon as large dictionaries were looked through.
+    pub fn is_pending(&self) -> bool {
+        self.stacked().is_pending
     }
 
     fn more_texts(&self) -> &[(Shelf, &'static str)] {

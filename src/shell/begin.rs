@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
-use super::apart::APART;
+use super::apart::LATER;
 use super::clock::Clock;
 use super::export;
 use super::perform::{Desk, not_text};
@@ -40,7 +40,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         None => places,
     };
     let state = State::new(&places.state);
-    let library = Arc::new(library(&places, APART));
+    let library = Arc::new(library(&places, LATER));
     let profile = load_profile(&places.sessions);
     let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));

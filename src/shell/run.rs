@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::layout;
 
 use super::TuiOptions;
+use super::apart;
 use super::begin::{Begun, UNREADABLE, WRONG_USE, begin, dead, job, refuse};
 use super::input;
 use super::lifecycle::Ender;
@@ -74,8 +75,8 @@ impl Program {
         guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, Some(&watched))).map_err(dead)?;
         let saved = Arc::clone(&shared);
         guarded("skj-writer", &ender, move || writer::run(&saved)).map_err(dead)?;
-        let (prepare, told) = (take(&shared.app).preparation(), Arc::clone(&shared));
-        guarded("skj-kamus", &ender, move || told.send(prepare())).map_err(dead)?;
+        let reader = Arc::clone(&shared);
+        guarded("skj-kamus", &ender, move || apart::prepare(&reader)).map_err(dead)?;
         Ok(Program {
             shared,
             ender,
