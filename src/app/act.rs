@@ -98,7 +98,7 @@ impl App {
             }
             Action::WriteCopy => return self.write_copy(),
             Action::Suspend => return vec![Effect::Suspend],
-            Action::Export => self.show_export(),
+            Action::Export => self.show_export(super::export::Subject::Session),
             Action::ExportAs(output) => return self.export_as(output, false),
             Action::ExportOver(output) => return self.export_as(output, true),
             Action::RefreshTexts => self.show_refresh(),

@@ -208,6 +208,7 @@ pub const COMMANDS: &[Command] = &[
     at_desk(DeskAction::Frequent, "Terbanyak", &[]),
     at_desk(DeskAction::Progress, "Kemajuan ruang", &[]),
     at_desk(DeskAction::Recap, "Rekap", &[]),
+    at_desk(DeskAction::ExportRecap, "Ekspor rekap…", &[desk('e')]),
     at_desk(DeskAction::Refresh, "Segarkan", &[]),
     Command { action: Action::ChooseTheme, label: "Tema…", keys: &[] },
     Command { action: Action::Suspend, label: "Tunda ke shell", keys: &[] },

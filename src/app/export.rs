@@ -7,10 +7,38 @@ use super::page::Item;
 use super::{App, Return, Screen};
 use crate::domain::Target;
 use crate::domain::clean::is_hidden;
-use crate::form::Output;
+use crate::form::{Format, Output};
 
 /// The folder or file to be written; it belongs to the page, not to a session.
 pub const PLACE_FIELD: Target = Target::of("tempat-ekspor");
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    #[default]
+    Session,
+    /// The recap of the folder that the facilitator's desk is open on.
+    Recap,
+}
+
+/// The formats of a recap, and what each is good for.
+const RECAP: [(Output, &str); 5] = [
+    (Output::Own(Format::Xlsx), "Satu lembar per bagian, untuk dihitung lagi."),
+    (Output::Own(Format::Docx), "Laporan siap cetak, dengan berita acara verifikasi."),
+    (Output::Own(Format::Html), "Halaman siap cetak dengan diagram, untuk peramban mana pun."),
+    (Output::Own(Format::Csv), "Satu baris per jabatan, untuk lembar sebar."),
+    (Output::Own(Format::Text), "Teks biasa dengan batang, terbaca di mana pun."),
+];
+
+impl Subject {
+    /// Formats with what each is good for, in the order of the page.
+    pub fn formats(self) -> Vec<(Output, &'static str)> {
+        match self {
+            Subject::Session => Output::all().map(|output| (output, output.note())).collect(),
+            Subject::Recap => RECAP.to_vec(),
+        }
+    }
+}
 
 /// What the page holds while the program runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +46,7 @@ pub struct Export {
     /// As typed: a folder, or a file whose ending is that of the format.
     pub place: String,
     pub outcome: Outcome,
+    pub subject: Subject,
     from: Option<Return>,
 }
 
@@ -55,7 +84,8 @@ impl Export {
 }
 
 impl App {
-    pub(super) fn show_export(&mut self) {
+    pub(super) fn show_export(&mut self, subject: Subject) {
+        self.export.subject = subject;
         if self.screen != Screen::Export {
             let from = Return { screen: self.screen.clone(), focus: self.focus.clone(), surface: self.surface };
             self.export.from = Some(from);
@@ -64,7 +94,8 @@ impl App {
             self.export.outcome = Outcome::None;
         }
         self.show_screen(Screen::Export);
-        self.set_focus(Item::Do(Action::ExportAs(Output::all().next().unwrap_or(Output::Pdf))));
+        let first = subject.formats().first().map_or(Output::Pdf, |(output, _)| *output);
+        self.set_focus(Item::Do(Action::ExportAs(first)));
         self.settle();
     }
 
@@ -81,6 +112,9 @@ impl App {
 
     /// Name of the exported file without its ending: that of the session's.
     pub fn export_stem(&self) -> String {
+        if self.export.subject == Subject::Recap {
+            return "rekap".to_owned();
+        }
         let file = self.open.as_ref().and_then(|open| open.file.as_ref()).map_or("skj", |file| file.0.as_str());
         let name = file.rsplit('/').next().unwrap_or(file);
         let stem = name.strip_suffix(".skj.json").or_else(|| name.strip_suffix(".json")).unwrap_or(name);
@@ -93,11 +127,17 @@ impl App {
             return Vec::new();
         }
         let path = self.export.path(&self.export_stem(), output);
-        let Some(session) = self.session().cloned() else { return Vec::new() };
+        let effect = match (self.export.subject, self.session()) {
+            (Subject::Recap, _) => Effect::ExportRecap { output, path, overwrite },
+            (Subject::Session, Some(session)) => {
+                Effect::Export { session: Box::new(session.clone()), output, path, overwrite }
+            }
+            (Subject::Session, None) => return Vec::new(),
+        };
         self.drawer = None;
         self.export.outcome = Outcome::Writing(output);
         self.notice = format!("Menulis {}…", output.label());
-        vec![Effect::Export { session: Box::new(session), output, path, overwrite }]
+        vec![effect]
     }
 
     pub(super) fn exported(&mut self, path: String, note: String) {

@@ -2,12 +2,13 @@
 //! arrive inside a message; nothing here touches the world.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::desk::told::{DeskOpened, PlannedPost, ReviewedSession, SpokenRow};
 use super::page::{Item, Surface};
+use super::search::Index;
 use crate::domain::desk::{Change, Tally};
-use crate::domain::review::{Draft, ReviewEvent, ReviewFile, Reviewer};
-use crate::domain::stock::StockRemark;
+use crate::domain::review::{Draft, ReviewEvent, ReviewFile};
 use crate::domain::{Dictionary, DictionaryUse, Library, Session};
 use crate::form::Output;
 
@@ -142,48 +143,24 @@ pub struct Earlier {
     pub is_rescue: bool,
 }
 
-/// The facilitator's desk over a folder was opened; its rows follow.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DeskOpened {
-    /// As shown.
-    pub folder: String,
-    pub who: Reviewer,
-    pub read_only: Option<String>,
-    /// Those of the program, then those of the agency.
-    pub stock: Vec<StockRemark>,
-}
-
-/// A hand-in as the desk reads it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HandedIn {
-    pub number: u32,
-    /// RFC 3339, shown and never compared.
-    pub time: String,
-    pub session: Session,
-}
-
-/// One SKJ with all that was said about it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReviewedSession {
-    /// Path below the folder of the desk.
-    pub file: String,
-    /// The SKJ as it is on disk now.
-    pub present: Session,
-    /// By number.
-    pub hand_ins: Vec<HandedIn>,
-    /// The content still equals the last hand-in.
-    pub unchanged: bool,
-    pub others: Vec<ReviewFile>,
-    pub own: ReviewFile,
-    /// Sentences about files beside it that could not be read.
-    pub broken: Vec<String>,
-}
-
 /// The dictionaries in force, and those that a session used before as far as they are still there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InUse {
     pub active: Vec<DictionaryUse>,
     pub former: Vec<Dictionary>,
+}
+
+/// In a message one is only like itself: what lies behind it is not compared.
+impl PartialEq for Library {
+    fn eq(&self, other: &Library) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Index) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -262,6 +239,8 @@ pub enum Msg {
     /// The dictionaries in force, now that the large ones were looked through.
     Dictionaries {
         library: Arc<Library>,
+        /// Of their units; empty where it is made in no time.
+        index: Arc<OnceLock<Index>>,
         in_use: InUse,
     },
     Notice(String),
@@ -272,6 +251,8 @@ pub enum Msg {
     DeskCompared(BTreeMap<String, Vec<Tally>>),
     /// The folder was read to its end.
     DeskRead,
+    /// The posts that the workshop is to write.
+    DeskPlanned(Vec<PlannedPost>),
     Reviewing(Box<ReviewedSession>),
     /// This facilitator's file about an SKJ, as it is on disk now.
     Noted {
@@ -285,6 +266,8 @@ pub enum Msg {
     },
     /// Another SKJ of the folder, to compare with.
     OtherRead(Box<Session>),
+    /// In the order of the files that were asked for.
+    RowsFound(Vec<SpokenRow>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -318,6 +301,12 @@ pub enum Effect {
     Submit,
     /// Answered by `Msg::ReviewsRead`.
     ReadReviews,
+    /// Write the recap of the folder; answered as `Export`.
+    ExportRecap {
+        output: Output,
+        path: String,
+        overwrite: bool,
+    },
     /// Write the printed form, beside all other work; answered by one of the three messages about exports.
     Export {
         session: Box<Session>,
@@ -346,6 +335,13 @@ pub enum Effect {
         draft: Draft,
     },
     ReadOther(FileName),
+    /// Look up the rows that a finding of *Terbanyak* is about; answered by `Msg::RowsFound`.
+    FindRows {
+        files: Vec<String>,
+        /// Code of a rule, or path of a field.
+        key: String,
+        by_field: bool,
+    },
     /// Keep the theme with the login, by its word.
     RememberTheme(String),
     /// Save durably what is open and let go of it: home was reached.

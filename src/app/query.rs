@@ -173,6 +173,7 @@ impl App {
                 | Action::CloseDrawer
                 | Action::ClearFilter => None,
                 Action::Filter if matches!(self.screen, Screen::Home | Screen::Desk(_)) => None,
+                Action::ExportAs(_) | Action::ExportOver(_) | Action::Leave if self.screen == Screen::Export => None,
                 _ => Some("belum ada SKJ yang dibuka"),
             };
         };

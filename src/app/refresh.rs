@@ -1,10 +1,11 @@
 //! Texts that differ from the dictionaries in force: told in one line, looked at on a page, taken in one step of undo.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::command::Action;
 use super::msg::Effect;
 use super::page::{Item, Surface};
+use super::search::Index;
 use super::{App, InUse, Return, Screen};
 use crate::domain::refresh::refreshes;
 use crate::domain::{DictionaryUse, Library, Session};
@@ -25,10 +26,15 @@ impl App {
     }
 
     /// Other dictionaries are in force from now on.
-    pub(super) fn take_dictionaries(&mut self, library: Arc<Library>, in_use: InUse) {
-        (self.start.library, self.index) = (library, Arc::default());
+    pub(super) fn take_dictionaries(&mut self, library: Arc<Library>, index: Arc<OnceLock<Index>>, in_use: InUse) {
+        if self.start.library != library {
+            (self.start.library, self.index) = (library, index);
+        }
         if let Some(open) = &mut self.open {
-            open.in_use = in_use;
+            // One that was opened since then knows better.
+            if !in_use.active.is_empty() {
+                open.in_use = in_use;
+            }
             open.checked_edits = u64::MAX;
         }
         self.refresh_findings();

@@ -28,6 +28,12 @@ impl Index {
         let stems: Vec<Option<u32>> = words.iter().map(|word| self.telling_stem(word)).collect();
         let mut scores: Vec<f32> = vec![0.0; self.len()];
         let mut seen = BTreeSet::new();
+        // `Mengelola` alone fits a third of all units: rather nothing than any of them.
+        let is_telling =
+            |word: &&str| self.telling_stem(word).is_some() && !COMMON_VERBS.contains(&stem(word).as_str());
+        if !words.iter().any(is_telling) {
+            return Vec::new();
+        }
         let distinct: Vec<(usize, u32)> =
             (0..).zip(&stems).filter_map(|(at, stem)| Some((at, stem.filter(|stem| seen.insert(*stem))?))).collect();
         for (_, stem) in &distinct {
@@ -150,6 +156,9 @@ fn weight(part: Use) -> f32 {
     let alias = if part.alias > 0 { 1.8 } else { 0.0 };
     content + f32::max(name, alias)
 }
+
+/// Stems of verbs that names of many units begin with; they help other words and say nothing alone.
+const COMMON_VERBS: &[&str] = &["elola", "usun"];
 
 /// Stems of verbs and nouns that fit every duty.
 const GENERAL_STEMS: &[&str] = &[

@@ -8,6 +8,12 @@ use crate::domain::review::Status;
 use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let effects = take(app, msg);
+    app.sum_up();
+    effects
+}
+
+fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Now(now) => app.now = now,
         Msg::Key(key) => {
@@ -62,11 +68,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::DeskChanged(changes) => app.desk_changed(changes),
         Msg::DeskCompared(compared) => app.desk_compared(&compared),
         Msg::DeskRead => app.desk_read(),
+        Msg::DeskPlanned(planned) => app.desk_planned(planned),
         Msg::Reviewing(of) => return app.reviewing(*of),
         Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
         Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
         Msg::OtherRead(session) => app.compare_with(*session),
-        Msg::Dictionaries { library, in_use } => app.take_dictionaries(library, in_use),
+        Msg::Dictionaries { library, index, in_use } => app.take_dictionaries(library, index, in_use),
+        Msg::RowsFound(rows) => app.rows_found(&rows),
     }
     Vec::new()
 }

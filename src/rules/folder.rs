@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::fields::{CODE, SUMMARY};
 use super::technical::unit_name;
-use super::traits::{Traits, chosen, mapped, pair, small};
-use super::{Check, Facts, Finding, RULES, Report, settle, words};
+use super::traits::{Traits, Unit, chosen, mapped, pair, small};
+use super::{Check, Facts, Finding, RULES, settle, words};
 use crate::domain::{Grade, Level, Library, Target, session};
 
 /// A rule that compares.
 pub struct Compare {
     /// What the rule names in these traits, by its place in the list that the rule looks at.
     pub hits: fn(&Folder, &Traits) -> Vec<usize>,
+    /// Whether another SKJ is concerned in such a place of this one.
+    pub with: fn(&Folder, &Traits, &Traits, usize) -> bool,
     /// Where the place is in the SKJ, and the sentence.
     pub say: fn(&Folder, &Facts<'_>, usize) -> Option<(Target, String)>,
     /// The path of the field without ids, for counting.
@@ -149,19 +151,39 @@ impl Folder {
 
     /// The findings of one SKJ of the folder.
     pub fn findings(&self, facts: &Facts<'_>) -> Vec<Finding> {
-        let traits = Traits::of(facts);
-        let mut report = Report::new();
+        settle(self.found(facts, &Traits::of(facts)).into_iter().map(|found| found.finding).collect(), facts)
+    }
+
+    /// The same, each with what tells whom else it is about.
+    pub fn found(&self, facts: &Facts<'_>, traits: &Traits) -> Vec<Found> {
+        let mut all = Vec::new();
         for rule in RULES {
-            if let Check::Folder(compare) = rule.check {
-                (report.code, report.severity) = (rule.code, rule.severity);
-                for (target, message) in
-                    (compare.hits)(self, &traits).into_iter().filter_map(|hit| (compare.say)(self, facts, hit))
-                {
-                    report.add(target, message);
-                }
+            let Check::Folder(compare) = rule.check else { continue };
+            for hit in (compare.hits)(self, traits) {
+                let Some((target, message)) = (compare.say)(self, facts, hit) else { continue };
+                let finding = Finding { code: rule.code, severity: rule.severity, target, message };
+                all.push(Found { finding, compare, hit });
             }
         }
-        settle(report.findings, facts)
+        all
+    }
+}
+
+/// What a rule found by comparing.
+pub struct Found {
+    pub finding: Finding,
+    compare: &'static Compare,
+    hit: usize,
+}
+
+impl Found {
+    pub fn concerns(&self, folder: &Folder, own: &Traits, other: &Traits) -> bool {
+        (self.compare.with)(folder, own, other, self.hit)
+    }
+
+    /// The finding as the profile weighs it; nothing where it switches the rule off.
+    pub fn settled(&self, facts: &Facts<'_>) -> Option<Finding> {
+        settle(vec![self.finding.clone()], facts).pop()
     }
 }
 
@@ -189,6 +211,7 @@ fn places<T>(all: &[T], is_hit: impl Fn(&T) -> bool) -> Vec<usize> {
 
 pub const SAME_CODE: &Compare = &Compare {
     hits: |folder, traits| once(folder.codes.is_doubled(traits.code)),
+    with: |_, own, other, _| own.code == other.code,
     say: |_, _, _| Some((CODE, "Sama dengan jabatan lain di folder ini; periksa peta jabatan.".to_owned())),
     field: "identitas/kode_jabatan",
 };
@@ -196,6 +219,10 @@ pub const SAME_CODE: &Compare = &Compare {
 pub const SAME_NAME: &Compare = &Compare {
     hits: |folder, traits| {
         once(folder.names.is_doubled(traits.name_and_affairs) || folder.names_in_unit.is_doubled(traits.name_and_unit))
+    },
+    with: |_, own, other, _| {
+        let same = |one: u64, other: u64| one != 0 && one == other;
+        same(own.name_and_affairs, other.name_and_affairs) || same(own.name_and_unit, other.name_and_unit)
     },
     say: |_, _, _| {
         let target = Target::of("identitas/nama_jabatan");
@@ -206,6 +233,7 @@ pub const SAME_NAME: &Compare = &Compare {
 
 pub const SAME_SUMMARY: &Compare = &Compare {
     hits: |folder, traits| once(folder.summaries.is_doubled(traits.summary)),
+    with: |_, own, other, _| own.summary == other.summary,
     say: |_, _, _| Some((SUMMARY, "Sama persis dengan jabatan lain; sesuaikan dengan jabatan ini.".to_owned())),
     field: "identitas/ikhtisar_jabatan",
 };
@@ -213,6 +241,14 @@ pub const SAME_SUMMARY: &Compare = &Compare {
 pub const SUPERIOR_BELOW: &Compare = &Compare {
     hits: |folder, traits| {
         places(&traits.chosen, |one| folder.below(traits, one.code).is_some_and(|level| level > one.level))
+    },
+    with: |folder, own, other, hit| {
+        let is_near = other.area == own.area && (own.unit == 0 || other.unit == own.unit);
+        let above = folder.above.get(usize::from(own.grade)).and_then(|above| above.get(usize::from(other.grade)));
+        let own = own.chosen.get(hit);
+        is_near
+            && above == Some(&true)
+            && own.is_some_and(|own| other.chosen.iter().any(|one| one.code == own.code && one.level > own.level))
     },
     say: |folder, facts, hit| {
         let (code, _, target) = chosen(facts.session).nth(hit)?;
@@ -224,6 +260,10 @@ pub const SUPERIOR_BELOW: &Compare = &Compare {
 
 pub const CODE_WITH_TWO_NAMES: &Compare = &Compare {
     hits: |folder, traits| places(&traits.technical, |unit| unit.code != 0 && folder.unit_names.differs(&unit.code)),
+    with: |_, own, other, hit| {
+        let differs = |own: &Unit, other: &Unit| other.code == own.code && other.name != 0 && other.name != own.name;
+        own.technical.get(hit).is_some_and(|own| other.technical.iter().any(|other| differs(own, other)))
+    },
     say: |_, facts, hit| {
         let unit = facts.session.technical.get(hit)?;
         let target = session::TECHNICAL_ROWS.join(&unit.id).join("nama");
@@ -236,6 +276,11 @@ pub const CODE_WITH_TWO_NAMES: &Compare = &Compare {
 pub const UNIT_WITH_TWO_TEXTS: &Compare = &Compare {
     hits: |folder, traits| {
         places(&traits.technical, |unit| unit.text != 0 && folder.unit_texts.differs(&(unit.code, unit.level)))
+    },
+    with: |_, own, other, hit| {
+        let is_same = |own: &Unit, other: &Unit| (other.code, other.level) == (own.code, own.level);
+        let differs = |own: &Unit, other: &Unit| is_same(own, other) && other.text != 0 && other.text != own.text;
+        own.technical.get(hit).is_some_and(|own| other.technical.iter().any(|other| differs(own, other)))
     },
     say: |_, facts, hit| {
         let unit = facts.session.technical.get(hit)?;
@@ -253,6 +298,7 @@ pub const UNUSED_UNIT: &Compare = &Compare {
             !folder.used_codes.contains(&unit.code) && !folder.used_names.contains(&unit.name)
         })
     },
+    with: |_, _, _, _| false,
     say: |_, facts, hit| {
         let (target, unit) = mapped(facts.session).nth(hit)?;
         let name = words::cut(unit_name(unit, facts.session, facts.library).unwrap_or(unit), 46);

@@ -23,9 +23,9 @@ use std::cmp::Reverse;
 use crate::domain::desk::Case;
 use crate::domain::{Grade, Level, Library, Profile, Session, Target};
 
-pub use folder::{Compare, Folder};
+pub use folder::{Compare, Folder, Found};
 pub use progress::{StepReport, StepState, percent, step_report};
-pub use table::RULES;
+pub use table::{CHANGED_AFTER_APPROVAL, RULES};
 pub use traits::Traits;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -30,6 +30,9 @@ const fn info(code: &'static str, check: Check, why: &'static str, source: &'sta
 }
 
 /// All rules in the order of the rulebook; there is no MAN-03.
+/// The rule whose place is told by what changed.
+pub const CHANGED_AFTER_APPROVAL: &str = "SES-03";
+
 pub const RULES: &[Rule] = &[
     error("IDN-01", Check::Session(fields::position_name), "Nama jabatan menjadi judul SKJ dan nama berkasnya.", FORM),
     error(
@@ -358,7 +361,7 @@ pub const RULES: &[Rule] = &[
         PRACTICE,
     ),
     warning(
-        "SES-03",
+        CHANGED_AFTER_APPROVAL,
         Check::Review(review::changed_after_approval),
         "Persetujuan hanya berlaku bagi isi yang ditelaah.",
         PRACTICE,

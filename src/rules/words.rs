@@ -3,14 +3,17 @@
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut is_apart = false;
     for letter in lower(text) {
-        if letter.is_alphanumeric() {
-            folded.push(letter);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
+        if !letter.is_alphanumeric() {
+            is_apart = true;
+            continue;
+        }
+        if std::mem::take(&mut is_apart) && !folded.is_empty() {
             folded.push(' ');
         }
+        folded.push(letter);
     }
-    folded.truncate(folded.trim_end().len());
     folded
 }
 
@@ -19,6 +22,11 @@ pub fn fold_tight(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     folded.extend(lower(text).filter(|letter| letter.is_alphanumeric()));
     folded
+}
+
+/// What tells that two posts of a workshop are the same, however they are written.
+pub fn post_key(office: &str, position_name: &str) -> (String, String) {
+    (fold(office), fold_tight(position_name))
 }
 
 /// Letters in lower case; nearly all of them are plain, which is told at once.
@@ -39,12 +47,17 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    let is_word = |at: usize| {
-        let (before, after) = (text.get(..at), text.get(at + part.len()..));
-        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
-            && after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
-    };
-    !part.is_empty() && text.len() >= part.len() && text.match_indices(part).any(|(at, _)| is_word(at))
+    // Looked for at the beginnings of words only, which takes no preparation.
+    let begins = |rest: &str| rest.strip_prefix(part).is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    let mut rest = text;
+    while !part.is_empty() && rest.len() >= part.len() {
+        if begins(rest) {
+            return true;
+        }
+        let Some((_, after)) = rest.split_once(' ') else { return false };
+        rest = after;
+    }
+    false
 }
 
 /// Words that begin like a verb with me- and are none.
@@ -112,20 +125,40 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    let folded = fold(text);
-    folded.is_empty()
-        || PLACEHOLDERS.contains(&folded.as_str())
-        || is_one_letter(&folded)
-        || folded.split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
-        || text.contains("....")
+    if text.contains("....") || has_crosses(text) || is_one_letter(text) {
+        return true;
+    }
+    // Real texts are told from the listed words by their length.
+    let letters = lower(text).filter(|letter| letter.is_alphanumeric()).take(LONGEST_PLACEHOLDER + 1);
+    letters.count() <= LONGEST_PLACEHOLDER && {
+        let folded = fold(text);
+        folded.is_empty() || PLACEHOLDERS.contains(&folded.as_str())
+    }
+}
+
+/// Letters of the longest of them.
+const LONGEST_PLACEHOLDER: usize = longest(PLACEHOLDERS);
+
+const fn longest(words: &[&str]) -> usize {
+    match words.split_first() {
+        None => 0,
+        Some((word, rest)) if word.len() > longest(rest) => word.len(),
+        Some((_, rest)) => longest(rest),
+    }
+}
+
+/// "xxx" as a word.
+fn has_crosses(text: &str) -> bool {
+    text.contains(['x', 'X'])
+        && fold(text).split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
 }
 
 /// "aaa" and the like, but not the Roman numbers II and III.
-fn is_one_letter(folded: &str) -> bool {
-    let mut letters = folded.chars().filter(|letter| *letter != ' ');
-    let Some(first) = letters.next() else { return false };
-    let rest: Vec<char> = letters.collect();
-    first.is_alphabetic() && first != 'i' && !rest.is_empty() && rest.iter().all(|letter| *letter == first)
+fn is_one_letter(text: &str) -> bool {
+    let mut letters = lower(text).filter(|letter| letter.is_alphanumeric());
+    let Some(first) = letters.next().filter(|first| first.is_alphabetic() && *first != 'i') else { return false };
+    let mut rest = letters.peekable();
+    rest.peek().is_some() && rest.all(|letter| letter == first)
 }
 
 /// A number that was typed before an indicator although the program numbers it.

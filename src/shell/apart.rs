@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::shared::{Shared, take};
 use super::writer::Job;
@@ -19,49 +19,42 @@ pub const LATER: Maker = Maker { index: Builder::boxed, waits: false };
 /// For a command, which needs it now.
 pub const NOW: Maker = Maker { index: Builder::boxed, waits: true };
 
-/// Reads the dictionaries before somebody asks for them, and tells what is to be told about them.
+/// Looks for dictionaries beside the built-in ones, and hands to everybody what there is.
 pub fn prepare(shared: &Shared) {
-    let (library, index) = {
-        let app = take(&shared.app);
-        (Arc::clone(&app.start.library), app.shared_index())
-    };
-    if library.is_pending() {
-        return take_in(shared);
-    }
-    if library.large().is_some() {
-        index.get_or_init(|| Index::of_library(&library));
-    }
-    shared.send(notes(&library));
-}
-
-fn notes(library: &Library) -> Vec<Msg> {
-    library.notes().iter().cloned().map(Msg::Notice).collect()
-}
-
-/// Has the index made, then hands the dictionaries to everybody.
-fn take_in(shared: &Shared) {
-    shared.send(vec![Msg::Notice("Kamus instansi sedang disiapkan; sementara dipakai kamus bawaan.".to_owned())]);
     let places = take(&shared.desk).places.clone();
-    make(&places.sessions);
-    let mut fresh = library(&places, LATER);
-    if fresh.is_pending() {
-        fresh = library(&places, NOW);
+    let mut found = library(&places, LATER);
+    if found.is_pending() {
+        let sentence = "Kamus instansi sedang disiapkan; sementara dipakai kamus bawaan.";
+        shared.send(vec![Msg::Notice(sentence.to_owned())]);
+        make(&places.sessions);
+        found = library(&places, LATER);
+        if found.is_pending() {
+            found = library(&places, NOW);
+        }
+        shared.send(vec![Msg::Notice("Kamus instansi siap.".to_owned())]);
     }
-    let mut messages = notes(&fresh);
-    let fresh = Arc::new(fresh);
-    let in_use = {
-        let mut desk = take(&shared.desk);
-        desk.library = Arc::clone(&fresh);
-        let session = desk.current.as_ref().map(|current| current.saved.clone());
-        session.map_or_else(InUse::default, |session| desk.in_use(&session))
-    };
-    messages.insert(0, Msg::Dictionaries { library: fresh, in_use });
-    messages.push(Msg::Notice("Kamus instansi siap.".to_owned()));
-    shared.send(messages);
+    let notes: Vec<Msg> = found.notes().iter().cloned().map(Msg::Notice).collect();
+    let index = found.large().map(|_| Arc::new(OnceLock::from(Index::of_library(&found))));
+    let (library, in_use) = in_force(shared, found);
+    let is_home = take(&shared.app).screen == Screen::Home;
     // What is wrong with an SKJ depends on the dictionaries.
-    if take(&shared.app).screen == Screen::Home {
+    if is_home && !library.is_alone() {
         shared.orders.add(Job::List);
     }
+    shared.send(vec![Msg::Dictionaries { library, index: index.unwrap_or_default(), in_use }]);
+    shared.send(notes);
+}
+
+/// From now on these are in force; where there are no others the built-in ones that are there stay.
+fn in_force(shared: &Shared, found: Library) -> (Arc<Library>, InUse) {
+    let mut desk = take(&shared.desk);
+    match found.is_alone() {
+        true => desk.library.stop_waiting(),
+        false => desk.library = Arc::new(found),
+    }
+    let session = desk.current.as_ref().map(|current| current.saved.clone());
+    let in_use = session.map_or_else(InUse::default, |session| desk.in_use(&session));
+    (Arc::clone(&desk.library), in_use)
 }
 
 /// The list of dictionaries makes the index where there is none.

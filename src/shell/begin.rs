@@ -6,17 +6,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
-use super::apart::LATER;
 use super::clock::Clock;
 use super::export;
+use super::facilitate::Task;
 use super::perform::{Desk, not_text};
 use super::shared::{Shared, take};
-use super::writer::Job;
+use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
+use crate::domain::Library;
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
-use crate::terminal::{Signals, Wake};
+use crate::store::{Clean, Durability, Places, State, access, load_profile};
+use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
 pub const UNREADABLE: u8 = 3;
@@ -24,11 +25,30 @@ pub const UNREADABLE: u8 = 3;
 /// Terminals without colours, by the beginning of their names.
 const MONOCHROME: [&str; 6] = ["vt1", "vt2", "vt3", "ansi-m", "dumb", "unknown"];
 
-/// The state, with its first job still to be done, and the signals that are caught from now on.
+/// The state, with its first job still to be done.
 pub struct Begun {
     pub shared: Arc<Shared>,
-    pub signals: Signals,
     pub first: Job,
+}
+
+impl Begun {
+    /// Does the first job where it takes no time, so that the first frame is whole; else it is left to the writer.
+    pub fn hasten(self) -> Arc<Shared> {
+        let Begun { shared, first } = self;
+        match first {
+            Job::Load(_) => writer::perform(&shared, first),
+            Job::List => {
+                let name = take(&shared.app).start.name.clone();
+                let listed = take(&shared.desk).list_quickly(&name);
+                match listed {
+                    Some(messages) => shared.send(messages),
+                    None => shared.orders.add(first),
+                }
+            }
+            later => shared.orders.add(later),
+        }
+        shared
+    }
 }
 
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
@@ -40,7 +60,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         None => places,
     };
     let state = State::new(&places.state);
-    let library = Arc::new(library(&places, LATER));
+    let library = Arc::new(Library::waiting());
     let profile = load_profile(&places.sessions);
     let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));
@@ -53,7 +73,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         folder: Clean::path(&places.sessions).to_string(),
         profile: profile.profile.clone(),
         library: Arc::clone(&library),
-        seed: seed(),
+        seed: bits(id),
         next_session_id: id.to_string(),
         open: open.clone(),
         desk: options.desk,
@@ -65,7 +85,6 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     });
     let desk = Desk { places, state, library, profile, read_only: options.read_only, current: None, made: Vec::new() };
     let wake = Wake::new().map_err(dead)?;
-    let signals = Signals::install(&wake).map_err(dead)?;
     let shared = Arc::new(Shared::new(app, desk, wake, clock));
     shared.send(notes.into_iter().map(Msg::Notice).collect());
     let is_named = !take(&shared.app).start.name.is_empty();
@@ -74,7 +93,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         (None, true) => Job::OpenDesk,
         (None, false) => Job::List,
     };
-    Ok(Begun { shared, signals, first })
+    Ok(Begun { shared, first })
 }
 
 pub fn dead(error: io::Error) -> String {
@@ -101,9 +120,10 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<J
         Effect::OpenDesk => Job::OpenDesk,
         Effect::RefreshDesk => Job::RefreshDesk,
         Effect::CloseDesk => Job::CloseDesk,
-        Effect::Review(file) => Job::Review(file),
-        Effect::ReadOther(file) => Job::ReadOther(file),
-        Effect::Note { file, session, events } => Job::Note { file, session, events },
+        Effect::Review(file) => Job::Facilitate(Task::Review(file)),
+        Effect::ReadOther(file) => Job::Facilitate(Task::ReadOther(file)),
+        Effect::Note { file, session, events } => Job::Facilitate(Task::Note { file, session, events }),
+        Effect::FindRows { files, key, by_field } => Job::Facilitate(Task::FindRows { files, key, by_field }),
         Effect::KeepDraft { file, session, draft } => Job::KeepDraft((file, session, draft)),
         Effect::ReadReviews => Job::ReadReviews,
         Effect::ListEarlier => Job::ListEarlier,
@@ -111,7 +131,10 @@ pub fn job(effect: Effect, state: impl FnOnce() -> Option<Snapshot>) -> Option<J
         Effect::Copy(file) => Job::Copy(file),
         Effect::List => Job::List,
         Effect::Export { session, output, path, overwrite } => {
-            Job::Export(export::Wish { session, output, path, overwrite })
+            Job::Export(export::Wish { session: Some(session), output, path, overwrite })
+        }
+        Effect::ExportRecap { output, path, overwrite } => {
+            Job::Export(export::Wish { session: None, output, path, overwrite })
         }
         Effect::RememberName(name) => Job::RememberName(name),
         Effect::RememberTheme(word) => Job::RememberTheme(word),
@@ -154,5 +177,9 @@ pub fn has_color() -> bool {
 
 /// Random bits for row ids.
 pub fn seed() -> u64 {
-    u64::try_from(uuid::Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
+    bits(uuid::Uuid::now_v7())
+}
+
+fn bits(id: uuid::Uuid) -> u64 {
+    u64::try_from(id.as_u128() & u128::from(u64::MAX)).unwrap_or_default()
 }

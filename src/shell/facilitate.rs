@@ -4,19 +4,25 @@
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::export::{Refused, failed};
+use super::recap::{self, Asked};
 use super::room::Room;
 use super::shared::{Shared, take};
-use crate::app::{DeskOpened, FileName, HandedIn, Msg, ReviewedSession};
+use crate::app::{Compared, DeskOpened, FileName, HandedIn, Msg, PlannedPost, ReviewedSession};
+use crate::document::recap::{BLOCKS, RecapFormat};
 use crate::domain::desk::Change;
 use crate::domain::review::{Draft, EventKind, ReviewEvent};
 use crate::domain::{Target, anchor, stock};
+use crate::form::Output;
+use crate::rules::Folder;
 use crate::store::desk::{DeskError, Emit, Loaded};
+use crate::store::explain::reason;
 use crate::store::{content_fingerprint, read_stock};
 use crate::terminal::Wake;
 
@@ -34,6 +40,21 @@ pub struct Facilitation {
     is_stale: AtomicBool,
     /// The SKJ that is shown: it is read again when its files change.
     shown: Mutex<Option<String>>,
+    /// Held while the folder is read: the index is made by one at a time.
+    scanning: Mutex<()>,
+    /// The list of posts as it was told last.
+    planned: Mutex<Result<Vec<PlannedPost>, String>>,
+    /// What the SKJ of the folder know of each other.
+    folder: Mutex<Arc<Folder>>,
+}
+
+/// What is asked of the open desk.
+#[derive(Debug)]
+pub enum Task {
+    Review(FileName),
+    ReadOther(FileName),
+    Note { file: String, session: String, events: Vec<ReviewEvent> },
+    FindRows { files: Vec<String>, key: String, by_field: bool },
 }
 
 /// So often it is looked whether large dictionaries are at hand.
@@ -77,6 +98,9 @@ impl Facilitation {
             is_closed: AtomicBool::new(false),
             is_stale: AtomicBool::new(false),
             shown: Mutex::default(),
+            scanning: Mutex::default(),
+            planned: Mutex::new(Ok(Vec::new())),
+            folder: Mutex::default(),
         });
         let (reader, inbox) = (Arc::clone(&open), Arc::downgrade(shared));
         if let Some(before) = take(&shared.facilitation).replace(open) {
@@ -87,6 +111,25 @@ impl Facilitation {
         match thread::Builder::new().name("skj-telaah".to_owned()).spawn(move || reader.read(&inbox)) {
             Ok(_) => Vec::new(),
             Err(error) => vec![Msg::OpenFailed(error.to_string())],
+        }
+    }
+
+    /// The answer, where it does not come later.
+    pub fn perform(self: &Arc<Self>, shared: &Arc<Shared>, task: Task, clock: &str) -> Option<Msg> {
+        match task {
+            Task::Review(file) => Some(self.review(&file.0)),
+            Task::ReadOther(file) => Some(self.other(&file)),
+            Task::Note { file, session, events } => Some(self.note(file, &session, events, clock.to_owned())),
+            Task::FindRows { files, key, by_field } => {
+                let (open, inbox) = (Arc::clone(self), Arc::downgrade(shared));
+                let find = move || {
+                    let folder = Arc::clone(&take(&open.folder));
+                    send(&inbox, vec![Msg::RowsFound(open.room.rows(&folder, &files, &key, by_field))]);
+                };
+                // Very many files take a while, and what is typed is saved meanwhile.
+                let begun = thread::Builder::new().name("skj-baris".to_owned()).spawn(find);
+                begun.err().map(|error| Msg::Notice(format!("Barisnya tidak dapat dicari: {}.", reason(&error))))
+            }
         }
     }
 
@@ -102,7 +145,9 @@ impl Facilitation {
 
     /// The reading thread's whole life: all of the folder, then what changes in it.
     fn read(&self, inbox: &Weak<Shared>) {
+        let held = take(&self.scanning);
         self.room.scan(Emit::All, &mut |changes| self.tell(inbox, changes));
+        drop(held);
         send(inbox, vec![Msg::DeskRead]);
         self.compare(inbox);
         while !self.is_closed.load(Ordering::SeqCst) {
@@ -112,6 +157,7 @@ impl Facilitation {
             }
             let is_stale = self.is_stale.swap(false, Ordering::SeqCst);
             let news = self.room.desk.news();
+            let held = take(&self.scanning);
             if is_stale || is_due {
                 self.room.scan(Emit::Changes, &mut |changes| self.tell(inbox, changes));
                 if is_stale {
@@ -122,14 +168,37 @@ impl Facilitation {
             } else {
                 continue;
             }
+            drop(held);
             self.compare(inbox);
         }
     }
 
-    /// What only shows when the SKJ of the folder are compared.
+    /// What only shows when the SKJ of the folder are compared, with one another and with the list of posts.
     fn compare(&self, inbox: &Weak<Shared>) {
-        let compared = self.room.compared(&self.room.folder());
-        send(inbox, vec![Msg::DeskCompared(compared)]);
+        let folder = Arc::new(self.room.folder());
+        let compared = self.room.compared(&folder);
+        *take(&self.folder) = folder;
+        let mut messages = vec![Msg::DeskCompared(compared)];
+        let planned = recap::planned_posts(self.room.desk.root(), self.room.library.grades());
+        let mut known = take(&self.planned);
+        if *known != planned {
+            messages.extend(planned.as_ref().err().cloned().map(Msg::Notice));
+            messages.push(Msg::DeskPlanned(planned.clone().unwrap_or_default()));
+            *known = planned;
+        }
+        send(inbox, messages);
+    }
+
+    /// The recap of the folder as a file, and what there is to say about it; `stamp` is the present moment.
+    pub fn recap(&self, output: Output, stamp: &str) -> Result<(Vec<u8>, String), Refused> {
+        let held = take(&self.scanning);
+        let listed = self.room.listed();
+        drop(held);
+        let asked = Asked { title: recap::TITLE, date: stamp.chars().take(10).collect() };
+        let (posts, note) = recap::gather(&self.room, &listed, asked, &mut |_, _| ());
+        let format = RecapFormat::ALL.into_iter().find(|format| format.word() == output.word());
+        let bytes = recap::written(&posts, format.unwrap_or(RecapFormat::Text), &[], BLOCKS).map_err(failed)?;
+        Ok((bytes, note.unwrap_or_default()))
     }
 
     /// Sleeps until there is news; true where the time for reading all of it has come.
@@ -148,7 +217,7 @@ impl Facilitation {
     }
 
     fn tell(&self, inbox: &Weak<Shared>, changes: Vec<Change>) -> ControlFlow<()> {
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let shown = take(&self.shown).clone();
         let again = shown.filter(|shown| changes.iter().any(|change| change.file == *shown));
         let mut messages = vec![Msg::DeskChanged(changes)];
         messages.extend(again.map(|file| self.review(&file)).filter(|message| matches!(message, Msg::Reviewing(_))));
@@ -159,17 +228,20 @@ impl Facilitation {
         }
     }
 
-    pub fn review(&self, file: &str) -> Msg {
+    fn review(&self, file: &str) -> Msg {
         match self.room.desk.load(file) {
             Ok(loaded) => {
-                *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.to_owned());
-                Msg::Reviewing(Box::new(reviewed(loaded)))
+                *take(&self.shown) = Some(file.to_owned());
+                let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
+                let folder = Arc::clone(&take(&self.folder));
+                let compared = self.room.beside(&folder, file, last);
+                Msg::Reviewing(Box::new(reviewed(loaded, compared)))
             }
             Err(error) => Msg::Notice(error.to_string()),
         }
     }
 
-    pub fn other(&self, file: &FileName) -> Msg {
+    fn other(&self, file: &FileName) -> Msg {
         match self.room.desk.load(&file.0) {
             Ok(loaded) => {
                 let last = loaded.hand_ins.into_iter().next_back().map(|hand_in| hand_in.session);
@@ -180,7 +252,7 @@ impl Facilitation {
     }
 
     /// Appends events, durably.
-    pub fn note(&self, file: String, session: &str, mut events: Vec<ReviewEvent>, clock: String) -> Msg {
+    fn note(&self, file: String, session: &str, mut events: Vec<ReviewEvent>, clock: String) -> Msg {
         if self.is_for_reading {
             return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
         }
@@ -220,7 +292,7 @@ fn noted(written: Result<crate::domain::review::ReviewFile, DeskError>, file: St
     }
 }
 
-fn reviewed(loaded: Loaded) -> ReviewedSession {
+fn reviewed(loaded: Loaded, compared: Vec<Compared>) -> ReviewedSession {
     let last = loaded.hand_ins.last();
     let unchanged = last.is_some_and(|last| content_fingerprint(&last.session) == content_fingerprint(&loaded.session));
     ReviewedSession {
@@ -235,6 +307,7 @@ fn reviewed(loaded: Loaded) -> ReviewedSession {
         others: loaded.others,
         own: loaded.own,
         broken: loaded.broken.into_iter().map(|broken| broken.sentence).collect(),
+        compared,
     }
 }
 

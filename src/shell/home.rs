@@ -1,6 +1,7 @@
 //! The sessions of the folder, as home lists them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
 use super::perform::{Desk, file_name};
@@ -8,7 +9,12 @@ use crate::app::{Msg, Summary};
 use crate::domain::review::open_remarks;
 use crate::domain::{Library, Profile, Session, StepId};
 use crate::rules::{self, Facts, Severity};
-use crate::store::{Found, list};
+use crate::store::{Found, Listing, list, list_while};
+
+/// A folder with more files is not read before the first frame.
+const FEW: usize = 40;
+/// Nor one on a slow disk.
+const SOON: Duration = Duration::from_millis(150);
 
 /// A word on how full a session is and what is wrong with it: percent, errors, warnings.
 fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize, usize) {
@@ -21,11 +27,26 @@ fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize
 impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
     pub fn list(&self) -> Vec<Msg> {
-        let name = self.state.name();
+        let (folder, name) = (self.real_folder(), self.state.name());
+        self.listed(list(&self.places.sessions, |found| self.summary(found, &folder, &name)))
+    }
+
+    /// The same for a person of this name, where it takes no time worth mentioning.
+    pub fn list_quickly(&self, name: &str) -> Option<Vec<Msg>> {
+        let end = Instant::now() + SOON;
+        let folder = self.real_folder();
+        let goes_on = || Instant::now() < end;
+        let summary = |found: &Found<'_>| self.summary(found, &folder, name);
+        Some(self.listed(list_while(&self.places.sessions, FEW, goes_on, summary)?))
+    }
+
+    /// Found out once for all files: each part of a path costs a system call.
+    fn real_folder(&self) -> PathBuf {
+        std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone())
+    }
+
+    fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {
         let last = self.state.last_opened().and_then(|path| file_name(&path));
-        // Found out once: each part of a path costs a system call for each file.
-        let folder = std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone());
-        let listing = list(&self.places.sessions, |found| self.summary(found, &folder, &name));
         let mut summaries: Vec<Summary> = listing.sessions.into_iter().flatten().collect();
         let (orphans, rescued) = self.orphans(&summaries);
         summaries.extend(orphans);
@@ -48,7 +69,7 @@ impl Desk {
 
     fn summary(&self, found: &Found<'_>, folder: &Path, name: &str) -> Option<Summary> {
         let status = found.status.to_string();
-        let path = match found.path.is_symlink() {
+        let path = match found.is_link {
             true => std::fs::canonicalize(found.path).ok(),
             false => found.path.file_name().map(|file| folder.join(file)),
         };

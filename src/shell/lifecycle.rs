@@ -150,7 +150,7 @@ impl Ender {
 fn save_now(shared: &Shared, snapshot: &Snapshot, line: Line) -> bool {
     let now = shared.clock.now();
     let Some(mut desk) = take_within(&shared.desk, DESK_PATIENCE) else { return false };
-    let is_saved = match desk.save(snapshot.clone(), Durability::Durable, &now) {
+    let is_saved = match desk.save(snapshot, Durability::Durable, &now) {
         Ok(messages) => {
             shared.send(messages);
             true

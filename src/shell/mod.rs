@@ -15,6 +15,7 @@ mod input;
 mod lifecycle;
 mod perform;
 mod plain;
+mod recap;
 mod review;
 mod room;
 mod run;

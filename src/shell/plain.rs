@@ -17,7 +17,7 @@ use super::writer::{self, Job};
 use crate::app::{Msg, update};
 use crate::plain::{Order, PROMPT, SIZE, Talk};
 use crate::store::Durability;
-use crate::terminal;
+use crate::terminal::{self, Signals};
 
 const READ: usize = 4096;
 /// As a shell reports it where nobody reads any more.
@@ -29,7 +29,11 @@ pub fn run_plain(options: TuiOptions) -> ExitCode {
         Ok(begun) => begun,
         Err(sentence) => return refuse(UNREADABLE, &sentence),
     };
-    let Begun { shared, mut signals, first } = begun;
+    let Begun { shared, first } = begun;
+    let mut signals = match Signals::install(&shared.wake) {
+        Ok(signals) => signals,
+        Err(error) => return refuse(UNREADABLE, &dead(error)),
+    };
     let ender = Ender::new(Arc::clone(&shared));
     let watcher = Arc::clone(&ender);
     if let Err(error) = guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, None)) {

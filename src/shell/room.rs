@@ -1,16 +1,29 @@
 //! The folder that a facilitator reads: the desk on disk, with the rulebook, dictionaries and profile that judge it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::ControlFlow;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::desk::Tally;
-use crate::domain::{Library, Profile};
-use crate::rules::judge::Bench;
-use crate::rules::{Folder, Traits};
+use crate::app::{Compared, FileName, SpokenRow};
+use crate::domain::desk::{Broken, DeskRow, Tally};
+use crate::domain::review::remarks;
+use crate::domain::{Library, Profile, Session, Target, anchor};
+use crate::rules::judge::{Bench, is_permitted, path_of};
+use crate::rules::{self, Facts, Finding, Folder, Found, Traits};
 use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink};
 use crate::store::{LoadedProfile, Places, State, dictionary_uses, fingerprint};
+
+/// So many other SKJ are named with a finding.
+const MOST_OTHERS: usize = 30;
+
+/// Rows in the order of their files, and what could not be read.
+#[derive(Debug, Default)]
+pub struct Listed {
+    pub rows: Vec<DeskRow>,
+    pub broken: Vec<Broken>,
+}
 
 #[derive(Debug)]
 pub struct Room {
@@ -46,6 +59,25 @@ impl Room {
         self.desk.scan(&self.bench(), emit, sink)
     }
 
+    /// Reads the folder and compares its SKJ.
+    pub fn listed(&self) -> Listed {
+        let mut listed = Listed::default();
+        self.scan(Emit::All, &mut |changes| {
+            for change in changes {
+                listed.rows.extend(change.row);
+                listed.broken.extend(change.broken);
+            }
+            ControlFlow::Continue(())
+        });
+        let compared = self.compared(&self.folder());
+        for row in &mut listed.rows {
+            if let Some(tallies) = compared.get(row.file()) {
+                row.set_compared(tallies);
+            }
+        }
+        listed
+    }
+
     /// What the SKJ of the folder know of each other, as of the last reading.
     pub fn folder(&self) -> Folder {
         let mut folder = Folder::new(&self.library);
@@ -56,6 +88,66 @@ impl Room {
         });
         folder.settle();
         folder
+    }
+
+    /// What comparing one SKJ with the others of the folder finds, with the files of those that it is about.
+    pub fn beside(&self, folder: &Folder, file: &str, session: &Session) -> Vec<Compared> {
+        let facts = Facts { session, library: &self.library, profile: &self.profile };
+        let own = Traits::of(&facts);
+        let found = folder.found(&facts, &own).into_iter();
+        let mut found: Vec<(Found, Compared)> = found
+            .filter_map(|found| {
+                let finding = found.settled(&facts)?;
+                Some((found, Compared { finding, others: Vec::new() }))
+            })
+            .collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        self.desk.traits(&mut |other, bytes| {
+            let Some(traits) = Traits::from_bytes(bytes).filter(|_| other != file) else { return };
+            for (found, compared) in &mut found {
+                if compared.others.len() < MOST_OTHERS && found.concerns(folder, &own, &traits) {
+                    compared.others.push(FileName(other.to_owned()));
+                }
+            }
+        });
+        found.into_iter().map(|(_, compared)| compared).collect()
+    }
+
+    /// The rows of these files about which a rule speaks, or which lie in a field, each with what stands there.
+    pub fn rows(&self, folder: &Folder, files: &[String], key: &str, by_field: bool) -> Vec<SpokenRow> {
+        files.iter().flat_map(|file| self.rows_of(folder, file, key, by_field)).collect()
+    }
+
+    fn rows_of(&self, folder: &Folder, file: &str, key: &str, by_field: bool) -> Vec<SpokenRow> {
+        let Ok(loaded) = self.desk.load(file) else { return Vec::new() };
+        let reviews = loaded.reviews();
+        let session = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
+        let facts = Facts { session, library: &self.library, profile: &self.profile };
+        let mut findings = rules::check(&facts);
+        findings.extend(folder.findings(&facts));
+        let is_meant = |finding: &Finding| match by_field {
+            true => path_of(&finding.target) == key,
+            false => finding.code == key,
+        };
+        findings.retain(|finding| is_meant(finding) && !is_permitted(&reviews, finding));
+        let mut targets: Vec<Target> = findings.into_iter().map(|finding| finding.target).collect();
+        let mut seen = HashSet::new();
+        targets.retain(|target| seen.insert(target.clone()));
+        let spoken = remarks(&reviews, &loaded.session.replies);
+        let is_own = |target: &Target| {
+            let mut own = spoken.iter().filter(|remark| remark.is_open() && remark.by.code == self.desk.who().code);
+            own.any(|remark| remark.target() == *target)
+        };
+        let row = |target: Target| SpokenRow {
+            file: file.to_owned(),
+            label: anchor::label_at(session, &target),
+            value: anchor::value_at(session, &target),
+            is_remarked: is_own(&target),
+            target,
+        };
+        targets.into_iter().map(row).collect()
     }
 
     /// What comparing finds, by file; files without it are left out.

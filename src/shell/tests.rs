@@ -69,7 +69,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut desk = desk(folder.path());
     let opened = opened(&desk.create(new_session(), &now()));
     let state = snapshot(&opened, "Camat");
-    let mut save = |state: &Snapshot, durability| desk.save(state.clone(), durability, &now()).unwrap();
+    let mut save = |state: &Snapshot, durability| desk.save(state, durability, &now()).unwrap();
     let first = save(&state, Durability::Fast);
     let [Msg::Renamed { from, to }, Msg::Saved { file, revision: 1, clock, durable: false, edits: 1 }] =
         first.as_slice()
@@ -90,7 +90,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut other = snapshot(&opened, "X");
     other.file = FileName("lain".into());
     other.session.id = "lain".into();
-    assert_eq!(desk.save(other, Durability::Fast, &now()).unwrap(), Vec::new());
+    assert_eq!(desk.save(&other, Durability::Fast, &now()).unwrap(), Vec::new());
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_name_stays_while_the_position_name_is_being_typed() {
     let opened = opened(&desk.create(new_session(), &now()));
     let mut state = snapshot(&opened, "Cam");
     state.session.place.field = "identitas/nama_jabatan".into();
-    let messages = desk.save(state, Durability::Durable, &now()).unwrap();
+    let messages = desk.save(&state, Durability::Durable, &now()).unwrap();
     assert!(matches!(messages.as_slice(), [Msg::Saved { file, .. }] if *file == opened.file), "{messages:?}");
 }
 
@@ -157,7 +157,7 @@ fn a_cut_off_line_is_told_once_and_a_newer_rescue_each_time() {
         assert_eq!(sentence, "Salinan penyelamat 22/11 10.42, 2 kB: Ctrl+P \"riwayat\".");
     }
     // One that holds nothing else is dropped.
-    desk.save(snapshot(&state, "Lurah"), Durability::Durable, &now()).unwrap();
+    desk.save(&snapshot(&state, "Lurah"), Durability::Durable, &now()).unwrap();
     let file = file_name(desk.current.as_ref().unwrap().file.path()).unwrap();
     desk.current = None;
     assert_eq!(desk.open(&file, &now()).len(), 1);
@@ -227,7 +227,7 @@ fn a_clock_that_jumps_changes_no_order_and_loses_nothing() {
         let mut state = snapshot(&state, &format!("Camat {index}"));
         (*step).clone_into(&mut state.session.place.step);
         state.file = file.clone();
-        desk.save(state, Durability::Durable, &moment).unwrap();
+        desk.save(&state, Durability::Durable, &moment).unwrap();
         file = file_name(desk.current.as_ref().unwrap().file.path()).unwrap();
         assert_eq!(open_session(Path::new(&file.0)).unwrap().revision, index as u64 + 1);
     }
@@ -272,7 +272,7 @@ fn earlier_states_are_listed_with_the_rescue_copy_first() {
     for (name, step) in [("Camat", "manajerial"), ("Camat", "teknis"), ("Camat A", "teknis")] {
         let mut state = snapshot(&state, name);
         state.session.place.step = step.to_owned();
-        desk.save(state, Durability::Durable, &now()).unwrap();
+        desk.save(&state, Durability::Durable, &now()).unwrap();
     }
     // The name of the post changed while nothing could be written.
     desk.rescue(&snapshot(&state, "Lurah"), &now()).unwrap();
@@ -323,7 +323,7 @@ fn a_hand_in_freezes_what_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
     let state = opened(&desk.create(new_session(), &now()));
-    desk.save(snapshot(&state, "Camat"), Durability::Durable, &now()).unwrap();
+    desk.save(&snapshot(&state, "Camat"), Durability::Durable, &now()).unwrap();
     assert_eq!(desk.submit(&now()), Msg::Submitted { number: 1, clock: "10.42.07".into() });
     let file = desk.places.sessions.join("camat-30fcf1.skj.json");
     let again = opened(&desk.open(&FileName(file.to_str().unwrap().into()), &now()));

@@ -5,12 +5,12 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::export;
-use super::facilitate::Facilitation;
+use super::facilitate::{Facilitation, Task};
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
-use crate::domain::review::{Draft, ReviewEvent};
+use crate::domain::review::Draft;
 use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
 
@@ -47,13 +47,7 @@ pub enum Job {
     CloseDesk,
     /// Keep the half-typed remark soon.
     KeepDraft(DraftOf),
-    Review(FileName),
-    ReadOther(FileName),
-    Note {
-        file: String,
-        session: String,
-        events: Vec<ReviewEvent>,
-    },
+    Facilitate(Task),
     /// The clock ran out for the half-typed remark.
     DraftDue(DraftOf),
     Export(export::Wish),
@@ -87,7 +81,7 @@ struct List {
     durable: Option<Instant>,
     failures: usize,
     /// The last state that was to be saved, for whoever cannot ask the app.
-    latest: Option<Snapshot>,
+    latest: Option<Arc<Snapshot>>,
     finished: Option<Finished>,
 }
 
@@ -146,7 +140,7 @@ impl Orders {
     }
 
     pub fn latest(&self) -> Option<Snapshot> {
-        take(&self.list).latest.clone()
+        take(&self.list).latest.as_deref().cloned()
     }
 
     /// Waits for the answer to `Job::Finish`.
@@ -219,7 +213,7 @@ impl Orders {
     /// The last state, where saving it failed.
     pub fn unsaved(&self) -> Option<Snapshot> {
         let list = take(&self.list);
-        list.latest.clone().filter(|_| list.failures > 0)
+        list.latest.as_deref().filter(|_| list.failures > 0).cloned()
     }
 
     fn forget(&self) {
@@ -231,8 +225,10 @@ impl Orders {
     }
 
     /// A state that was to be saved, whether or not that succeeds.
-    fn keep(&self, snapshot: &Snapshot) {
-        take(&self.list).latest = Some(snapshot.clone());
+    fn keep(&self, snapshot: Snapshot) -> Arc<Snapshot> {
+        let snapshot = Arc::new(snapshot);
+        take(&self.list).latest = Some(Arc::clone(&snapshot));
+        snapshot
     }
 }
 
@@ -311,10 +307,8 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
             shared.orders.keep_draft(file, session, draft);
             return;
         }
-        Job::Review(file) => facilitation(shared).map(|open| open.review(&file.0)).into_iter().collect(),
-        Job::ReadOther(file) => facilitation(shared).map(|open| open.other(&file)).into_iter().collect(),
-        Job::Note { file, session, events } => {
-            facilitation(shared).map(|open| open.note(file, &session, events, now.clock.clone())).into_iter().collect()
+        Job::Facilitate(task) => {
+            facilitation(shared).and_then(|open| open.perform(shared, task, &now.clock)).into_iter().collect()
         }
         Job::DraftDue((file, session, draft)) => {
             let kept = facilitation(shared).map(|open| open.keep_draft(file, &session, &draft, now.clock.clone()));
@@ -342,10 +336,10 @@ pub fn keep_draft(shared: &Shared) {
 
 /// Saves and reports; false where it failed, and then it is tried again by itself.
 fn save(shared: &Shared, snapshot: Snapshot, durability: Durability) -> bool {
-    shared.orders.keep(&snapshot);
+    let snapshot = shared.orders.keep(snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    let error = match desk.save(snapshot.clone(), durability, &now) {
+    let error = match desk.save(&snapshot, durability, &now) {
         Ok(messages) => {
             shared.orders.saved();
             shared.send(messages);
@@ -379,10 +373,10 @@ fn close(shared: &Shared, snapshot: Option<Snapshot>) -> Finished {
         shared.orders.forget();
         return Ok(None);
     };
-    shared.orders.keep(&snapshot);
+    let snapshot = shared.orders.keep(snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    let error = match desk.save(snapshot.clone(), Durability::Durable, &now) {
+    let error = match desk.save(&snapshot, Durability::Durable, &now) {
         Ok(messages) => {
             shared.orders.forget();
             shared.send(messages);

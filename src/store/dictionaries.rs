@@ -1,4 +1,4 @@
-//! Dictionaries and the workshop profile: the built-in ones, or what lies in the user's or the workshop's folder.
+//! Dictionaries: the built-in ones, or what lies in the user's or the workshop's folder.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,12 +18,10 @@ use super::scan::{ANY_NUMBER, scan};
 use super::volumes::{self, Maker, Source};
 use crate::domain::grade::{Affairs, Grades};
 use crate::domain::library::{LARGE, Part, PartText, Shelf, Sources, Stacked, Stacks};
-use crate::domain::{Dictionary, DictionaryUse, Library, Profile};
+use crate::domain::{Dictionary, DictionaryUse, Library};
 
-const LARGEST: u64 = 32 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 const COMPETENCIES: &str = Dictionary::FORMAT;
-
-pub const PROFILE: &str = "profil.json";
 
 /// Parts that this folder may bring besides dictionaries of competencies.
 const FACTS: [&str; 2] = ["jenjang", "urusan"];
@@ -185,32 +183,6 @@ impl NewDictionary {
     }
 }
 
-/// The profile of a folder.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LoadedProfile {
-    pub profile: Profile,
-    /// Of the file's bytes; empty where there is none.
-    pub fingerprint: String,
-    /// Why the file was passed over, in a sentence.
-    pub note: Option<String>,
-}
-
-pub fn load_profile(folder: &Path) -> LoadedProfile {
-    match read_text(&folder.join(PROFILE), Profile::FORMAT) {
-        Ok(None) => LoadedProfile::default(),
-        Ok(Some(text)) => match decode(&text, &Clean::new(PROFILE)) {
-            Ok(profile) => LoadedProfile { profile, fingerprint: fingerprint(text.as_bytes()), note: None },
-            Err(why) => passed_over(&why),
-        },
-        Err(why) => passed_over(&why),
-    }
-}
-
-fn passed_over(why: &str) -> LoadedProfile {
-    let note = format!("{why} Program memakai aturan baku; mintalah fasilitator memperbaiki {PROFILE}.");
-    LoadedProfile { note: Some(note), ..LoadedProfile::default() }
-}
-
 /// The text of one dictionary: the file's where there is a good one, else the built-in one.
 fn part<T: Deserialize<'static>>(
     folder: &Path,
@@ -236,7 +208,7 @@ fn part<T: Deserialize<'static>>(
 }
 
 /// A JSON text of the wanted format; `None` where there is no file.
-fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
+pub(super) fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
     let file = Clean::path(path);
     let contents = match read_regular(path, LARGEST) {
         Ok(contents) => contents,
@@ -255,7 +227,7 @@ fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
     Ok(Some(text.to_owned()))
 }
 
-fn decode<'de, T: Deserialize<'de>>(text: &'de str, file: &Clean) -> Result<T, String> {
+pub(super) fn decode<'de, T: Deserialize<'de>>(text: &'de str, file: &Clean) -> Result<T, String> {
     let mut json = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut json)
         .map_err(|error| sentence(file, &Flaw::new(text, error.inner(), error.path())))

@@ -6,6 +6,8 @@ use super::fingerprint::short_hex;
 use crate::domain::Session;
 use crate::domain::clean::is_hidden;
 
+/// The posts that a workshop is to write, beside its SKJ.
+pub const PLANNED: &str = "daftar-jabatan.csv";
 pub const SESSION_END: &str = ".skj.json";
 pub const HISTORY: &str = ".skj-riwayat";
 

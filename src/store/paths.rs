@@ -7,9 +7,9 @@ use directories::ProjectDirs;
 use thiserror::Error;
 
 use super::clean::Clean;
-use super::dictionaries::PROFILE;
 use super::explain::reason;
 use super::names::{SESSION_END, file_names};
+use super::profile::PROFILE;
 use super::save::make_folder;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Reading a file that anybody may have put there: regular files only, never waiting, never more than a cap.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read as _};
+use std::io;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::Path;
 
+use rustix::buffer::spare_capacity;
 use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 /// What tells two states of a file apart without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +79,16 @@ pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     if metadata.size() > cap {
         return Err(ReadError::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.size()).unwrap_or_default());
-    file.take(cap + 1).read_to_end(&mut bytes).map_err(ReadError::System)?;
-    match bytes.len() as u64 > cap {
-        true => Err(ReadError::TooLarge),
-        false => Ok(Contents { bytes, stamp: Stamp::of(&metadata) }),
+    // With room for one byte more than there should be, one read takes all and the next one finds the end.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.size() + 1).unwrap_or_default());
+    loop {
+        bytes.reserve(1);
+        match retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes))) {
+            Ok(0) => return Ok(Contents { bytes, stamp: Stamp::of(&metadata) }),
+            Ok(_) if bytes.len() as u64 > cap => return Err(ReadError::TooLarge),
+            Ok(_) => {}
+            Err(error) => return Err(ReadError::System(error.into())),
+        }
     }
 }
 

@@ -48,12 +48,28 @@ impl<'a> Canvas<'a> {
             return;
         }
         let cells = usize::from(self.edge() + 1 - column);
+        if !self.ascii && text.chars().all(is_simple) && text.chars().count() <= cells {
+            return self.simple(column, row, text, style);
+        }
         let text = visible(text);
         let text = match self.ascii {
             true => plain_signs(&text, cells),
             false => fit(&text, cells),
         };
         self.buffer.set_stringn(column - 1, row - 1, text, cells, style);
+    }
+
+    /// A text whose signs take one cell each, as nearly every text does: nothing needs to be looked up.
+    fn simple(&mut self, column: u16, row: u16, text: &str, style: Style) {
+        let mut rest = text;
+        for column in column.. {
+            let Some(letter) = rest.chars().next() else { return };
+            let (letter, after) = rest.split_at(letter.len_utf8());
+            if let Some(cell) = self.buffer.cell_mut((column - 1, row - 1)) {
+                cell.set_symbol(letter).set_style(style);
+            }
+            rest = after;
+        }
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
@@ -82,6 +98,11 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// Whether a sign takes one cell, joins no other and hides nothing, for certain.
+fn is_simple(char: char) -> bool {
+    matches!(char, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '–' | '—' | '…' | '←'..='↓' | '─' | '│')
+}
+
 /// The signs of terminals without UTF-8; a text that was cut is cut two cells earlier.
 fn plain_signs(text: &str, cells: usize) -> String {
     let shown = match text.strip_suffix('…') {
@@ -108,5 +129,19 @@ pub fn plain_sign(char: char) -> char {
         '×' => 'x',
         '█' => '#',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_simple;
+    use crate::app::layout::width;
+    use crate::domain::clean::is_hidden;
+
+    #[test]
+    fn simple_signs_take_one_cell_and_hide_nothing() {
+        for char in ('\0'..=char::MAX).filter(|char| is_simple(*char)) {
+            assert!(width(char.encode_utf8(&mut [0; 4])) == 1 && !is_hidden(char), "{char:?}");
+        }
     }
 }

@@ -180,7 +180,9 @@ impl Desk {
             | Effect::Review(_)
             | Effect::Note { .. }
             | Effect::KeepDraft { .. }
-            | Effect::ReadOther(_) => self.answer_at_desk(effect),
+            | Effect::ReadOther(_)
+            | Effect::FindRows { .. }
+            | Effect::ExportRecap { .. } => self.answer_at_desk(effect),
             Effect::ReadReviews
             | Effect::Save { .. }
             | Effect::List
@@ -294,7 +296,7 @@ impl Desk {
 
     /// Input pauses; the shell says so only where it is wanted.
     fn pause(&mut self) {
-        if self.app.wants_pause() {
+        if self.app.pause().is_some() {
             self.send(Msg::Paused);
         }
     }
@@ -497,6 +499,10 @@ fn effect_word(effect: &Effect) -> String {
         Effect::List => "daftar".to_owned(),
         Effect::Submit => "kirim".to_owned(),
         Effect::Export { path, overwrite, .. } => format!("ekspor:{path}{}", if *overwrite { " timpa" } else { "" }),
+        Effect::ExportRecap { path, overwrite, .. } => {
+            format!("rekap:{path}{}", if *overwrite { " timpa" } else { "" })
+        }
+        Effect::FindRows { files, key, .. } => format!("cari:{key}:{}", files.len()),
         Effect::RememberName(name) => format!("nama:{name}"),
         Effect::RememberTheme(word) => format!("tema:{word}"),
         Effect::Close => "tutup".to_owned(),

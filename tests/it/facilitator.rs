@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use skj::app::{Msg, Size};
+use skj::app::{Msg, PlannedPost, Size};
 use skj::domain::review::{EventKind, Verdict, remarks};
-use skj::domain::{Target, Word};
+use skj::domain::{Target, Word, anchor};
 
 use crate::desk::Desk;
 use crate::folder::{Folder, Shared};
@@ -103,7 +103,7 @@ fn remarks_are_closed_opened_again_worded_anew_and_withdrawn() {
     check("telaah", "<down*2><enter><to C1><enter>", &["-Ubah catatan", "-Tarik catatan"]);
     let own = "<down><enter><to IKHTISAR><down>cSatu<to Simpan><enter><enter>";
     check("telaah", own, &["+Ubah catatan", "+Tarik catatan", "+Tutup catatan"]);
-    check("telaah", &format!("{own}<to Ubah><enter> dua<to Simpan><enter>"), &["+Satu dua"]);
+    check("telaah", &format!("{own}<to Ubah><enter> dua<to Simpan><enter><80x30>"), &["+Satu dua"]);
     check("telaah", &format!("{own}<to Tarik><enter>"), &["-C1"]);
     check("telaah", &format!("{own}<to Ubah><enter> dua<esc><enter><to Ubah><enter>"), &["+Satu dua"]);
 }
@@ -226,7 +226,8 @@ fn what_fails_most_and_who_is_where() {
         "<to Ringkasan><enter><to Kemajuan><enter>",
         &["+Tidak berubah 10 menit atau lebih: 2", "+Peserta 17"],
     );
-    check("telaah", "<to Ringkasan><enter><to Rekap><enter>", &["+12 SKJ dari 12 orang", "+disetujui"]);
+    let recap = "<to Ringkasan><enter><to Rekap><enter>";
+    check("telaah", recap, &["+12, 1 sudah disetujui", "+12 orang dari 10 perangkat daerah", "-sudah ada SKJ-nya"]);
     check("telaah", "<to Ringkasan><enter><to Rekap><enter><esc>", &["layar = telaah Table"]);
 }
 
@@ -325,4 +326,100 @@ fn two_facilitators_and_a_participant_act_at_once() {
     assert_eq!((verdicts(Verdict::Return), verdicts(Verdict::Approve)), (1, 1));
     one.send(Msg::Paused);
     assert_eq!(Target::parse("a.b").as_str(), "a/b");
+}
+
+#[test]
+fn findings_of_the_folder_lead_to_their_line_and_to_the_others() {
+    // Two secretaries share a summary: one in the inspectorate, one in the council's office.
+    let open = "<to Irban><enter><tab><down*2>";
+    check("telaah", open, &["fokus = temuan", "+Sama persis dengan"]);
+    let drawer = format!("{open}<enter>");
+    check("telaah", &drawer, &["+Ke baris pada formulir", "+Buka Sekretaris DPRD · Peserta 03", "-Izinkan temuan ini"]);
+    let to_line = format!("{drawer}<to Ke baris><enter>");
+    check("telaah", &to_line, &["layar = telaah Form", "laci = –"]);
+    check("telaah", &format!("{open}c"), &["laci = Catatan baru pada Ikhtisar jabatan"]);
+    let other = format!("{drawer}<to Buka Sekretaris><enter>");
+    check("telaah", &other, &["+Telaah · Peserta 03", "+2 dari 2", "layar = telaah Form"]);
+    check("telaah", &format!("{other}<esc>"), &["layar = telaah Table", "fokus = SKJ skj-000022.skj.json"]);
+    // One that is about the SKJ as a whole leads to the place that changed.
+    let changed = "s<to berubah><enter><esc><home><to Peserta 09><enter><esc><tab><to Isi berubah><enter>";
+    check("telaah", &format!("{changed}<to Ke baris><enter>"), &["+> ? Kode Jabatan"]);
+}
+
+#[test]
+fn a_list_of_posts_is_counted() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, Size { width: 80, height: 40 });
+    let post = |office: &str, name: &str, grade: &str| PlannedPost {
+        office: office.to_owned(),
+        position_name: name.to_owned(),
+        grade: grade.to_owned(),
+    };
+    let planned = vec![
+        post("Kecamatan Contoh Utara", "CAMAT  Contoh Utara", "administrator"),
+        post("Inspektorat", "Inspektur Pembantu I", "administrator"),
+        post("Inspektorat", "Inspektur Pembantu II", "administrator"),
+    ];
+    desk.send(Msg::DeskPlanned(planned));
+    desk.keys("<to Ringkasan><enter><to Rekap><enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Jabatan             2 dari 3 sudah ada SKJ-nya, 1 belum"), "{screen}");
+    assert!(screen.contains("sudah    dari"), "{screen}");
+    assert!(screen.contains("Administrator         2      3"), "{screen}");
+    desk.keys("<to Ringkasan><enter><to Kemajuan><enter>");
+    assert!(desk.screen().contains("2 dari 3 sudah ada SKJ-nya, 1 belum"), "{}", desk.screen());
+    desk.send(Msg::DeskPlanned(Vec::new()));
+    assert!(!desk.screen().contains("sudah ada SKJ-nya"), "{}", desk.screen());
+}
+
+#[test]
+fn the_recap_is_exported_from_its_page() {
+    let recap = "<to Ringkasan><enter><to Rekap><enter>";
+    let page = format!("{recap}<to Ekspor rekap><enter>");
+    check("telaah", &page, &["layar = ekspor", "+Telaah · Ekspor rekap", "+rekap.xlsx", "-Markdown", "-PDF"]);
+    check("telaah", &format!("{recap}e"), &["layar = ekspor"]);
+    check("telaah", &format!("{page}<enter>"), &["+Tertulis: rekap.xlsx", "kabar = Ekspor selesai."]);
+    check("telaah", &format!("{page}<enter><esc>"), &["layar = telaah Recap"]);
+    // What lies there is never replaced without a question.
+    let room = Rc::new(RefCell::new(Folder { taken: true, ..Folder::room() }));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    desk.keys(&page);
+    desk.keys("<enter>");
+    crate::wizard::compare(&desk, &["laci = Ganti berkas yang sudah ada?", "+Biarkan"]);
+    desk.keys("<to Ganti><enter>");
+    assert!(desk.state("efek").ends_with("rekap.xlsx timpa"), "{}", desk.state("efek"));
+}
+
+#[test]
+fn a_stock_remark_goes_to_every_row_of_a_finding() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    desk.keys("<to Ringkasan><enter><enter><to PMT-04><tab><down><enter>");
+    crate::wizard::compare(&desk, &["laci = Catatan baku untuk semuanya"]);
+    desk.keys("petakan<enter><enter>");
+    let screen = format!("{}{}", desk.screen(), desk.state("efek"));
+    assert!(screen.contains("Pemetaan, tugas"), "{screen}");
+    let count = |room: &Shared, kind: EventKind| {
+        let room = room.borrow();
+        let files = room.files.values().flat_map(|held| held.reviews.values());
+        files.flat_map(|file| &file.events).filter(|event| event.kind == kind).count()
+    };
+    let before = count(&room, EventKind::Remark);
+    desk.keys("<to Tulis><enter>");
+    let written = count(&room, EventKind::Remark) - before;
+    assert!(written > 1, "{}", desk.screen());
+    {
+        let room = room.borrow();
+        let own = room.files.values().filter_map(|held| Some((held, held.reviews.get(&desk.who.code)?)));
+        for (held, file) in own {
+            for event in file.events.iter().filter(|event| event.kind == EventKind::Remark) {
+                let shown = held.hand_ins.last().unwrap();
+                let target = Target::parse(&event.target);
+                assert!(target.first() == "pemetaan" && shown.exists(&target), "{target}");
+                assert_eq!(event.value_then, anchor::value_at(shown, &target));
+            }
+        }
+    }
+    desk.keys("<to Batalkan><enter>");
+    assert_eq!(count(&room, EventKind::Cancel), written);
 }

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use skj::app::{DeskOpened, Effect, HandedIn, Msg, ReviewedSession};
+use skj::app::{Compared, DeskOpened, Effect, FileName, HandedIn, Msg, ReviewedSession, SpokenRow};
 use skj::domain::desk::{Case, Change, DeskRow, Judge, row};
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight};
-use skj::domain::{Library, Place, Profile, Reply, ReplyKind, Session, stock};
+use skj::domain::{Library, Place, Profile, Reply, ReplyKind, Session, anchor, stock};
 use skj::rules::judge::Bench;
+use skj::rules::{self, Facts, Traits};
 
 use crate::desk::{NOW, example};
 
@@ -18,6 +19,8 @@ pub type Shared = Rc<RefCell<Folder>>;
 #[derive(Default)]
 pub struct Folder {
     pub files: BTreeMap<String, Held>,
+    /// A file lies where an export would go.
+    pub taken: bool,
 }
 
 /// One SKJ with what lies beside it.
@@ -165,7 +168,7 @@ impl Folder {
             Held::new(17, "kepala-seksi", "Peserta 17", "Dinas Lingkungan Hidup", 25),
         ];
         let name = |held: &Held| format!("skj-{}.skj.json", &held.present.id[30..]);
-        Folder { files: all.into_iter().map(|held| (name(&held), held)).collect() }
+        Folder { files: all.into_iter().map(|held| (name(&held), held)).collect(), taken: false }
     }
 
     pub fn row(&self, file: &str, library: &Library, profile: &Profile) -> Option<DeskRow> {
@@ -204,7 +207,45 @@ impl Folder {
             others: held.reviews.values().filter(|review| review.by.code != who.code).cloned().collect(),
             own: own.unwrap_or_else(|| ReviewFile::new(&held.present.id, who.clone())),
             broken: Vec::new(),
+            compared: self.compared(file),
         }
+    }
+
+    /// What comparing the SKJ of the folder finds in one of them.
+    fn compared(&self, file: &str) -> Vec<Compared> {
+        let (library, profile) = (Library::built_in(), Profile::default());
+        let handed = |held: &'_ Held| held.hand_ins.last().unwrap_or(&held.present).clone();
+        let all: Vec<(&String, Session)> = self.files.iter().map(|(file, held)| (file, handed(held))).collect();
+        let facts = |session| Facts { session, library: &library, profile: &profile };
+        let mut folder = rules::Folder::new(&library);
+        all.iter().for_each(|(_, session)| folder.add(&Traits::of(&facts(session))));
+        folder.settle();
+        let Some((_, session)) = all.iter().find(|(known, _)| *known == file) else { return Vec::new() };
+        let own = Traits::of(&facts(session));
+        let of = |found: rules::Found| Compared {
+            others: all
+                .iter()
+                .filter(|(other, session)| {
+                    *other != file && found.concerns(&folder, &own, &Traits::of(&facts(session)))
+                })
+                .map(|(other, _)| FileName((*other).clone()))
+                .collect(),
+            finding: found.settled(&facts(session)).unwrap(),
+        };
+        folder.found(&facts(session), &own).into_iter().map(of).collect()
+    }
+
+    /// The rows of an SKJ about which a rule speaks.
+    fn rows(&self, file: &str, key: &str, library: &Library, profile: &Profile) -> Vec<SpokenRow> {
+        let held = &self.files[file];
+        let session = held.hand_ins.last().unwrap_or(&held.present);
+        let findings = rules::check(&Facts { session, library, profile });
+        let row = |finding: rules::Finding| SpokenRow {
+            label: session.label(&finding.target),
+            value: anchor::value_at(session, &finding.target),
+            ..SpokenRow::of(file.to_owned(), finding.target)
+        };
+        findings.into_iter().filter(|finding| finding.code == key).map(row).collect()
     }
 
     fn own(&mut self, file: &str, session: &str, who: &Reviewer) -> &mut ReviewFile {
@@ -250,6 +291,14 @@ impl Folder {
                 own.draft = draft.clone();
                 vec![noted(file, own)]
             }
+            Effect::FindRows { files, key, .. } => {
+                let rows = files.iter().flat_map(|file| self.rows(file, key, library, profile)).collect();
+                vec![Msg::RowsFound(rows)]
+            }
+            Effect::ExportRecap { path, overwrite: false, output } if self.taken => {
+                vec![Msg::ExportTaken { output: *output, path: path.clone() }]
+            }
+            Effect::ExportRecap { path, .. } => vec![Msg::Exported { path: path.clone(), note: String::new() }],
             _ => Vec::new(),
         }
     }

@@ -42,6 +42,7 @@ pub enum DeskAction {
     ByField,
     Progress,
     Recap,
+    ExportRecap,
     OpenThese,
     Remark,
     NextRemark,

@@ -1,8 +1,11 @@
 //! The same thing for many SKJ: first what would be written, then writing it, and one undo until the page is left.
 
+use super::told::SpokenRow;
 use super::{DeskDrawer, View};
-use crate::app::App;
 use crate::app::msg::Effect;
+use crate::app::page::Item;
+use crate::app::{App, Screen};
+use crate::domain::Target;
 use crate::domain::review::{EventKind, ReviewEvent, Verdict, Weight};
 use crate::domain::stock::{Fill, StockRemark};
 
@@ -28,6 +31,8 @@ pub enum BulkState {
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkLine {
     pub file: String,
+    /// The place that a remark is about, in words; empty for the SKJ as a whole.
+    pub label: String,
     pub event: ReviewEvent,
     pub state: BulkState,
 }
@@ -37,19 +42,24 @@ pub struct Bulk {
     pub kind: BulkKind,
     pub lines: Vec<BulkLine>,
     pub undone: bool,
+    /// The page and the row of the finding that all lines are about.
+    pub of_finding: Option<(View, Item)>,
 }
 
 impl Bulk {
-    pub(super) fn written(&mut self, file: &str) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.file == file && line.state == BulkState::Asked) {
-            line.state = BulkState::Written;
+    /// All events of one SKJ are written together.
+    fn answered(&mut self, file: &str, state: &BulkState) {
+        for line in self.lines.iter_mut().filter(|line| line.file == file && line.state == BulkState::Asked) {
+            line.state = state.clone();
         }
     }
 
+    pub(super) fn written(&mut self, file: &str) {
+        self.answered(file, &BulkState::Written);
+    }
+
     pub(super) fn refused(&mut self, file: &str, sentence: &str) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.file == file && line.state == BulkState::Asked) {
-            line.state = BulkState::Failed(sentence.to_owned());
-        }
+        self.answered(file, &BulkState::Failed(sentence.to_owned()));
     }
 
     pub fn count(&self, state: &BulkState) -> usize {
@@ -70,18 +80,9 @@ impl App {
         }
     }
 
-    /// The files that a bulk action is about: the marked ones, or those of the finding in focus.
+    /// The marked files, those that the table shows first.
     fn bulk_files(&self) -> Vec<String> {
         let Some(desk) = &self.desk else { return Vec::new() };
-        if let crate::app::Screen::Desk(View::Frequent { by_field }) = self.screen {
-            let all = desk.frequencies(by_field);
-            let key = match (&self.focus, &self.settled) {
-                (crate::app::page::Item::Tally(key), _) | (_, crate::app::page::Item::Tally(key)) => Some(key),
-                _ => None,
-            };
-            let found = all.iter().find(|one| key.is_none_or(|key| one.key == *key));
-            return found.map(|one| one.files.clone()).unwrap_or_default();
-        }
         desk.table.order.iter().chain(desk.rows.keys()).filter(|file| desk.table.marked.contains(*file)).fold(
             Vec::new(),
             |mut files: Vec<String>, file| {
@@ -98,46 +99,78 @@ impl App {
             self.open_desk_drawer(DeskDrawer::Stock { bulk: true }, None);
             return;
         }
-        self.show_bulk(kind, None);
+        let row = |file| SpokenRow::of(file, Target::ROOT);
+        let rows: Vec<SpokenRow> = self.bulk_files().into_iter().map(row).collect();
+        self.show_bulk(kind, &rows, None);
     }
 
-    /// A stock remark for all of them.
-    pub(in crate::app) fn choose_bulk_stock(&mut self, code: &str) {
-        let stock = self.desk.as_ref().and_then(|desk| desk.stock.iter().find(|stock| stock.code == code).cloned());
-        if let Some(stock) = stock {
-            self.show_bulk(BulkKind::Remark, Some(&stock));
+    /// A stock remark for all of them: for the marked ones one each, for a finding of *Terbanyak* one for each row.
+    pub(in crate::app) fn choose_bulk_stock(&mut self, code: &str) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let Some(stock) = desk.stock.iter().find(|stock| stock.code == code).cloned() else { return Vec::new() };
+        let Some((found, by_field)) = self.frequency_in_focus() else {
+            let files = self.bulk_files();
+            let rows: Vec<SpokenRow> =
+                files.into_iter().map(|file| SpokenRow::of(file, Target::parse(&stock.target))).collect();
+            self.show_bulk(BulkKind::Remark, &rows, Some(&stock));
+            return Vec::new();
+        };
+        let (key, files) = (found.key.clone(), desk.files_with(&found.key, by_field));
+        self.drawer = None;
+        self.notice = "Mencari barisnya…".to_owned();
+        if let Some(desk) = &mut self.desk {
+            desk.asked_stock = Some(stock);
+        }
+        vec![Effect::FindRows { files, key, by_field }]
+    }
+
+    /// The rows of a finding, for the stock remark that was chosen.
+    pub(in crate::app) fn rows_found(&mut self, rows: &[SpokenRow]) {
+        let stock = self.desk.as_mut().and_then(|desk| desk.asked_stock.take());
+        if let (Some(stock), Screen::Desk(View::Frequent { .. })) = (stock, &self.screen) {
+            self.notice.clear();
+            self.show_bulk(BulkKind::Remark, rows, Some(&stock));
         }
     }
 
-    fn show_bulk(&mut self, kind: BulkKind, stock: Option<&StockRemark>) {
-        let files = self.bulk_files();
-        let lines = files.into_iter().map(|file| self.bulk_line(file, kind, stock)).collect();
+    fn show_bulk(&mut self, kind: BulkKind, rows: &[SpokenRow], stock: Option<&StockRemark>) {
+        let lines = rows.iter().map(|row| self.bulk_line(row, kind, stock)).collect();
+        let of_finding = self
+            .frequency_in_focus()
+            .map(|(found, by_field)| (View::Frequent { by_field }, Item::Tally(found.key.clone())));
         if let Some(desk) = &mut self.desk {
-            desk.bulk = Some(Bulk { kind, lines, undone: false });
+            desk.bulk = Some(Bulk { kind, lines, undone: false, of_finding });
         }
         self.drawer = None;
         self.show_view(View::Bulk);
     }
 
-    fn bulk_line(&mut self, file: String, kind: BulkKind, stock: Option<&StockRemark>) -> BulkLine {
+    fn bulk_line(&mut self, spoken: &SpokenRow, kind: BulkKind, stock: Option<&StockRemark>) -> BulkLine {
         let event_kind = match kind {
             BulkKind::Read => EventKind::Read,
             BulkKind::Remark => EventKind::Remark,
             BulkKind::Decide(_) => EventKind::Decide,
         };
         let id = self.event_id(event_kind);
-        let (event, state) = match self.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(&file)?))) {
+        let (event, state) = match self.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(&spoken.file)?))) {
             None => (ReviewEvent::default(), BulkState::Skipped("tidak ada lagi di folder")),
             Some((desk, row)) => {
                 let grade = self.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
-                let fill =
-                    Fill { position: row.position_name(), grade: &grade, office: row.office(), ..Fill::default() };
+                let value = spoken.value.lines().next().unwrap_or_default();
+                let fill = Fill {
+                    position: row.position_name(),
+                    grade: &grade,
+                    office: row.office(),
+                    label: &spoken.label,
+                    value,
+                };
                 let event = ReviewEvent {
                     id,
                     time: self.now.stamp.clone(),
                     kind: event_kind,
                     hand_in: u64::from(row.hand_in),
-                    target: stock.map(|stock| stock.target.clone()).unwrap_or_default(),
+                    target: spoken.target.to_string(),
+                    value_then: spoken.value.clone(),
                     weight: stock.map(|stock| stock.weight).unwrap_or_default(),
                     text: stock.map(|stock| stock.filled(&fill)).unwrap_or_default(),
                     verdict: if let BulkKind::Decide(verdict) = kind { verdict } else { Verdict::Unset },
@@ -147,6 +180,7 @@ impl App {
                 let state = match kind {
                     _ if row.hand_in == 0 => BulkState::Skipped("belum dikirim"),
                     BulkKind::Read if opened_here => BulkState::Skipped("sudah Anda buka"),
+                    BulkKind::Remark if spoken.is_remarked => BulkState::Skipped("sudah Anda catat"),
                     BulkKind::Decide(Verdict::Return) if row.open_must == 0 => {
                         BulkState::Skipped("tanpa catatan wajib")
                     }
@@ -155,18 +189,19 @@ impl App {
                 (event, state)
             }
         };
-        BulkLine { file, event, state }
+        BulkLine { file: spoken.file.clone(), label: spoken.label.clone(), event, state }
     }
 
     pub(super) fn do_bulk(&mut self) -> Vec<Effect> {
         let Some(bulk) = self.desk.as_mut().and_then(|desk| desk.bulk.as_mut()) else { return Vec::new() };
-        let mut planned = Vec::new();
+        let mut planned: Vec<(String, Vec<ReviewEvent>)> = Vec::new();
         for line in bulk.lines.iter_mut().filter(|line| line.state == BulkState::Planned) {
             line.state = BulkState::Asked;
-            planned.push((line.file.clone(), line.event.clone()));
+            add(&mut planned, &line.file, line.event.clone());
         }
-        let effects: Vec<Effect> = planned.into_iter().map(|(file, event)| self.note(file, vec![event])).collect();
-        self.notice = format!("Menulis {} peristiwa…", effects.len());
+        let count: usize = planned.iter().map(|(_, events)| events.len()).sum();
+        let effects = planned.into_iter().map(|(file, events)| self.note(file, events)).collect();
+        self.notice = format!("Menulis {count} peristiwa…");
         effects
     }
 
@@ -177,8 +212,9 @@ impl App {
             self.notice = "Belum ada yang dapat dibatalkan di sini.".to_owned();
             return Vec::new();
         }
-        let mut effects = Vec::new();
-        for line in bulk.lines.iter().filter(|line| line.state == BulkState::Written) {
+        let mut cancelled: Vec<(String, Vec<ReviewEvent>)> = Vec::new();
+        let written = bulk.lines.iter().filter(|line| line.state == BulkState::Written);
+        for line in written {
             let id = self.event_id(EventKind::Cancel);
             let event = ReviewEvent {
                 id,
@@ -188,12 +224,14 @@ impl App {
                 hand_in: line.event.hand_in,
                 ..ReviewEvent::default()
             };
-            effects.push(self.note(line.file.clone(), vec![event]));
+            add(&mut cancelled, &line.file, event);
         }
+        let count: usize = cancelled.iter().map(|(_, events)| events.len()).sum();
+        let effects = cancelled.into_iter().map(|(file, events)| self.note(file, events)).collect();
         if let Some(bulk) = self.desk.as_mut().and_then(|desk| desk.bulk.as_mut()) {
             bulk.undone = true;
         }
-        self.notice = format!("{} peristiwa dibatalkan.", effects.len());
+        self.notice = format!("{count} peristiwa dibatalkan.");
         effects
     }
 
@@ -201,5 +239,20 @@ impl App {
     pub fn bulk_weight(&self) -> Weight {
         let bulk = self.desk.as_ref().and_then(|desk| desk.bulk.as_ref());
         bulk.and_then(|bulk| bulk.lines.first()).map(|line| line.event.weight).unwrap_or_default()
+    }
+}
+
+impl super::Desk {
+    /// The bulk page is about the rows of a finding.
+    pub(super) fn writes_for_finding(&self) -> bool {
+        self.bulk.as_ref().is_some_and(|bulk| bulk.of_finding.is_some())
+    }
+}
+
+/// Events of one SKJ stand together.
+fn add(all: &mut Vec<(String, Vec<ReviewEvent>)>, file: &str, event: ReviewEvent) {
+    match all.last_mut().filter(|(known, _)| known == file) {
+        Some((_, events)) => events.push(event),
+        None => all.push((file.to_owned(), vec![event])),
     }
 }

@@ -82,6 +82,7 @@ impl App {
             View::Table if self.desk.as_ref().is_some_and(|desk| !desk.table.query.is_empty()) => "semua",
             View::Table => "beranda",
             View::Form if self.desk.as_ref().is_some_and(|desk| desk.queue.is_some()) => "daftar",
+            View::Bulk if self.desk.as_ref().is_some_and(|desk| desk.writes_for_finding()) => "terbanyak",
             View::Changes | View::Verdict(_) => "formulir",
             View::Form | View::Frequent { .. } | View::Progress | View::Recap | View::Bulk => "telaah",
         }
@@ -160,11 +161,11 @@ impl App {
                 Some(sort) => self.sort_by(sort),
                 None => self.toggle_filter(code),
             },
-            DeskDrawer::Stock { bulk: true } => self.choose_bulk_stock(code),
+            DeskDrawer::Stock { bulk: true } => return self.choose_bulk_stock(code),
             DeskDrawer::Stock { bulk: false } => self.choose_stock(code),
             DeskDrawer::CompareWith => return self.choose_base(code),
-            DeskDrawer::Slip | DeskDrawer::Remark(_) | DeskDrawer::Finding(_) | DeskDrawer::Bulk | DeskDrawer::Room => {
-            }
+            DeskDrawer::Finding(index) => return self.open_concerned(*index, code),
+            DeskDrawer::Slip | DeskDrawer::Remark(_) | DeskDrawer::Bulk | DeskDrawer::Room => {}
         }
         Vec::new()
     }

@@ -6,29 +6,34 @@ mod answer;
 pub mod bulk;
 pub mod changes;
 mod keys;
+mod news;
 pub mod reading;
 pub mod room;
 pub mod short;
 pub mod slip;
 pub mod table;
+pub mod told;
 mod verdict;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Action;
-use super::msg::{DeskOpened, Effect, FileName, ReviewedSession};
+use super::export::Subject;
+use super::msg::{Effect, FileName};
 use super::page::Item;
 use super::{App, SaveState, Screen};
-use crate::domain::desk::{Broken, Change, DeskRow, Tally};
-use crate::domain::review::{EventKind, ReviewFile, Reviewer, Verdict};
+use crate::domain::desk::{Broken, DeskRow};
+use crate::domain::review::{EventKind, Reviewer, Verdict};
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
 pub use bulk::{Bulk, BulkKind};
 pub use reading::Reading;
+pub use room::Sum;
 pub use slip::{Part, Slip};
 pub use table::Table;
+use told::{DeskOpened, PlannedPost, ReviewedSession};
 
 /// SKJ that are opened one after the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,14 +63,28 @@ pub struct Desk {
     pub note: String,
     pub queue: Option<Queue>,
     pub bulk: Option<Bulk>,
+    /// The sentence for every row of a finding, while the rows are looked up.
+    asked_stock: Option<StockRemark>,
     /// What is known of the bytes of one's own files.
     pub save: SaveState,
     /// Clock of the last reading of the folder.
     pub read_at: String,
+    /// The posts that the workshop is to write, where it has a list of them.
+    pub planned: Vec<PlannedPost>,
+    /// What the page about the room shows.
+    pub sum: Sum,
+    /// The row of *Terbanyak* that has or last had the focus.
+    pub tally: String,
+    /// Grows with every change of the rows.
+    state: u64,
+    /// Page, state and minute that the sum is of.
+    summed: Option<(View, u64, i64)>,
     /// Hand-ins that were opened here since the desk was.
     opened: BTreeSet<(String, u32)>,
     /// What happened before the next one opens.
     said: String,
+    /// The rule whose finding the next one opens on.
+    wanted: Option<&'static str>,
     /// The row that had the focus when a page was opened over the table.
     rested: Option<Item>,
 }
@@ -87,10 +106,17 @@ impl Desk {
             note: String::new(),
             queue: None,
             bulk: None,
+            asked_stock: None,
             save: SaveState::Untouched,
             read_at: String::new(),
+            planned: Vec::new(),
+            sum: Sum::None,
+            tally: String::new(),
+            state: 0,
+            summed: None,
             opened: BTreeSet::new(),
             said: String::new(),
+            wanted: None,
             rested: None,
         }
     }
@@ -106,77 +132,6 @@ impl App {
         self.open = None;
         self.desk = Some(Box::new(Desk::new(opened)));
         self.show_screen(Screen::Desk(View::Table));
-    }
-
-    /// Rows that are new or differ; each replaces all that was known of its file.
-    pub(super) fn desk_changed(&mut self, changes: Vec<Change>) {
-        let clock = self.now.clock.clone();
-        let Some(desk) = &mut self.desk else { return };
-        for change in changes {
-            let is_waiting = change.row.as_ref().is_some_and(|row| row.status.waits());
-            match change.row {
-                Some(row) => {
-                    let before = desk.rows.insert(change.file.clone(), row);
-                    if desk.is_read && is_waiting && !before.is_some_and(|row| row.status.waits()) {
-                        desk.table.fresh.insert(change.file.clone());
-                    }
-                }
-                None => drop(desk.rows.remove(&change.file)),
-            }
-            match change.broken.is_empty() {
-                true => drop(desk.broken.remove(&change.file)),
-                false => drop(desk.broken.insert(change.file, change.broken)),
-            }
-        }
-        desk.read_at = clock;
-        // While the folder is read for the first time, sorting all of it with each piece would cost too much.
-        if desk.is_read || desk.rows.len() >= 2 * desk.table.sorted {
-            self.refresh_table();
-        }
-    }
-
-    pub(super) fn desk_compared(&mut self, compared: &BTreeMap<String, Vec<Tally>>) {
-        let Some(desk) = &mut self.desk else { return };
-        for (file, row) in &mut desk.rows {
-            row.set_compared(compared.get(file).map_or(&[], Vec::as_slice));
-        }
-    }
-
-    pub(super) fn desk_read(&mut self) {
-        let clock = self.now.clock.clone();
-        if let Some(desk) = &mut self.desk {
-            if !desk.is_read {
-                desk.table.since = clock.get(..5).unwrap_or_default().to_owned();
-            }
-            desk.is_read = true;
-            desk.read_at = clock;
-        }
-        self.refresh_table();
-    }
-
-    pub(super) fn desk_noted(&mut self, file: &str, own: ReviewFile, clock: String) -> Vec<Effect> {
-        let Some(desk) = &mut self.desk else { return Vec::new() };
-        desk.save = SaveState::Saved(clock);
-        if let Some(bulk) = &mut desk.bulk {
-            bulk.written(file);
-        }
-        if let Some(reading) = desk.reading.as_mut().filter(|reading| reading.of.file == file) {
-            reading.noted(own);
-        }
-        self.repair_focus();
-        Vec::new()
-    }
-
-    pub(super) fn desk_note_failed(&mut self, file: &str, sentence: String) {
-        let since = self.now.clock.clone();
-        if let Some(desk) = &mut self.desk {
-            if let Some(bulk) = &mut desk.bulk {
-                bulk.refused(file, &sentence);
-            }
-            let reason = crate::app::layout::fit(&sentence, 40);
-            desk.save = SaveState::Failed { since, reason, rescued: None };
-        }
-        self.notice = sentence;
     }
 
     /// Why nothing may be written at this desk.
@@ -227,6 +182,7 @@ impl App {
             DeskAction::ByField => self.toggle_by_field(),
             DeskAction::Progress => self.show_view(View::Progress),
             DeskAction::Recap => self.show_view(View::Recap),
+            DeskAction::ExportRecap => self.show_export(Subject::Recap),
             DeskAction::OpenThese => return self.open_these(),
             DeskAction::Remark => self.begin_remark(),
             DeskAction::NextRemark => self.walk_remarks(true),
@@ -274,7 +230,12 @@ impl App {
         {
             desk.rested = Some(self.focus.clone());
         }
+        self.sum_for(view);
         self.show_screen(Screen::Desk(view));
+        if view == View::Recap {
+            self.set_focus(Item::Do(Action::Desk(DeskAction::ExportRecap)));
+            self.settle();
+        }
     }
 
     /// Back to the table, on the row that was left.
@@ -308,17 +269,25 @@ impl App {
             View::Verdict(_) => self.show_view(View::Form),
             View::Changes => self.show_view(View::Form),
             View::Form => match self.desk.as_mut().and_then(|desk| desk.queue.take()) {
-                Some(queue) => {
-                    self.show_screen(Screen::Desk(queue.from));
-                    self.set_focus(queue.focus);
-                    self.repair_focus();
-                    self.settle();
-                }
+                Some(queue) => self.back_to(queue.from, queue.focus),
                 None => self.show_table(),
             },
-            View::Frequent { .. } | View::Progress | View::Recap | View::Bulk => self.show_table(),
+            View::Bulk => match self.desk.as_mut().and_then(|desk| desk.bulk.take()).and_then(|bulk| bulk.of_finding) {
+                Some((view, focus)) => self.back_to(view, focus),
+                None => self.show_table(),
+            },
+            View::Frequent { .. } | View::Progress | View::Recap => self.show_table(),
         }
         Vec::new()
+    }
+
+    /// Back to the page and the row that led here.
+    fn back_to(&mut self, view: View, focus: Item) {
+        self.sum_for(view);
+        self.show_screen(Screen::Desk(view));
+        self.set_focus(focus);
+        self.repair_focus();
+        self.settle();
     }
 
     pub(super) fn review(&mut self, file: &FileName) -> Vec<Effect> {
@@ -367,6 +336,7 @@ impl App {
                 if opens_on_changes {
                     self.show_changes();
                 }
+                self.go_to_wanted();
                 self.notice = self.desk.as_mut().map(|desk| std::mem::take(&mut desk.said)).unwrap_or_default();
             }
         }

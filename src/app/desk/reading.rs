@@ -1,14 +1,17 @@
 //! One SKJ at the desk: the hand-in that is shown, what was said about it, and what of it was read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{self, Changed};
-use crate::app::msg::{HandedIn, ReviewedSession};
+use super::told::{Compared, HandedIn, ReviewedSession};
+use crate::app::msg::FileName;
 use crate::app::remarks::weight_order;
+use crate::domain::desk::Case;
 use crate::domain::review::{EventKind, Remark, ReviewEvent, ReviewFile, Reviewer, Status, remarks};
 use crate::domain::session::{MANAGERIAL, SOCIOCULTURAL, TECHNICAL_ROWS};
 use crate::domain::{Library, Origin, Profile, Session, Target, anchor, session};
 use crate::form::{self, FormDocument, FormLine, Role};
+use crate::rules::judge::check_review;
 use crate::rules::{self, Facts, Finding, Severity};
 
 /// What the shown hand-in is compared with.
@@ -31,11 +34,15 @@ pub struct Reading {
     /// Number of the shown hand-in; 0 for none.
     pub number: u32,
     pub findings: Vec<Finding>,
+    /// The other SKJ that a finding is about, by its place in `findings`.
+    pub concerned: BTreeMap<usize, Vec<FileName>>,
     /// All review files, one's own last.
     pub reviews: Vec<ReviewFile>,
     pub deviations_only: bool,
     pub base: Base,
     pub changes: Vec<Changed>,
+    /// What changed since the approved hand-in.
+    after_approval: Vec<Changed>,
 }
 
 /// The parts of an SKJ that are marked as read, with their names.
@@ -53,18 +60,32 @@ impl Reading {
         let last = of.hand_ins.last();
         let shown = last.map_or(&of.present, |hand_in| &hand_in.session).clone();
         let number = last.map_or(0, |hand_in| hand_in.number);
-        let findings = rules::check(&Facts { session: &shown, library, profile });
+        let facts = Facts { session: &shown, library, profile };
+        let mut findings = rules::check(&facts);
         let reviews: Vec<ReviewFile> = of.others.iter().chain([&of.own]).cloned().collect();
+        let numbers: Vec<u32> = of.hand_ins.iter().map(|hand_in| hand_in.number).collect();
+        let status = Status::of(&numbers, of.unchanged, &reviews);
+        findings.extend(check_review(&facts, &Case { session: &of.present, status, reviews: &reviews }));
+        let mut concerned = BTreeMap::new();
+        for Compared { finding, others } in &of.compared {
+            concerned.insert(findings.len(), others.clone());
+            findings.push(finding.clone());
+        }
         let mut reading = Reading {
             shown,
             number,
             findings,
+            concerned,
             reviews,
             deviations_only: false,
             base: Base::default(),
             changes: Vec::new(),
+            after_approval: Vec::new(),
             of,
         };
+        if reading.is_changed_after_approval() {
+            reading.after_approval = changes::between(&reading.shown, &reading.of.present, library);
+        }
         if reading.of.own.by.code.is_empty() {
             reading.of.own.by = who.clone();
         }
@@ -92,6 +113,17 @@ impl Reading {
 
     pub fn remark(&self, id: &str) -> Option<Remark<'_>> {
         self.remarks().into_iter().find(|remark| remark.event.id == id)
+    }
+
+    /// Where a finding leads: one about the SKJ as a whole to the first place that it comes from.
+    pub fn place_of(&self, finding: &Finding) -> Target {
+        if finding.target != Target::ROOT {
+            return finding.target.clone();
+        }
+        let changed = || self.after_approval.first().map(|change| change.target.clone());
+        let open = || self.remarks().iter().find(|remark| remark.is_open()).map(Remark::target);
+        let place = if finding.code == rules::CHANGED_AFTER_APPROVAL { changed() } else { open() };
+        place.unwrap_or(Target::ROOT)
     }
 
     pub fn event_ids(&self) -> Vec<String> {

@@ -169,7 +169,7 @@ impl App {
         match &self.drawer.as_ref()?.kind {
             DrawerKind::Desk(DeskDrawer::Remark(id)) => reading.remark(id).map(|remark| remark.target()),
             DrawerKind::Desk(DeskDrawer::Finding(index)) => {
-                reading.findings.get(*index).map(|finding| finding.target.clone())
+                reading.findings.get(*index).map(|finding| reading.place_of(finding))
             }
             _ => None,
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::View;
 use super::reading::{Base, SECTIONS, line_of, section_of};
+use super::{Queue, View};
 use crate::app::msg::Effect;
 use crate::app::page::{Item, Surface};
 use crate::app::{App, FileName, Screen, screen};
@@ -23,7 +23,7 @@ impl App {
         let reading = self.reading()?;
         match &self.focus {
             Item::FormLine(index) => self.reading_lines().get(*index).map(|line| line.target.clone()),
-            Item::Finding(index) => reading.findings.get(*index).map(|finding| finding.target.clone()),
+            Item::Finding(index) => reading.findings.get(*index).map(|finding| reading.place_of(finding)),
             Item::Remark(id) => reading.remark(id).map(|remark| remark.target()),
             Item::Change(index) => reading.changes.get(*index).map(|change| change.target.clone()),
             _ => None,
@@ -162,6 +162,39 @@ impl App {
             reading.base = Base::Other(name, Box::new(other));
         }
         self.show_changes();
+    }
+
+    /// The SKJ of a finding one after the other, this one first, from one of the others on.
+    pub(in crate::app) fn open_concerned(&mut self, index: usize, file: &str) -> Vec<Effect> {
+        let Some(reading) = self.reading() else { return Vec::new() };
+        let code = reading.findings.get(index).map(|finding| finding.code);
+        let others = reading.concerned.get(&index).into_iter().flatten().map(|other| other.0.clone());
+        let files: Vec<String> = std::iter::once(reading.of.file.clone()).chain(others).collect();
+        let here = files.iter().position(|known| known == file).unwrap_or(0);
+        let focus = Item::Session(FileName(reading.of.file.clone()));
+        self.drawer = None;
+        if let Some(desk) = &mut self.desk {
+            desk.queue = Some(Queue { files, here, from: View::Table, focus });
+            desk.wanted = code;
+        }
+        self.review(&FileName(file.to_owned()))
+    }
+
+    /// An SKJ that was opened because of a finding opens on the line of it.
+    pub(super) fn go_to_wanted(&mut self) {
+        let Some(code) = self.desk.as_mut().and_then(|desk| desk.wanted.take()) else { return };
+        let Some(reading) = self.reading() else { return };
+        let place =
+            reading.findings.iter().find(|finding| finding.code == code).map(|finding| reading.place_of(finding));
+        let line = place.and_then(|place| line_of(&self.reading_lines(), &place));
+        if let Some(line) = line {
+            if self.screen != Screen::Desk(View::Form) {
+                self.show_view(View::Form);
+            }
+            self.surface = Surface::Body;
+            self.set_focus(Item::FormLine(line));
+            self.settle();
+        }
     }
 
     /// From a remark, a finding or a change to its line of the form.

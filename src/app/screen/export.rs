@@ -4,7 +4,7 @@ use super::fields::Builder;
 use super::session_page;
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::export::{Outcome, PLACE_FIELD};
+use crate::app::export::{Outcome, PLACE_FIELD, Subject};
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Page, Role, TabMode};
 use crate::form::Output;
@@ -13,13 +13,17 @@ use crate::form::Output;
 const NAME: u16 = 14;
 
 pub fn export(app: &App) -> Page {
-    let mut page = session_page(app, "Ekspor", None);
+    let subject = app.export.subject;
+    let mut page = match subject {
+        Subject::Session => session_page(app, "Ekspor", None),
+        Subject::Recap => super::desk::room_page(app, "Telaah · Ekspor rekap"),
+    };
     let mut build = Builder::new(app);
     let cells = build.columns.text_width();
     build.free_text(Item::Field(PLACE_FIELD), "Tempat", &app.export.place, NAME, build.columns.edge, "(folder ini)");
     build.blank();
     let stem = app.export_stem();
-    for output in Output::all() {
+    for (output, _) in subject.formats() {
         let path = app.export.path(&stem, output);
         let name = path.rsplit('/').next().unwrap_or(&path);
         let line = Line::text(output.label(), Role::Plain);
@@ -52,7 +56,11 @@ fn said(app: &App) -> Vec<(String, Role)> {
         }
         Outcome::Failed(sentence) => vec![(sentence.clone(), Role::Plain)],
         Outcome::None => match app.focused() {
-            Item::Do(Action::ExportAs(output)) => vec![(output.note().to_owned(), Role::Help)],
+            Item::Do(Action::ExportAs(output)) => {
+                let formats = app.export.subject.formats();
+                let note = formats.iter().find(|(known, _)| known == output).map_or("", |(_, note)| *note);
+                vec![(note.to_owned(), Role::Help)]
+            }
             Item::Field(_) => vec![(
                 "Folder tujuan, atau nama berkas dengan akhirannya. Folder yang belum ada dibuat.".to_owned(),
                 Role::Help,

@@ -17,6 +17,7 @@ pub mod workbook;
 mod collect;
 mod csv;
 mod heading;
+pub(super) mod items;
 mod ods;
 pub(super) mod words;
 

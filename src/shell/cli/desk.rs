@@ -1,6 +1,5 @@
 //! `skj telaah`: the SKJ of a folder and of those below it, as the facilitator's desk lists them.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,9 +9,7 @@ use serde_json::json;
 use super::Exit;
 use super::out::Output;
 use super::surroundings::{library_of, places_here, seed};
-use crate::domain::desk::{Broken, DeskRow};
-use crate::shell::room::Room;
-use crate::store::desk::Emit;
+use crate::shell::room::{Listed, Room};
 use crate::store::{PathError, Places, State, load_profile};
 
 #[derive(Debug, Args)]
@@ -28,12 +25,6 @@ pub struct Review {
     pub json: bool,
 }
 
-/// Rows in the order of their files, and what could not be read.
-pub struct Listed {
-    pub rows: Vec<DeskRow>,
-    pub broken: Vec<Broken>,
-}
-
 pub fn list(command: &Review, out: &mut Output) -> Exit {
     let room = match room(&command.folder, out) {
         Ok(room) => room,
@@ -42,7 +33,7 @@ pub fn list(command: &Review, out: &mut Output) -> Exit {
             return Exit::Unreadable;
         }
     };
-    let listed = listed(&room);
+    let listed = room.listed();
     match command.json {
         true => print_json(room.desk.root(), &listed, out),
         false => print(&listed, out),
@@ -62,25 +53,6 @@ pub fn room(folder: &Path, out: &mut Output) -> Result<Room, String> {
     profile.note.iter().for_each(|note| out.message(note));
     let name = State::new(&places.state).name();
     Room::open(folder, &places, library, &profile, &name, seed()).map_err(|error| error.to_string())
-}
-
-/// Reads the folder and compares its SKJ.
-pub fn listed(room: &Room) -> Listed {
-    let mut listed = Listed { rows: Vec::new(), broken: Vec::new() };
-    room.scan(Emit::All, &mut |changes| {
-        for change in changes {
-            listed.rows.extend(change.row);
-            listed.broken.extend(change.broken);
-        }
-        ControlFlow::Continue(())
-    });
-    let compared = room.compared(&room.folder());
-    for row in &mut listed.rows {
-        if let Some(tallies) = compared.get(row.file()) {
-            row.set_compared(tallies);
-        }
-    }
-    listed
 }
 
 /// As `skj daftar --json`, piece by piece: a folder may hold a hundred thousand SKJ.

@@ -20,6 +20,7 @@ mod list;
 mod out;
 mod pdf;
 mod prepare;
+mod profile;
 mod recap;
 mod set;
 mod show;
@@ -89,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Profile(command)) => profile::run(&command, folder, &mut out),
         Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),

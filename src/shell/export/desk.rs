@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Plan, Refused, Taken, Target, Watch, targets};
+use super::{Plan, Refused, Taken, Target, Watch, put, targets};
 use crate::app::Msg;
 use crate::document::{Print, Skj};
-use crate::domain::{Library, Session};
+use crate::domain::Session;
 use crate::form::Output;
 use crate::shell::shared::{Shared, take};
 use crate::store::Clean;
@@ -18,7 +18,8 @@ use crate::store::Clean;
 /// What is to be written where.
 #[derive(Debug)]
 pub struct Wish {
-    pub session: Box<Session>,
+    /// The SKJ to be printed; none for the recap of the folder.
+    pub session: Option<Box<Session>>,
     pub output: Output,
     pub path: String,
     pub overwrite: bool,
@@ -58,9 +59,8 @@ pub fn start(shared: &Arc<Shared>, wish: Wish) {
     shared.exports.runs.store(true, Ordering::SeqCst);
     let theirs = Arc::clone(shared);
     let body = move || {
-        let library = Arc::clone(&take(&theirs.desk).library);
         // A mistake in a writer is no reason to end the program.
-        let answer = catch_unwind(AssertUnwindSafe(|| write(wish, &library, &theirs)));
+        let answer = catch_unwind(AssertUnwindSafe(|| answer(wish, &theirs)));
         let sentence = || format!("{} tidak ditulis karena kesalahan program. Pilih bentuk lain.", output.label());
         let answer = answer.unwrap_or_else(|_| Some(Msg::ExportFailed(sentence())));
         theirs.send(answer.into_iter().collect());
@@ -73,23 +73,51 @@ pub fn start(shared: &Arc<Shared>, wish: Wish) {
     }
 }
 
-fn write(wish: Wish, library: &Library, shared: &Shared) -> Option<Msg> {
+fn answer(wish: Wish, shared: &Shared) -> Option<Msg> {
     let Wish { session, output, path, overwrite } = wish;
-    let plan = Plan::of(output);
-    let path = absolute(&path, output, plan.ending);
-    let all = [Skj::new(*session, library)];
-    let date = all.iter().map(|skj| skj.form.about.saved_on.clone()).collect();
-    let print = Print { skj: &all, date, ..Print::default() };
     let taken = if overwrite { Taken::Replace } else { Taken::Refuse };
-    let written =
-        targets(vec![path.clone()], taken).and_then(|targets| plan.write(&[print], &targets, &mut Quietly(shared)));
+    let (path, written) = match session {
+        Some(session) => print(*session, output, &path, taken, shared),
+        None => recap(output, &path, taken, shared),
+    };
     let shown = Clean::path(&path).to_string();
     match written {
-        Ok(()) => Some(Msg::Exported { path: shown, note: plan.note.unwrap_or_default().to_owned() }),
+        Ok(note) => Some(Msg::Exported { path: shown, note }),
         Err(Refused::Taken(_)) => Some(Msg::ExportTaken { output, path: shown }),
         Err(Refused::Place(sentence) | Refused::Failed(sentence)) => Some(Msg::ExportFailed(sentence)),
         Err(Refused::Stopped) => None,
     }
+}
+
+/// Where a file went or would go, with what there is to say about it.
+type Answer = (PathBuf, Result<String, Refused>);
+
+fn print(session: Session, output: Output, path: &str, taken: Taken, shared: &Shared) -> Answer {
+    let library = Arc::clone(&take(&shared.desk).library);
+    let plan = Plan::of(output);
+    let path = absolute(path, output, plan.ending);
+    let all = [Skj::new(session, &library)];
+    let date = all.iter().map(|skj| skj.form.about.saved_on.clone()).collect();
+    let print = Print { skj: &all, date, ..Print::default() };
+    let written =
+        targets(vec![path.clone()], taken).and_then(|targets| plan.write(&[print], &targets, &mut Quietly(shared)));
+    (path, written.map(|()| plan.note.unwrap_or_default().to_owned()))
+}
+
+/// The recap of the folder on which the facilitator's desk is open.
+fn recap(output: Output, path: &str, taken: Taken, shared: &Shared) -> Answer {
+    let path = absolute(path, output, output.word());
+    let write = || {
+        // A name that is taken is told before the folder is read.
+        let targets = targets(vec![path.clone()], taken)?;
+        let open = take(&shared.facilitation).clone();
+        let open = open.ok_or_else(|| Refused::Failed("Telaah sudah ditutup.".to_owned()))?;
+        let (bytes, note) = open.recap(output, &shared.clock.now().stamp)?;
+        targets.iter().try_for_each(|target| put(target, &bytes, &mut Quietly(shared)))?;
+        Ok(note)
+    };
+    let written = write();
+    (path, written)
 }
 
 /// The path as a person types it: `~` is home, and a place without a folder is in the current one. Where another format

@@ -90,6 +90,6 @@ fn put(target: &Target, bytes: &[u8], watch: &mut dyn Watch) -> Result<(), Refus
     Ok(())
 }
 
-fn failed(error: WriteError) -> Refused {
+pub fn failed(error: WriteError) -> Refused {
     Refused::Failed(format!("Ekspor tidak selesai: {error}. Berkas SKJ tidak diubah."))
 }

@@ -11,6 +11,7 @@ use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch,
 use rustix::fs::statfs;
 
 use super::walk::stem_of;
+use crate::store::names::PLANNED;
 use crate::store::sessions::is_session;
 
 /// File systems whose changes other machines make: NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Ceph, Coda, VirtualBox.
@@ -34,11 +35,13 @@ pub struct News {
     pub files: BTreeSet<String>,
     /// More than can be named: the folder has to be read as a whole.
     pub everything: bool,
+    /// The list of posts changed.
+    pub posts: bool,
 }
 
 impl News {
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && !self.everything
+        self.files.is_empty() && !self.everything && !self.posts
     }
 }
 
@@ -110,6 +113,7 @@ impl Watch {
                 _ if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => news.everything = true,
                 (Some(_), Some(name)) if name.starts_with('.') => {}
                 (Some(_), Some(_)) if event.events().contains(ReadFlags::ISDIR) => news.everything = true,
+                (Some(prefix), Some(PLANNED)) if prefix.is_empty() => news.posts = true,
                 (Some(prefix), Some(name)) if is_session(Path::new(name)) || stem_of(name).is_some() => {
                     news.files.insert([prefix.as_str(), name].concat());
                 }

@@ -3,10 +3,12 @@
 use super::{command, edge};
 use crate::app::App;
 use crate::app::command::Action;
+use crate::app::desk::Reading;
 use crate::app::desk::table::Sort;
 use crate::app::desk::{BulkKind, DeskAction, DeskDrawer, Part};
 use crate::app::drawers::Drawer;
 use crate::app::layout::{fit, wrap, wrap_cut};
+use crate::app::msg::FileName;
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::screen::fields::{Builder, choice_row};
 use crate::app::screen::picker::{Entry, filter_lines, list_rows};
@@ -201,16 +203,35 @@ fn finding(app: &App, index: usize) -> DrawerPage {
     }
     if app.desk_read_only().is_none() {
         body.push(command(DeskAction::FindingToRemark, "Jadikan catatan…", "", 30));
+        // What comparing finds stays true in the folder, whoever accepts it here.
+        let is_compared = reading.concerned.contains_key(&index);
         let permit = match reading.permit(finding.code, &finding.target) {
             Some((by, _)) if by == reading.of.own.by.code => "Tarik izin",
             Some(_) => "Izinkan temuan ini: sudah",
             None => "Izinkan temuan ini",
         };
-        body.push(command(DeskAction::PermitFinding, permit, "untuk SKJ ini saja", 30));
+        if !is_compared {
+            body.push(command(DeskAction::PermitFinding, permit, "untuk SKJ ini saja", 30));
+        }
     }
     body.push(command(DeskAction::GoToLine, "Ke baris pada formulir", "", 30));
+    body.extend(concerned(app, reading, index, cells));
     body.push(close);
     DrawerPage { title: reading.label(&finding.target), body, ..DrawerPage::default() }
+}
+
+/// The other SKJ that a finding is about.
+fn concerned(app: &App, reading: &Reading, index: usize, cells: usize) -> Vec<Line> {
+    let rows = app.desk.as_ref().map(|desk| &desk.rows);
+    let name = |file: &str| {
+        let row = rows.and_then(|rows| rows.get(file));
+        row.map_or(file.to_owned(), |row| format!("{} · {}", row.position_name(), row.author()))
+    };
+    let others = reading.concerned.get(&index).into_iter().flatten();
+    let line = |file: &FileName| {
+        Line::text(fit(&format!("Buka {}", name(&file.0)), cells), Role::Plain).item(Item::Entry(file.0.clone()))
+    };
+    others.map(line).collect()
 }
 
 fn bulk(app: &App) -> DrawerPage {

@@ -13,7 +13,6 @@ use crate::domain::calendar::hour;
 use crate::domain::review::{Remark, Weight, opened_by};
 use crate::domain::{Target, Word};
 use crate::form::FormLine;
-use crate::rules::judge::{rule_of, severity_of};
 use crate::rules::{Finding, Severity};
 
 /// First column of the right pane; on narrow screens it follows below the form.
@@ -163,10 +162,9 @@ fn spoken(app: &App, desk: &Desk, reading: &Reading, lines: &[FormLine], column:
         add(&target, vec![Line::blank().at(column + 2, format!("C {}, draf", weight.word()), Role::Remark)]);
     }
     for (index, finding) in reading.findings.iter().enumerate() {
-        add(&finding.target, finding_lines(reading, finding, index, column, cells));
+        add(&reading.place_of(finding), finding_lines(reading, finding, index, column, cells));
     }
-    let is_compared = desk.rows.get(&reading.of.file).is_some_and(|row| !row.compared().is_empty());
-    if groups.is_empty() && !is_compared {
+    if groups.is_empty() {
         out.push(Line::blank());
         out.push(Line::blank().at(column, "Tidak ada.", Role::Plain));
     }
@@ -176,28 +174,12 @@ fn spoken(app: &App, desk: &Desk, reading: &Reading, lines: &[FormLine], column:
         out.push(Line::blank().at(column, fit(&label, cells), Role::Help));
         out.extend(said);
     }
-    out.extend(compared_lines(desk, reading, column, cells));
     let read = SECTIONS.iter().filter(|(key, _)| reading.is_read(key)).count();
     out.push(Line::blank());
     out.push(Line::blank().at(column, format!("Dibaca {read} dari {} bagian", SECTIONS.len()), Role::Help));
     out.push(Line::blank());
     out.extend(ways_on(app, reading, column));
     out
-}
-
-/// What only shows beside the other SKJ of the folder; their rules name no line here.
-fn compared_lines(desk: &Desk, reading: &Reading, column: u16, cells: usize) -> Vec<Line> {
-    let Some(row) = desk.rows.get(&reading.of.file).filter(|row| !row.compared().is_empty()) else { return Vec::new() };
-    let mut lines = vec![Line::blank(), Line::blank().at(column, "Dibanding SKJ lain", Role::Help)];
-    for tally in row.compared() {
-        let Some(rule) = rule_of(tally) else { continue };
-        let (sign, role) = mark_of(severity_of(tally));
-        for (index, text) in wrap(rule.why, cells.saturating_sub(4)).into_iter().enumerate() {
-            let line = if index == 0 { Line::blank().at(column + 2, sign, role) } else { Line::blank() };
-            lines.push(line.at(column + 4, text, Role::Plain));
-        }
-    }
-    lines
 }
 
 fn ways_on(app: &App, reading: &Reading, column: u16) -> Vec<Line> {
@@ -246,6 +228,8 @@ fn finding_lines(reading: &Reading, finding: &Finding, index: usize, column: u16
         true => format!("{} (diizinkan)", finding.message),
         false => finding.message.clone(),
     };
+    let others = reading.concerned.get(&index).map_or(0, Vec::len);
+    let text = if others > 0 { format!("{text} ({others} SKJ lain)") } else { text };
     wrap(&text, cells.saturating_sub(4))
         .into_iter()
         .enumerate()

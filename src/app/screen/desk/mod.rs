@@ -29,7 +29,7 @@ pub fn desk(app: &App, view: View) -> Page {
 }
 
 /// Row 1 of a page about the whole room.
-fn room_page(app: &App, place: &str) -> Page {
+pub fn room_page(app: &App, place: &str) -> Page {
     let Some(desk) = &app.desk else { return Page::default() };
     let subject = match app.start.size.is_narrow() {
         true => desk.waiting_words(),

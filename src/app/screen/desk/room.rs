@@ -2,14 +2,15 @@
 
 use super::{command, edge, number, room_page};
 use crate::app::App;
-use crate::app::desk::DeskAction;
-use crate::app::desk::room::{Frequency, STILL, Totals, progress as progress_of, sentence, totals};
+use crate::app::desk::room::{Frequency, STILL, Totals, posts_words, sentence};
 use crate::app::desk::table::age;
+use crate::app::desk::{DeskAction, Sum};
 use crate::app::layout::{fit, wrap};
 use crate::app::msg::FileName;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::screen::mark_of;
 use crate::domain::STEPS;
+use crate::domain::review::Status;
 
 /// A bar of so many cells for a part of the largest number; at least one where there is anything.
 fn bar(part: usize, largest: usize, cells: usize) -> String {
@@ -22,17 +23,17 @@ pub fn frequent(app: &App, by_field: bool) -> Page {
     let mut page = room_page(app, "Telaah · Terbanyak");
     page.tab = TabMode::Groups;
     page.noun = "temuan";
-    let all = desk.frequencies(by_field);
+    let all = desk.frequent();
     let edge = edge(app);
     let narrow = app.start.size.is_narrow();
     let (words_at, count_at) = if narrow { (13, edge) } else { (13, edge - 18) };
-    let largest = all.first().map_or(0, |one| one.files.len());
+    let largest = all.first().map_or(0, |one| one.skj);
     let head = Line::blank()
         .at(5, if by_field { "Isian" } else { "Aturan" }, Role::Head)
         .at(words_at, if by_field { "" } else { "Temuan" }, Role::Head)
         .at(count_at - 2, "SKJ", Role::Head);
     page.top = vec![head];
-    for one in &all {
+    for one in all {
         let (sign, role) = mark_of(one.severity);
         let cells = usize::from(count_at.saturating_sub(words_at + 4));
         let mut line = Line::text(sign, role);
@@ -40,9 +41,9 @@ pub fn frequent(app: &App, by_field: bool) -> Page {
             true => line.at(5, fit(&one.words, cells + 8), Role::Plain),
             false => line.at(5, one.key.as_str(), Role::Plain).at(words_at, fit(&one.words, cells), Role::Plain),
         };
-        line = number(line, count_at, one.files.len());
+        line = number(line, count_at, one.skj);
         if !narrow {
-            line = line.at(count_at + 3, bar(one.files.len(), largest, 16), Role::Plain);
+            line = line.at(count_at + 3, bar(one.skj, largest, 16), Role::Plain);
         }
         page.body.push(line.item(Item::Tally(one.key.clone())).group(1));
     }
@@ -50,9 +51,9 @@ pub fn frequent(app: &App, by_field: bool) -> Page {
         page.body.push(Line::text("Tidak ada temuan di folder ini.", Role::Plain));
     }
     page.foot.push(Line::blank());
-    let chosen = chosen(app, &all);
+    let chosen = chosen(app, all);
     if let Some(one) = chosen {
-        let words = format!("Buka {} SKJ ini satu per satu", one.files.len());
+        let words = format!("Buka {} SKJ ini satu per satu", one.skj);
         page.foot.push(command(DeskAction::OpenThese, words, "", 40));
         if app.desk_read_only().is_none() {
             let kind = crate::app::desk::BulkKind::Remark;
@@ -65,28 +66,29 @@ pub fn frequent(app: &App, by_field: bool) -> Page {
     page
 }
 
+/// The row in focus once input pauses, else the one that had it last.
 fn chosen<'a>(app: &App, all: &'a [Frequency]) -> Option<&'a Frequency> {
-    let key = match &app.settled {
-        Item::Tally(key) => Some(key),
-        _ => None,
+    let key = match (&app.settled, &app.desk) {
+        (Item::Tally(key), _) => key,
+        (_, Some(desk)) => &desk.tally,
+        (_, None) => return None,
     };
-    all.iter().find(|one| key.is_none_or(|key| one.key == *key)).or(all.first())
+    all.iter().find(|one| one.key == *key).or(all.first())
 }
 
 fn about(app: &App, chosen: Option<&Frequency>, all: usize) -> Vec<Line> {
     let Some(one) = chosen else { return vec![Line::blank(), Line::blank(), Line::blank()] };
     let cells = usize::from(edge(app)) - 2;
     let source = if one.source.is_empty() { String::new() } else { format!(" Sumber: {}.", one.source) };
-    let facts = format!("{} dari {all} SKJ, {} baris.{source}", one.files.len(), one.lines);
+    let facts = format!("{} dari {all} SKJ, {} baris.{source}", one.skj, one.lines);
     vec![Line::blank(), Line::text(fit(&sentence(one), cells), Role::Plain), Line::text(fit(&facts, cells), Role::Help)]
 }
 
 pub fn progress(app: &App) -> Page {
-    let Some(desk) = &app.desk else { return Page::default() };
     let mut page = room_page(app, "Telaah · Kemajuan ruang");
+    let Some((desk, Sum::Progress(found))) = app.desk.as_ref().map(|desk| (desk, &desk.sum)) else { return page };
     page.tab = TabMode::Groups;
     page.noun = "SKJ";
-    let found = progress_of(desk.rows.values(), app.now.seconds);
     let edge = edge(app);
     let cells = usize::from(edge) - 2;
     let largest = found.steps.iter().copied().max().unwrap_or(0);
@@ -101,6 +103,10 @@ pub fn progress(app: &App) -> Page {
         page.top.push(number(Line::text("–  belum diketahui", Role::Plain), 25, *count));
     }
     page.top.push(Line::blank());
+    if let Some(posts) = found.posts {
+        page.top.push(Line::head("Jabatan").at(25, posts_words(posts), Role::Plain));
+        page.top.push(Line::blank());
+    }
     page.top.push(Line::head(format!("Tidak berubah {STILL} menit atau lebih: {}", found.still.len())));
     for file in &found.still {
         let Some(row) = desk.rows.get(file) else { continue };
@@ -132,27 +138,27 @@ pub fn progress(app: &App) -> Page {
 }
 
 pub fn recap(app: &App) -> Page {
-    let Some(desk) = &app.desk else { return Page::default() };
     let mut page = room_page(app, "Telaah · Rekap");
+    let Some((desk, Sum::Recap(found))) = app.desk.as_ref().map(|desk| (desk, &desk.sum)) else { return page };
     page.tab = TabMode::Groups;
     page.noun = "baris";
     let cells = usize::from(edge(app)) - 2;
     let narrow = app.start.size.is_narrow();
-    let found = totals(desk.rows.values(), app.library());
     let institution = app.profile().institution.trim_start_matches("Pemerintah ").to_owned();
     let title = [institution, app.now.date.clone()];
     let title: Vec<String> = title.into_iter().filter(|part| !part.is_empty()).collect();
     let body = &mut page.body;
     body.push(Line::head(fit(&format!("Rekap {}", title.join(", ")), cells)));
     body.push(Line::blank());
-    let sentence = format!(
-        "{} SKJ dari {} orang pada {} perangkat daerah; {} sudah disetujui.",
-        found.all,
-        found.people,
-        found.offices,
-        found.states.iter().find(|(status, _)| status.words() == "disetujui").map_or(0, |(_, count)| *count)
-    );
-    body.extend(wrap(&sentence, cells).into_iter().map(|row| Line::text(row, Role::Plain)));
+    for (label, words) in facts(found) {
+        let at = if narrow { 14 } else { 23 };
+        let rows = wrap(&words, cells + 3 - usize::from(at)).into_iter().enumerate();
+        body.extend(
+            rows.map(|(row, text)| {
+                Line::text(if row == 0 { label } else { "" }, Role::Plain).at(at, text, Role::Plain)
+            }),
+        );
+    }
     body.push(Line::blank());
     body.push(Line::head("Status SKJ"));
     let (count_at, bar_at) = if narrow { (32, 34) } else { (32, 35) };
@@ -163,17 +169,13 @@ pub fn recap(app: &App) -> Page {
         let item = Item::Change(index);
         body.push(line.at(bar_at, bar(*count, largest, bar_cells), Role::Plain).item(item).group(1));
     }
-    shares(body, &found, [count_at, bar_at], bar_cells);
+    shares(body, found, [count_at, bar_at], bar_cells);
+    let note = |text: &str| if narrow { String::new() } else { text.to_owned() };
     page.foot = vec![
         Line::blank(),
-        command(DeskAction::Frequent, "Terbanyak", "", 25),
-        command(DeskAction::Progress, "Kemajuan ruang", "", 25),
-        command(
-            DeskAction::Back,
-            "Kembali ke telaah",
-            if narrow { "" } else { "ekspor: skj rekap FOLDER --ke xlsx" },
-            25,
-        ),
+        command(DeskAction::ExportRecap, "Ekspor rekap…", note("Excel, Word, HTML, CSV, teks"), 25),
+        command(DeskAction::Room, "Ringkasan lain…", note("terbanyak, kemajuan"), 25),
+        command(DeskAction::Back, "Kembali ke telaah", "", 25),
     ];
     let broken: usize = desk.broken.values().map(Vec::len).sum();
     page.count = match broken {
@@ -183,11 +185,23 @@ pub fn recap(app: &App) -> Page {
     page
 }
 
-/// How many of each grade and office are approved.
+/// The first lines of the recap, each with its label.
+fn facts(found: &Totals) -> Vec<(&'static str, String)> {
+    let approved = found.states.iter().find(|(status, _)| *status == Status::Approved).map_or(0, |(_, count)| *count);
+    let posts = found.posts.map(|posts| ("Jabatan", posts_words(posts)));
+    let others = [
+        ("SKJ", format!("{}, {approved} sudah disetujui", found.all)),
+        ("Peserta", format!("{} orang dari {} perangkat daerah", found.people, found.offices)),
+    ];
+    posts.into_iter().chain(others).collect()
+}
+
+/// How many of each grade and office are approved; with a list of posts, how many have an SKJ.
 fn shares(body: &mut Vec<Line>, found: &Totals, [count_at, bar_at]: [u16; 2], bar_cells: usize) {
     for (title, rows, start) in [("Jenjang", &found.grades, 100), ("Perangkat daerah", &found.by_office, 200)] {
         body.push(Line::blank());
-        body.push(Line::head(title).at(count_at - 12, "setuju", Role::Head).at(count_at - 3, "dari", Role::Head));
+        let word = if found.posts.is_some() { "sudah" } else { "setuju" };
+        body.push(Line::head(title).at(count_at - 12, word, Role::Head).at(count_at - 3, "dari", Role::Head));
         for (index, (name, done, all)) in rows.iter().enumerate() {
             let line = Line::text(fit(name.trim_start_matches("Jabatan "), 18), Role::Plain);
             let line = number(number(line, count_at - 7, *done), count_at, *all);

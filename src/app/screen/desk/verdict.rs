@@ -2,7 +2,7 @@
 
 use super::{command, edge, reading_page, room_page};
 use crate::app::App;
-use crate::app::desk::bulk::{BulkKind, BulkState};
+use crate::app::desk::bulk::{Bulk, BulkKind, BulkLine, BulkState};
 use crate::app::desk::{DeskAction, Part};
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
@@ -90,7 +90,14 @@ pub fn bulk(app: &App) -> Page {
     let Some((desk, bulk)) = app.desk.as_ref().and_then(|desk| Some((desk, desk.bulk.as_ref()?))) else {
         return Page::default();
     };
-    let mut page = room_page(app, "Telaah · Untuk semua yang ditandai");
+    let mut page = room_page(
+        app,
+        if bulk.of_finding.is_some() {
+            "Telaah · Catatan untuk temuan"
+        } else {
+            "Telaah · Untuk semua yang ditandai"
+        },
+    );
     page.tab = TabMode::Groups;
     page.noun = "SKJ";
     let cells = usize::from(edge(app)) - 2;
@@ -116,15 +123,10 @@ pub fn bulk(app: &App) -> Page {
     for (index, line) in bulk.lines.iter().enumerate() {
         let row = desk.rows.get(&line.file);
         let name = row.map_or(line.file.as_str(), |row| row.position_name());
-        let name = format!("{} · {name}", row.map_or("", |row| row.author()));
-        let (state, role) = match &line.state {
-            BulkState::Planned => (format!("kiriman ke-{}", line.event.hand_in), Role::Plain),
-            BulkState::Skipped(why) => (format!("tidak, {why}"), Role::Help),
-            BulkState::Asked => ("menulis…".to_owned(), Role::Help),
-            BulkState::Written if bulk.undone => ("dibatalkan".to_owned(), Role::Help),
-            BulkState::Written => ("tertulis".to_owned(), Role::Plain),
-            BulkState::Failed(_) => ("gagal".to_owned(), Role::Error),
-        };
+        let author = row.map_or("", |row| row.author());
+        let name =
+            if line.label.is_empty() { format!("{author} · {name}") } else { format!("{author} · {}", line.label) };
+        let (state, role) = state_of(bulk, line);
         page.body.push(
             Line::text(fit(&name, usize::from(state_at) - 5), Role::Plain)
                 .at(state_at, fit(&state, 26), role)
@@ -140,6 +142,18 @@ pub fn bulk(app: &App) -> Page {
         let note = "selama halaman ini terbuka";
         page.foot.push(command(DeskAction::BulkUndo, format!("Batalkan {written} tulisan"), note, 40));
     }
-    page.foot.push(command(DeskAction::Back, "Kembali ke telaah", "", 40));
+    let back = if bulk.of_finding.is_some() { "Kembali ke Terbanyak" } else { "Kembali ke telaah" };
+    page.foot.push(command(DeskAction::Back, back, "", 40));
     page
+}
+
+fn state_of(bulk: &Bulk, line: &BulkLine) -> (String, Role) {
+    match &line.state {
+        BulkState::Planned => (format!("kiriman ke-{}", line.event.hand_in), Role::Plain),
+        BulkState::Skipped(why) => (format!("tidak, {why}"), Role::Help),
+        BulkState::Asked => ("menulis…".to_owned(), Role::Help),
+        BulkState::Written if bulk.undone => ("dibatalkan".to_owned(), Role::Help),
+        BulkState::Written => ("tertulis".to_owned(), Role::Plain),
+        BulkState::Failed(_) => ("gagal".to_owned(), Role::Error),
+    }
 }

@@ -1,0 +1,91 @@
+//! What happens in the folder and to what was written reaches the desk.
+
+use std::collections::BTreeMap;
+
+use super::told::PlannedPost;
+use crate::app::msg::Effect;
+use crate::app::{App, SaveState};
+use crate::domain::desk::{Change, Tally};
+use crate::domain::review::ReviewFile;
+
+impl App {
+    /// Rows that are new or differ; each replaces all that was known of its file.
+    pub(in crate::app) fn desk_changed(&mut self, changes: Vec<Change>) {
+        let clock = self.now.clock.clone();
+        let Some(desk) = &mut self.desk else { return };
+        for change in changes {
+            let is_waiting = change.row.as_ref().is_some_and(|row| row.status.waits());
+            match change.row {
+                Some(row) => {
+                    let before = desk.rows.insert(change.file.clone(), row);
+                    if desk.is_read && is_waiting && !before.is_some_and(|row| row.status.waits()) {
+                        desk.table.fresh.insert(change.file.clone());
+                    }
+                }
+                None => drop(desk.rows.remove(&change.file)),
+            }
+            match change.broken.is_empty() {
+                true => drop(desk.broken.remove(&change.file)),
+                false => drop(desk.broken.insert(change.file, change.broken)),
+            }
+        }
+        desk.read_at = clock;
+        desk.state += 1;
+        // While the folder is read for the first time, sorting all of it with each piece would cost too much.
+        if desk.is_read || desk.rows.len() >= 2 * desk.table.sorted {
+            self.refresh_table();
+        }
+    }
+
+    pub(in crate::app) fn desk_compared(&mut self, compared: &BTreeMap<String, Vec<Tally>>) {
+        let Some(desk) = &mut self.desk else { return };
+        for (file, row) in &mut desk.rows {
+            row.set_compared(compared.get(file).map_or(&[], Vec::as_slice));
+        }
+        desk.state += 1;
+    }
+
+    pub(in crate::app) fn desk_planned(&mut self, planned: Vec<PlannedPost>) {
+        if let Some(desk) = &mut self.desk {
+            desk.planned = planned;
+            desk.state += 1;
+        }
+    }
+
+    pub(in crate::app) fn desk_read(&mut self) {
+        let clock = self.now.clock.clone();
+        if let Some(desk) = &mut self.desk {
+            if !desk.is_read {
+                desk.table.since = clock.get(..5).unwrap_or_default().to_owned();
+            }
+            desk.is_read = true;
+            desk.read_at = clock;
+        }
+        self.refresh_table();
+    }
+
+    pub(in crate::app) fn desk_noted(&mut self, file: &str, own: ReviewFile, clock: String) -> Vec<Effect> {
+        let Some(desk) = &mut self.desk else { return Vec::new() };
+        desk.save = SaveState::Saved(clock);
+        if let Some(bulk) = &mut desk.bulk {
+            bulk.written(file);
+        }
+        if let Some(reading) = desk.reading.as_mut().filter(|reading| reading.of.file == file) {
+            reading.noted(own);
+        }
+        self.repair_focus();
+        Vec::new()
+    }
+
+    pub(in crate::app) fn desk_note_failed(&mut self, file: &str, sentence: String) {
+        let since = self.now.clock.clone();
+        if let Some(desk) = &mut self.desk {
+            if let Some(bulk) = &mut desk.bulk {
+                bulk.refused(file, &sentence);
+            }
+            let reason = crate::app::layout::fit(&sentence, 40);
+            desk.save = SaveState::Failed { since, reason, rescued: None };
+        }
+        self.notice = sentence;
+    }
+}
