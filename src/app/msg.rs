@@ -1,11 +1,14 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
+use std::sync::{Arc, OnceLock};
+
 use super::desk::told::{DeskOpened, PlannedPost, ReviewedSession, SpokenRow};
 use super::page::{Item, Surface};
+use super::search::Index;
 use crate::domain::desk::{Change, Tally};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile};
-use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::domain::{Dictionary, DictionaryUse, Library, Session};
 use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -146,6 +149,19 @@ pub struct InUse {
     pub former: Vec<Dictionary>,
 }
 
+/// In a message one is only like itself: what lies behind it is not compared.
+impl PartialEq for Library {
+    fn eq(&self, other: &Library) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Index) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// Comes before each batch of input.
@@ -219,6 +235,13 @@ pub enum Msg {
         path: String,
     },
     ExportFailed(String),
+    /// The dictionaries in force, now that the large ones were looked through.
+    Dictionaries {
+        library: Arc<Library>,
+        /// Of their units; empty where it is made in no time.
+        index: Arc<OnceLock<Index>>,
+        in_use: InUse,
+    },
     Notice(String),
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.

@@ -76,6 +76,8 @@ pub struct Stacked {
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,
+    /// There are large ones that were not looked through yet: others stand in for them until somebody did.
+    pub is_pending: bool,
     /// A sentence for each file that was passed over.
     pub notes: Vec<String>,
 }

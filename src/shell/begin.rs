@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
-use super::apart::APART;
 use super::clock::Clock;
 use super::export;
 use super::facilitate::Task;
@@ -15,8 +14,9 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
+use crate::domain::Library;
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, load_profile};
 use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
@@ -71,7 +71,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         None => places,
     };
     let state = State::new(&places.state);
-    let library = Arc::new(library(&places, APART));
+    let library = Arc::new(Library::waiting());
     let profile = load_profile(&places.sessions);
     let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));

@@ -68,11 +68,17 @@ pub enum Task {
     FindRows { files: Vec<String>, key: String, by_field: bool },
 }
 
+/// So often it is looked whether large dictionaries are at hand.
+const PENDING: Duration = Duration::from_millis(50);
 const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
 
 impl Facilitation {
     /// Opens the desk over the folder of the sessions and starts to read it.
     pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
+        // The index of the folder hangs on the dictionaries that judge it.
+        while take(&shared.desk).library.is_pending() {
+            thread::sleep(PENDING);
+        }
         let (room, is_for_reading, folder) = {
             let desk = take(&shared.desk);
             let (folder, name) = (desk.places.sessions.clone(), desk.state.name());

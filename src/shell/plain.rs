@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::TuiOptions;
+use super::apart;
 use super::begin::{Begun, UNREADABLE, begin, dead, job, refuse};
 use super::lifecycle::Ender;
 use super::run::guarded;
@@ -70,8 +71,7 @@ struct Program {
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
         take(&self.shared.desk).sweep();
-        let prepare = take(&self.shared.app).preparation();
-        self.shared.send(prepare());
+        apart::prepare(&self.shared);
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {
             return self.end(left);

@@ -385,3 +385,68 @@ fn the_desk_of_a_large_folder_costs_the_same() {
     program.press_until(b"\x1b", "Saringan: draf");
     judge_table(&mut program);
 }
+
+/// Reads, writes and bytes read up to the first frame, which the terminal does not take: with nothing, a small and a
+/// large dictionary of the agency.
+fn before_the_first_frame(entries: usize) -> (u64, u64, u64) {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join(".local/share/skj");
+    let state = home.path().join(".local/state/skj");
+    [data.join("sesi"), data.join("kamus"), state.clone()]
+        .iter()
+        .for_each(|path| std::fs::create_dir_all(path).unwrap());
+    std::fs::write(state.join("nama"), "Peserta 07\n").unwrap();
+    std::fs::copy(root().join("sessions/sekretaris-dprd-30fcf1.skj.json"), data.join("sesi/0.skj.json")).unwrap();
+    if entries > 0 {
+        std::fs::write(data.join("kamus/dinas.json"), dictionary(entries)).unwrap();
+    }
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let line = std::fs::File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+    rustix::termios::tcflow(&line, rustix::termios::Action::OOff).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
+    command.env_clear();
+    command.env("HOME", home.path());
+    command.env("LANG", "C.UTF-8");
+    command.env("TERM", "xterm");
+    command.cwd(data.join("sesi"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let at = format!("/proc/{}", child.process_id().unwrap());
+    let counts = || {
+        let io = std::fs::read_to_string(format!("{at}/io")).unwrap();
+        let number = |key: &str| io.lines().find_map(|line| line.strip_prefix(key)).unwrap().trim().parse().unwrap();
+        (number("syscr:"), number("syscw:"), number("rchar:"))
+    };
+    let end = Instant::now() + PATIENCE;
+    let mut last = (0, 0, 0);
+    loop {
+        std::thread::sleep(SILENCE * 2);
+        let now = counts();
+        if now == last && now.0 > 0 {
+            break;
+        }
+        assert!(Instant::now() < end, "it never waits");
+        last = now;
+    }
+    assert_eq!(std::fs::read_dir(format!("{at}/task")).unwrap().count(), 1, "it waits for the first frame to be taken");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    last
+}
+
+fn dictionary(entries: usize) -> String {
+    let level = |level| format!(r#"{{"level":{level},"deskripsi":"d","indikator":["{level}"]}}"#);
+    let levels = [1, 2, 3, 4, 5].map(level).join(",");
+    let blanks = " ".repeat(2_000);
+    let entry =
+        |number| format!(r#"{{"kode":"T.{number}","nama":"Unit {number}","definisi":"d",{blanks}"level":[{levels}]}}"#);
+    let list: Vec<String> = (0..entries).map(entry).collect();
+    format!(r#"{{"format":"skj-kamus","versi":1,"id":"d","nama":"D","kompetensi":[{}]}}"#, list.join(","))
+}
+
+#[test]
+fn no_dictionary_is_read_before_the_first_frame() {
+    let none = before_the_first_frame(0);
+    for entries in [200, 3_000] {
+        assert_eq!(before_the_first_frame(entries), none, "{entries} entries");
+    }
+}

@@ -11,6 +11,7 @@ mod dictionary_arguments;
 mod dictionary_file;
 mod dictionary_gather;
 mod dictionary_import;
+mod dictionary_stream;
 mod doctor;
 mod errors;
 mod export;
