@@ -182,14 +182,14 @@ fn add(
 fn add_unit(session: &mut Session, value: &str, tools: &mut Tools<'_>) -> Result<Target, AssignError> {
     let value = text(&TECHNICAL, value)?;
     let wanted = fold(value.trim());
-    let entries = &tools.library.technical().entries;
-    let found = entries.iter().find(|entry| fold(&entry.code) == wanted || fold(&entry.name) == wanted);
+    let found = tools.library.unit_names().find(|(code, name)| fold(code) == wanted || fold(name) == wanted);
+    let found = found.and_then(|(code, _)| tools.library.unit(code));
     let unit = match found {
         Some(entry) if session.technical.iter().any(|unit| unit.code == entry.code.as_str()) => {
             let hint = "Unit ini sudah ada pada daftar.".to_owned();
             return Err(AssignError::Unfit { path: shown(&TECHNICAL), value: visible(&value).into_owned(), hint });
         }
-        Some(entry) => preset::unit_from_entry(entry, session, tools.library, &mut tools.ids),
+        Some(entry) => preset::unit_from_entry(&entry, session, tools.library, &mut tools.ids),
         None => Technical {
             id: tools.ids.draw('t', session),
             name: value.trim().to_owned(),
@@ -295,7 +295,7 @@ fn table(source: Source, session: &Session, tools: &Tools<'_>) -> Vec<(String, S
         Source::Ranks => library.grades().ranks.iter().map(|row| pair(&row.code, &row.name)).collect(),
         Source::Units => {
             let own = session.proposals.iter().map(|row| pair(&row.id, &row.name));
-            library.technical().entries.iter().map(|row| pair(&row.code, &row.name)).chain(own).collect()
+            library.unit_names().map(|(code, name)| pair(code, name)).chain(own).collect()
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::index::{STOP_WORDS, fold, words_of};
 use super::stem::stem;
 use crate::domain::dictionary::{TECHNICAL_GROUP, Text};
-use crate::domain::{Dictionary, Entry, Level, LevelText, Origin, Proposal, Session};
+use crate::domain::{Entry, Level, LevelText, Library, Origin, Proposal, Session};
 
 /// Alike enough to be one unit, in percent, where nobody asks for more or less.
 pub const ALIKE: u8 = 55;
@@ -64,11 +64,10 @@ pub fn proposed_in(session: &Session, file: &str) -> Vec<Proposed> {
 }
 
 /// Groups of proposals that are at least `alike` percent like the fullest of their group; large groups first.
-pub fn groups(mut found: Vec<Proposed>, dictionary: &Dictionary, alike: u8) -> Vec<Group> {
+pub fn groups(mut found: Vec<Proposed>, library: &Library, alike: u8) -> Vec<Group> {
     found.sort_by_key(|proposed| std::cmp::Reverse(fullness(&proposed.proposal)));
-    let weights = Weights::new(dictionary, &found);
-    let known: Vec<Outline> =
-        dictionary.entries.iter().map(|entry| Outline::new(&entry.name, [].into_iter())).collect();
+    let weights = Weights::new(library, &found);
+    let known: Vec<Outline> = library.unit_names().map(|(_, name)| Outline::new(name, [].into_iter())).collect();
     let mut groups: Vec<(Outline, Group)> = Vec::new();
     for proposed in found {
         let outline = outline_of(&proposed.proposal);
@@ -197,14 +196,14 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(dictionary: &Dictionary, found: &[Proposed]) -> Weights {
+    fn new(library: &Library, found: &[Proposed]) -> Weights {
         let mut uses: HashMap<String, f32> = HashMap::new();
-        for entry in &dictionary.entries {
-            for stem in stems_of(&entry.name) {
+        for (_, name) in library.unit_names() {
+            for stem in stems_of(name) {
                 *uses.entry(stem).or_default() += 1.0;
             }
         }
-        Weights { names: (dictionary.entries.len() + found.len()) as f32, uses }
+        Weights { names: (library.units() + found.len()) as f32, uses }
     }
 
     fn of(&self, stem: &str) -> f32 {
@@ -279,7 +278,7 @@ mod tests {
             position_name: String::new(),
             proposal: Proposal { name: (*name).to_owned(), ..Proposal::default() },
         };
-        let found = groups(names.iter().map(proposed).collect(), library.technical(), ALIKE);
+        let found = groups(names.iter().map(proposed).collect(), &library, ALIKE);
         let joined = |group: &Group| {
             let names: Vec<&str> = group.members.iter().map(|(_, member)| member.proposal.name.as_str()).collect();
             names.join("|")

@@ -1,13 +1,19 @@
-//! The folded texts of a list of units: no accents, lower case, words and their stems, and who uses them where.
-//! Built once; searching and suggesting read it.
+//! The folded words of a list of units and their stems, and who uses them where. Built once; searching and suggesting
+//! read it. Of a large dictionary it lies in the cache folder, and only words of names and aliases are held.
 
-use std::collections::HashMap;
+mod build;
+
+use std::fmt;
+use std::sync::Arc;
 
 use deunicode::deunicode;
 
+pub use build::Builder;
+
 use super::search::Place;
-use super::stem::stem;
-use crate::domain::{Dictionary, Entry, Proposal};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::packed::{Lists, Packed, Pages, Put, Reader, Span, put_numbers, put_span, take_numbers};
+use crate::domain::{Dictionary, Entry, Library, Proposal};
 
 /// What the index needs to know about a unit.
 #[derive(Clone, Debug, Default)]
@@ -21,57 +27,70 @@ pub struct Unit<'a> {
     pub affairs: Vec<&'a str>,
 }
 
-/// Units up to which definitions, indicators and neighbouring words are indexed; beyond that names and aliases alone, so
-/// that a dictionary of 100,000 fits into memory.
-pub const MOST_WITH_CONTENT: usize = 20_000;
+/// Names and codes of the units, by place.
+pub(super) trait Heads: Send + Sync + fmt::Debug {
+    fn name(&self, place: usize) -> &str;
+    fn code(&self, place: usize) -> &str;
+}
 
-/// The folded texts of a list of units. Build it once.
 #[derive(Clone, Debug, Default)]
+struct Own {
+    names: Packed,
+    codes: Packed,
+}
+
+impl Heads for Own {
+    fn name(&self, place: usize) -> &str {
+        self.names.get(place)
+    }
+    fn code(&self, place: usize) -> &str {
+        self.codes.get(place)
+    }
+}
+
+impl Heads for Catalogue {
+    fn name(&self, place: usize) -> &str {
+        self.unit_name(place)
+    }
+    fn code(&self, place: usize) -> &str {
+        self.unit_code(place)
+    }
+}
+
+/// The words of a list of units. Build it once.
+#[derive(Clone, Debug)]
 pub struct Index {
-    pub(super) names: Packed,
-    pub(super) codes: Packed,
+    pub(super) heads: Arc<dyn Heads>,
     /// Codes of affairs, a blank between them.
     pub(super) affairs: Packed,
     /// Words of each name that say something.
     pub(super) lengths: Vec<u8>,
     /// Distinct words in order, for exact and prefix hits.
-    pub(super) words: Vec<WordRow>,
-    /// Distinct stems with what a suggestion needs to know.
-    pub(super) stems: HashMap<String, u32>,
-    pub(super) rows: Vec<StemRow>,
-    /// Neighbouring stems, such as *rumah sakit*: the units that hold them and whether in name or alias.
-    pub(super) pairs: HashMap<(u32, u32), Vec<(u32, bool)>>,
+    pub(super) words: Packed,
+    rows: Vec<WordRow>,
+    /// Who uses a word in name or alias, and who in definition or indicators.
+    named: Lists,
+    content: Lists,
+    /// Distinct stems in order, and the words of each.
+    stems: Packed,
+    stem_words: Vec<Vec<u32>>,
+    /// Neighbouring stems, such as *rumah sakit*: by the first, the second with the units that hold both.
+    pairs: Lists,
 }
 
-/// Many short texts behind each other.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Packed {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Packed {
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    pub(super) fn get(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(place).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or_default()
-    }
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct WordRow {
-    pub(super) word: Box<str>,
-    pub(super) stem: u32,
-    /// Whether any name or alias holds it.
-    pub(super) is_named: bool,
+#[derive(Clone, Copy, Debug)]
+struct WordRow {
     /// Its letters, to pass by words that cannot be alike.
+    letters: u64,
+    stem: u32,
+}
+
+/// One word, as searching looks at it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) place: usize,
+    pub(super) word: &'a str,
     pub(super) letters: u64,
-    pub(super) uses: Vec<Use>,
 }
 
 /// One bit for each letter and digit of a folded word; a word can only hold another's letters in order where it has all
@@ -82,13 +101,6 @@ pub(super) fn letters(word: &str) -> u64 {
         b'0'..=b'9' => mask | 1 << (26 + byte - b'0'),
         _ => mask | 1 << 36,
     })
-}
-
-#[derive(Clone, Debug, Default)]
-pub(super) struct StemRow {
-    pub(super) uses: Vec<Use>,
-    /// Words that have this stem, as places in `Index::words`.
-    pub(super) words: Vec<u32>,
 }
 
 /// How often a word or stem stands where in one unit.
@@ -150,13 +162,29 @@ impl Index {
         Index::new(dictionary.entries.iter().map(Unit::from))
     }
 
+    /// The index of all technical units: the one in the cache folder where there is one.
+    pub fn of_library(library: &Library) -> Index {
+        let Some(large) = library.large() else { return Index::of_dictionary(library.technical()) };
+        let lying = large.pages.as_ref().and_then(|(pages, span)| Index::take(pages, *span, &large.catalogue));
+        lying.unwrap_or_else(|| {
+            let catalogue = &large.catalogue;
+            let heads = (0..catalogue.units()).map(|place| (catalogue.unit_code(place), catalogue.unit_name(place)));
+            Index::new(heads.map(|(code, name)| Unit { code, name, ..Unit::default() }))
+        })
+    }
+
     pub fn new<'a>(units: impl IntoIterator<Item = Unit<'a>>) -> Index {
         let units = units.into_iter();
-        let mut builder = Builder { with_content: units.size_hint().0 <= MOST_WITH_CONTENT, ..Builder::default() };
+        let mut builder = Builder::default();
+        let mut own = Own::default();
         for unit in units {
-            builder.add(&unit);
+            own.names.push(unit.name);
+            own.codes.push(unit.code);
+            builder.add_unit(&unit);
         }
-        builder.finish()
+        own.names.shrink();
+        own.codes.shrink();
+        builder.finish(Arc::new(own))
     }
 
     pub fn len(&self) -> usize {
@@ -166,99 +194,152 @@ impl Index {
     pub fn is_empty(&self) -> bool {
         self.lengths.is_empty()
     }
-}
 
-#[derive(Default)]
-struct Builder {
-    with_content: bool,
-    index: Index,
-    places: HashMap<String, (u32, Vec<Use>)>,
-    stems: HashMap<String, u32>,
-    rows: Vec<StemRow>,
-    pairs: HashMap<(u32, u32), Vec<(u32, bool)>>,
-}
+    pub(super) fn word(&self, place: usize) -> Option<Word<'_>> {
+        let row = self.rows.get(place)?;
+        Some(Word { place, word: self.words.get(place), letters: row.letters })
+    }
 
-impl Builder {
-    fn add(&mut self, unit: &Unit<'_>) {
-        let number = self.index.len() as u32;
-        let name = fold(unit.name);
-        let length = words_of(&name).filter(|word| !STOP_WORDS.contains(word)).count();
-        self.index.names.push(&name);
-        self.index.codes.push(&fold(unit.code));
-        self.index.affairs.push(&unit.affairs.join(" "));
-        self.index.lengths.push(length.min(255) as u8);
-        self.text(number, &name, |part| &mut part.name);
-        for alias in &unit.alias {
-            self.text(number, &fold(alias), |part| &mut part.alias);
-        }
-        if self.with_content {
-            for content in &unit.content {
-                self.text(number, &fold(content), |part| &mut part.content);
-            }
+    /// The words from the first one that is not before this text.
+    pub(super) fn words_from(&self, text: &str) -> impl Iterator<Item = Word<'_>> {
+        (self.words.first_from(text)..self.rows.len()).filter_map(|place| self.word(place))
+    }
+
+    pub(super) fn words_of_stem(&self, stem: &str) -> impl Iterator<Item = Word<'_>> {
+        let words = self.stems.position(stem).and_then(|stem| self.stem_words.get(stem));
+        words.into_iter().flatten().filter_map(|place| self.word(*place as usize))
+    }
+
+    pub(super) fn stem_number(&self, stem: &str) -> Option<u32> {
+        self.stems.position(stem).map(|place| place as u32)
+    }
+
+    /// Whether any name or alias holds the word.
+    pub(super) fn is_named(&self, word: Word<'_>) -> bool {
+        !self.named.get(word.place).is_empty()
+    }
+
+    /// The units whose name or alias holds a word.
+    pub(super) fn each_named(&self, word: usize, mut each: impl FnMut(Use)) {
+        let list = self.named.get(word);
+        let mut reader = Reader(&list);
+        let mut unit = 0;
+        while let Some(number) = reader.number() {
+            unit += (number >> 2) as u32;
+            let (name, alias) = match number & 3 {
+                0 => (1, 0),
+                1 => (0, 1),
+                _ => (reader.short().unwrap_or_default() as u16, reader.short().unwrap_or_default() as u16),
+            };
+            each(Use { unit, name, alias, content: 0 });
         }
     }
 
-    fn text(&mut self, unit: u32, folded: &str, place: fn(&mut Use) -> &mut u16) {
-        let mut before: Option<u32> = None;
-        let is_named = *place(&mut Use { name: 1, alias: 1, content: 0, unit: 0 }) == 1;
-        for word in words_of(folded).filter(|word| !STOP_WORDS.contains(word)) {
-            let stem = self.word(unit, word, place);
-            if let Some(before) = before.filter(|_| self.with_content) {
-                let units = self.pairs.entry((before, stem)).or_default();
-                match units.last_mut() {
-                    Some((last, named)) if *last == unit => *named |= is_named,
-                    _ => units.push((unit, is_named)),
-                }
-            }
-            before = Some(stem);
+    /// The units whose definition or indicators hold a word.
+    pub(super) fn each_content(&self, word: usize, mut each: impl FnMut(Use)) {
+        let list = self.content.get(word);
+        let mut reader = Reader(&list);
+        let mut unit = 0;
+        while let Some(number) = reader.number() {
+            unit += (number >> 1) as u32;
+            let content = if number & 1 == 0 { 1 } else { reader.short().unwrap_or_default() as u16 };
+            each(Use { unit, name: 0, alias: 0, content });
         }
     }
 
-    fn word(&mut self, unit: u32, word: &str, place: fn(&mut Use) -> &mut u16) -> u32 {
-        if !self.places.contains_key(word) {
-            let next = self.rows.len() as u32;
-            let number = *self.stems.entry(stem(word)).or_insert(next);
-            if number == next {
-                self.rows.push(StemRow::default());
+    /// Every unit that uses a stem, in order.
+    pub(super) fn uses_of_stem(&self, stem: u32) -> Vec<Use> {
+        let mut uses: Vec<Use> = Vec::new();
+        for word in self.stem_words.get(stem as usize).into_iter().flatten() {
+            self.each_named(*word as usize, |found| uses.push(found));
+            self.each_content(*word as usize, |found| uses.push(found));
+        }
+        uses.sort_by_key(|found| found.unit);
+        uses.dedup_by(|found, kept| {
+            let is_same = found.unit == kept.unit;
+            if is_same {
+                kept.name = kept.name.saturating_add(found.name);
+                kept.alias = kept.alias.saturating_add(found.alias);
+                kept.content = kept.content.saturating_add(found.content);
             }
-            self.places.insert(word.to_owned(), (number, Vec::new()));
-        }
-        let Some((stem, uses)) = self.places.get_mut(word) else { return 0 };
-        count(uses, unit, place);
-        if let Some(row) = self.rows.get_mut(*stem as usize) {
-            count(&mut row.uses, unit, place);
-        }
-        *stem
+            is_same
+        });
+        uses
     }
 
-    fn finish(self) -> Index {
-        let row = |(word, (stem, mut uses)): (String, (u32, Vec<Use>))| {
-            uses.shrink_to_fit();
-            let is_named = uses.iter().any(|part| part.best() != Place::Content);
-            WordRow { letters: letters(&word), word: word.into_boxed_str(), stem, is_named, uses }
+    /// The units that hold two stems behind each other, and whether in name or alias.
+    pub(super) fn units_of_pair(&self, first: u32, second: u32) -> Vec<(u32, bool)> {
+        let list = self.pairs.get(first as usize);
+        let mut reader = Reader(&list);
+        while let (Some(stem), Some(count)) = (reader.short(), reader.size()) {
+            let Some(bytes) = reader.bytes(count) else { break };
+            if stem == second {
+                let mut reader = Reader(bytes);
+                let numbers = std::iter::from_fn(|| reader.number());
+                let unit = |unit: &mut u32, number: u64| {
+                    *unit += (number >> 1) as u32;
+                    Some((*unit, number & 1 == 1))
+                };
+                return numbers.scan(0, unit).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Puts everything but names and codes into blocks; the one that tells of the others.
+    fn put(&self, put: Put<'_>) -> Option<Span> {
+        let mut head = Vec::new();
+        self.affairs.put(&mut head, put)?;
+        put_span(&mut head, put(&self.lengths)?);
+        self.words.put(&mut head, put)?;
+        let stems: Vec<u32> = self.rows.iter().map(|row| row.stem).collect();
+        put_numbers(&stems, &mut head, put)?;
+        self.named.put_whole(&mut head, put)?;
+        self.content.put_each(&mut head, put)?;
+        self.stems.put(&mut head, put)?;
+        self.pairs.put_each(&mut head, put)?;
+        put(&head)
+    }
+
+    fn take(pages: &Arc<dyn Pages>, span: Span, catalogue: &Arc<Catalogue>) -> Option<Index> {
+        let head = pages.page(span)?;
+        let mut head = Reader(&head);
+        let affairs = Packed::take(&mut head, pages.as_ref())?;
+        let lengths = pages.page(head.span()?)?;
+        let words = Packed::take(&mut head, pages.as_ref())?;
+        let stem_of = take_numbers(&mut head, pages.as_ref())?;
+        let named = Lists::take_whole(&mut head, pages.as_ref())?;
+        let content = Lists::take_each(&mut head, pages)?;
+        let stems = Packed::take(&mut head, pages.as_ref())?;
+        let pairs = Lists::take_each(&mut head, pages)?;
+        let rows = words.iter().zip(&stem_of).map(|(word, stem)| WordRow { letters: letters(word), stem: *stem });
+        let rows: Vec<WordRow> = rows.collect();
+        let stem_words = words_by_stem(&rows, stems.len());
+        let index = Index {
+            heads: Arc::clone(catalogue) as _,
+            affairs,
+            lengths,
+            words,
+            rows,
+            named,
+            content,
+            stems,
+            stem_words,
+            pairs,
         };
-        let mut words: Vec<WordRow> = self.places.into_iter().map(row).collect();
-        words.sort_unstable_by(|one, other| one.word.cmp(&other.word));
-        let mut rows = self.rows;
-        for (place, word) in words.iter().enumerate() {
-            if let Some(row) = rows.get_mut(word.stem as usize) {
-                row.words.push(place as u32);
-                row.uses.shrink_to_fit();
-            }
-        }
-        Index { words, stems: self.stems, rows, pairs: self.pairs, ..self.index }
+        (index.len() == catalogue.units()).then_some(index)
     }
 }
 
-/// Counts one more use; units come in order, so only the last one can be the same.
-fn count(uses: &mut Vec<Use>, unit: u32, place: fn(&mut Use) -> &mut u16) {
-    if uses.last().is_none_or(|last| last.unit != unit) {
-        uses.push(Use { unit, ..Use::default() });
+fn words_by_stem(rows: &[WordRow], stems: usize) -> Vec<Vec<u32>> {
+    let mut words = vec![Vec::new(); stems];
+    for (place, row) in rows.iter().enumerate() {
+        if let Some(words) = words.get_mut(row.stem as usize) {
+            words.push(place as u32);
+        }
     }
-    if let Some(last) = uses.last_mut() {
-        let number = place(last);
-        *number = number.saturating_add(1);
-    }
+    words.iter_mut().for_each(Vec::shrink_to_fit);
+    words
 }
 
 /// Words that say nothing about the matter.

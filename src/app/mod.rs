@@ -10,6 +10,7 @@ mod drawers;
 mod earlier;
 pub mod edit;
 pub mod export;
+mod findings;
 mod focus;
 pub mod gather;
 mod held;
@@ -21,6 +22,7 @@ pub mod msg;
 mod navigate;
 pub mod page;
 mod paste;
+mod pause;
 mod place;
 mod practice;
 mod query;
@@ -41,6 +43,7 @@ mod update;
 
 pub use desk::told::{Compared, DeskOpened, HandedIn, PlannedPost, ReviewedSession, SpokenRow};
 pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
+pub use pause::Pause;
 pub use screen::page;
 pub use update::update;
 
@@ -50,7 +53,7 @@ use std::sync::{Arc, OnceLock};
 use crate::domain::refresh::Refresh;
 use crate::domain::review::ReviewFile;
 use crate::domain::{Ids, Library, Place, Profile, Session, StepId, Target};
-use crate::rules::{self, Facts, Finding, Severity};
+use crate::rules::Finding;
 
 use drawers::Drawer;
 use layout::LEAST;
@@ -314,13 +317,6 @@ impl App {
         self.open.as_ref().is_some_and(|open| open.edits != open.saved_edits && open.file.is_some())
     }
 
-    /// Whether `Msg::Paused` is wanted once input pauses: panes lag behind the focus, or findings behind the text.
-    pub fn wants_pause(&self) -> bool {
-        self.draft_dirty
-            || self.settled != *self.focused()
-            || self.open.as_ref().is_some_and(|open| open.checked_edits != open.edits)
-    }
-
     pub fn session(&self) -> Option<&Session> {
         self.open.as_ref().map(|open| &open.session)
     }
@@ -347,59 +343,24 @@ impl App {
 
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
-        self.index.get_or_init(|| search::Index::of_dictionary(self.library().technical()))
+        self.index.get_or_init(|| search::Index::of_library(self.library()))
     }
 
-    /// Builds the index of a large dictionary elsewhere, before somebody waits for it; none where it is built in no time.
-    pub fn preparation(&self) -> Option<impl FnOnce() + Send + 'static> {
+    /// Reads the dictionaries elsewhere, before somebody waits for them, and opens the index of large ones; answers with
+    /// what is to be told about them.
+    pub fn preparation(&self) -> impl FnOnce() -> Vec<Msg> + Send + 'static {
         let (library, index) = (self.start.library.clone(), self.index.clone());
-        library.is_large().then_some(move || {
-            index.get_or_init(|| search::Index::of_dictionary(library.technical()));
-        })
-    }
-
-    /// Findings that may be shown: of places that were left once, or that hold something and are not being typed.
-    pub fn shown_findings(&self) -> impl Iterator<Item = &Finding> {
-        let focused = match self.focused() {
-            Item::Field(target) => Some(target.clone()),
-            _ => None,
-        };
-        self.open.iter().flat_map(move |open| {
-            let focused = focused.clone();
-            open.findings.iter().filter(move |finding| {
-                open.seen.iter().any(|seen| finding.target.is_within(seen))
-                    || (focused.as_ref() != Some(&finding.target) && !open.session.is_empty_at(&finding.target))
-            })
-        })
-    }
-
-    /// The most severe shown finding on a place or below it.
-    pub fn finding_at(&self, target: &Target) -> Option<&Finding> {
-        self.shown_findings().filter(|finding| finding.target.is_within(target)).max_by_key(|finding| finding.severity)
-    }
-
-    pub fn error_count(&self) -> usize {
-        let findings = self.open.iter().flat_map(|open| &open.findings);
-        findings.filter(|finding| finding.severity == Severity::Error).count()
+        move || {
+            if library.large().is_some() {
+                index.get_or_init(|| search::Index::of_library(&library));
+            }
+            library.notes().iter().cloned().map(Msg::Notice).collect()
+        }
     }
 
     /// The body's item while the focus is in another pane: the duty whose suggestions are open, the form's line.
     pub fn resting_item(&self) -> Option<Item> {
         let duty = self.duty.as_ref().map(|id| Item::Row(crate::domain::session::FUNCTIONS.join(id)));
         duty.or_else(|| self.rested.clone())
-    }
-
-    /// What the rules look at.
-    pub fn facts<'a>(&'a self, session: &'a Session) -> Facts<'a> {
-        Facts { session, library: self.library(), profile: self.profile() }
-    }
-
-    fn refresh_findings(&mut self) {
-        // Moving through a page leaves many fields and changes nothing: the rules run once for each state.
-        if let Some(open) = self.open.as_mut().filter(|open| open.checked_edits != open.edits) {
-            let facts = Facts { session: &open.session, library: &self.start.library, profile: &self.start.profile };
-            open.findings = rules::check(&facts);
-            open.checked_edits = open.edits;
-        }
     }
 }

@@ -73,8 +73,6 @@ pub struct Summary {
     /// Derived state in words: draf, diajukan, …
     pub status: String,
     pub percent: u8,
-    pub errors: usize,
-    pub warnings: usize,
     /// Step number where it was left, 1 to 7; 0 when unknown.
     pub step: usize,
     /// RFC 3339, shown and never compared.
@@ -85,6 +83,8 @@ pub struct Summary {
     pub open_remarks: usize,
     /// Written by the person at this login.
     pub own: bool,
+    /// One's own, and the dictionaries in force have other texts; found out after the first frame.
+    pub is_outdated: bool,
 }
 
 /// A session that was opened.

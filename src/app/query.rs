@@ -231,7 +231,7 @@ impl App {
 
     /// Name of a unit that a duty names by dictionary code or proposal id.
     pub fn unit_name(&self, code: &str) -> String {
-        let entry = self.library().unit(code).map(|entry| entry.name.to_string());
+        let entry = self.library().unit_name(code).map(str::to_owned);
         let proposed = || self.session()?.proposal(code).map(|proposal| proposal.name.clone());
         entry.or_else(proposed).unwrap_or_else(|| code.to_owned())
     }
@@ -305,8 +305,7 @@ impl App {
     pub(super) fn look_up_units(&self, row: &Function) -> Vec<(String, String)> {
         let affairs = self.session().map(|session| session.identity.affairs.clone()).unwrap_or_default();
         let hits = self.index().suggest_for(&row.main_function, &affairs, SUGGESTED);
-        let entries = &self.library().technical().entries;
-        hits.iter().filter_map(|hit| Some((entries.get(hit.index)?.code.to_string(), hit.why()))).collect()
+        hits.iter().filter_map(|hit| Some((self.library().unit_at(hit.index)?.0.to_owned(), hit.why()))).collect()
     }
 
     /// Whether the level of a row differs from its preset.

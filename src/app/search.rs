@@ -2,10 +2,10 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use super::index::{STOP_WORDS, WordRow, letters, words_of};
+use super::index::{STOP_WORDS, Word, letters, words_of};
 use super::stem::stem;
 
-pub use super::index::{Index, Unit, fold};
+pub use super::index::{Builder, Index, Unit, fold};
 pub use super::suggest::Suggestion;
 
 /// Where a word was found, best first.
@@ -78,13 +78,13 @@ impl Index {
     }
 
     fn unasked(&self, index: usize) -> Hit {
-        Hit { index, score: 0, place: Place::Name, word: self.names.get(index).to_owned() }
+        Hit { index, score: 0, place: Place::Name, word: fold(self.heads.name(index)) }
     }
 
     fn shown(&self, best: Match, unit: usize) -> String {
-        match self.words.get(best.word as usize) {
-            Some(row) => row.word.to_string(),
-            None => self.codes.get(unit).to_owned(),
+        match self.word(best.word as usize) {
+            Some(row) => row.word.to_owned(),
+            None => fold(self.heads.code(unit)),
         }
     }
 
@@ -108,7 +108,7 @@ impl Index {
         let hits = found.iter().enumerate().filter(|(_, total)| is_hit(total));
         let scored = hits.map(|(index, total)| {
             let length = u32::from(self.lengths.get(index).copied().unwrap_or_default());
-            let score = total.score / words + whole_bonus(self.names.get(index), query) + 20 / (length + 1);
+            let score = total.score / words + whole_bonus(self.heads.name(index), query) + 20 / (length + 1);
             (std::cmp::Reverse(score), index as u32)
         });
         scored.collect()
@@ -118,23 +118,13 @@ impl Index {
         let matcher = SkimMatcherV2::default();
         let mut best = vec![Match::NONE; self.len()];
         self.match_code(token, &mut best);
-        let from = self.words.partition_point(|row| *row.word < *token);
-        for (place, row) in self.words.iter().enumerate().skip(from) {
-            if !row.word.starts_with(token) {
-                break;
-            }
-            let tier = if *row.word == *token { EXACT } else { PREFIX };
+        for word in self.words_from(token).take_while(|word| word.word.starts_with(token)) {
+            let tier = if word.word == token { EXACT } else { PREFIX };
             // One or two letters stand inside too many definitions to say anything.
-            let with_content = token.len() >= 3 || tier == EXACT;
-            if with_content || row.is_named {
-                keep(&mut best, row, place, tier, with_content);
-            }
+            self.keep(&mut best, word, tier, token.len() >= 3 || tier == EXACT);
         }
-        let stem_row = self.stems.get(&stem(token)).and_then(|stem| self.rows.get(*stem as usize));
-        for place in stem_row.map(|row| row.words.as_slice()).unwrap_or_default() {
-            if let Some(row) = self.words.get(*place as usize) {
-                keep(&mut best, row, *place as usize, STEM, true);
-            }
+        for word in self.words_of_stem(&stem(token)) {
+            self.keep(&mut best, word, STEM, true);
         }
         let named = |found: &Match| found.score > 0 && found.place != Place::Content;
         if token.len() >= 3 {
@@ -157,12 +147,20 @@ impl Index {
         let bare = compact(token);
         let with_dots = token.contains('.');
         for (unit, best) in best.iter_mut().enumerate() {
-            let code = self.codes.get(unit);
+            let code = self.heads.code(unit);
+            let folded;
+            let code = match code.is_ascii() {
+                true => code,
+                false => {
+                    folded = fold(code);
+                    &folded
+                }
+            };
             let rest = without_start(code, &bare);
             let score = match rest {
                 Some("") => 1200,
                 Some(_) if bare.len() >= 2 => 950,
-                _ if with_dots && code.contains(token) => 900,
+                _ if with_dots && holds(code, token) => 900,
                 _ => continue,
             };
             raise(best, Match { score, place: Place::Code, word: Match::CODE });
@@ -175,21 +173,35 @@ impl Index {
         let Some(perfect) = matcher.fuzzy_match(typed, typed).filter(|score| *score > 0) else { return };
         let Some(first) = token.get(..1) else { return };
         let wanted = letters(typed);
-        let from = self.words.partition_point(|row| *row.word < *first);
-        for (place, row) in self.words.iter().enumerate().skip(from) {
-            if !row.word.starts_with(first) {
-                break;
-            }
-            let fits = row.is_named
-                && row.letters & wanted == wanted
-                && row.word.len() + 2 >= token.len()
-                && row.word.len() <= token.len() * 2;
+        for word in self.words_from(first).take_while(|word| word.word.starts_with(first)) {
+            let length = word.word.len();
+            let fits = word.letters & wanted == wanted
+                && length + 2 >= token.len()
+                && length <= token.len() * 2
+                && self.is_named(word);
             if !fits {
                 continue;
             }
-            if let Some(score) = matcher.fuzzy_match(&row.word, typed) {
-                keep(best, row, place, tier.alike(score, perfect, row.word.len().abs_diff(token.len())), false);
+            if let Some(score) = matcher.fuzzy_match(word.word, typed) {
+                self.keep(best, word, tier.alike(score, perfect, length.abs_diff(token.len())), false);
             }
+        }
+    }
+
+    /// Notes a word for every unit that uses it, `with_content` also where only its content does.
+    fn keep(&self, best: &mut [Match], word: Word<'_>, tier: Tier, with_content: bool) {
+        let mut note = |unit: u32, score: u32, place: Place| {
+            if let Some(best) = best.get_mut(unit as usize) {
+                raise(best, Match { score, place, word: word.place as u32 });
+            }
+        };
+        self.each_named(word.place, |found| match found.best() {
+            Place::Name | Place::Code => note(found.unit, tier.name, Place::Name),
+            Place::Alias | Place::Content => note(found.unit, tier.alias, Place::Alias),
+        });
+        if with_content {
+            // What names or aliases hold scores more there already.
+            self.each_content(word.place, |found| note(found.unit, tier.content, Place::Content));
         }
     }
 }
@@ -198,9 +210,15 @@ impl Index {
 fn without_start<'a>(code: &'a str, bare: &str) -> Option<&'a str> {
     let mut rest = code.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
     for wanted in bare.chars() {
-        rest = rest.strip_prefix(wanted)?.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
+        let (upper, lower) = (wanted.to_ascii_uppercase(), wanted);
+        rest = rest.strip_prefix([upper, lower])?.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
     }
     Some(rest)
+}
+
+/// Whether a code holds a text, in upper or lower case.
+fn holds(code: &str, text: &str) -> bool {
+    code.as_bytes().windows(text.len().max(1)).any(|part| part.eq_ignore_ascii_case(text.as_bytes()))
 }
 
 impl Place {
@@ -327,22 +345,6 @@ fn raise(best: &mut Match, found: Match) {
     }
 }
 
-/// Notes a word for every unit that uses it, `with_content` also where only its content does.
-fn keep(best: &mut [Match], row: &WordRow, word: usize, tier: Tier, with_content: bool) {
-    for part in &row.uses {
-        let place = part.best();
-        let score = match place {
-            Place::Code | Place::Name => tier.name,
-            Place::Alias => tier.alias,
-            Place::Content if with_content => tier.content,
-            Place::Content => continue,
-        };
-        if let Some(best) = best.get_mut(part.unit as usize) {
-            raise(best, Match { score, place, word: word as u32 });
-        }
-    }
-}
-
 /// Codes stay whole; other text falls into words. Stop words are left out unless nothing else was typed.
 fn query_words(folded: &str) -> Vec<&str> {
     let is_code = |token: &&str| token.contains('.') && token.contains(|char: char| char.is_ascii_digit());
@@ -361,11 +363,25 @@ fn compact(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
+/// For a name that is, or begins with, what was typed.
 fn whole_bonus(name: &str, query: &str) -> u32 {
-    match () {
-        () if name == query => 200,
-        () if name.starts_with(query) => 100,
-        () => 0,
+    let folded;
+    let name = match name.is_ascii() {
+        true => name,
+        false => {
+            folded = fold(name);
+            &folded
+        }
+    };
+    match name.as_bytes().split_at_checked(query.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(query.as_bytes()) => {
+            if rest.is_empty() {
+                200
+            } else {
+                100
+            }
+        }
+        _ => 0,
     }
 }
 
@@ -388,41 +404,41 @@ mod tests {
         let folded = fold(query);
         let tokens = query_words(&folded);
         let matcher = SkimMatcherV2::default();
-        let alike = |typed: &str, token: &str, tier: Tier, row: &WordRow| {
+        let alike = |typed: &str, token: &str, tier: Tier, row: Word<'_>| {
             let perfect = matcher.fuzzy_match(typed, typed).filter(|score| *score > 0)?;
             let fits = row.word.chars().next() == token.chars().next()
                 && row.word.len() + 2 >= token.len()
                 && row.word.len() <= token.len() * 2;
-            let score = matcher.fuzzy_match(&row.word, typed).filter(|_| fits)?;
+            let score = matcher.fuzzy_match(row.word, typed).filter(|_| fits)?;
             Some(tier.alike(score, perfect, row.word.len().abs_diff(token.len())))
         };
         let one = |token: &str| -> Matched {
             let mut best = vec![Match::NONE; index.len()];
             index.match_code(token, &mut best);
-            for (place, row) in index.words.iter().enumerate() {
+            for row in index.words_from("") {
                 if row.word.starts_with(token) {
-                    let tier = if *row.word == *token { EXACT } else { PREFIX };
-                    keep(&mut best, row, place, tier, token.len() >= 3 || tier == EXACT);
+                    let tier = if row.word == token { EXACT } else { PREFIX };
+                    index.keep(&mut best, row, tier, token.len() >= 3 || tier == EXACT);
                 }
-                if stem(&row.word) == stem(token) {
-                    keep(&mut best, row, place, STEM, true);
+                if stem(row.word) == stem(token) {
+                    index.keep(&mut best, row, STEM, true);
                 }
             }
             let named =
                 |best: &[Match]| best.iter().filter(|found| found.score > 0 && found.place != Place::Content).count();
             let before = named(&best);
             if token.len() >= 3 {
-                for (place, row) in index.words.iter().enumerate() {
+                for row in index.words_from("") {
                     if let Some(tier) = alike(token, token, FUZZY, row) {
-                        keep(&mut best, row, place, tier, false);
+                        index.keep(&mut best, row, tier, false);
                     }
                 }
             }
             if token.len() >= 5 && before == 0 && named(&best) == 0 {
                 for typo in without_one_letter(token) {
-                    for (place, row) in index.words.iter().enumerate() {
+                    for row in index.words_from("") {
                         if let Some(tier) = alike(&typo, token, TYPO, row) {
-                            keep(&mut best, row, place, tier, false);
+                            index.keep(&mut best, row, tier, false);
                         }
                     }
                 }

@@ -7,9 +7,12 @@ const SHORTEST_NASAL: usize = 3;
 
 /// Roots that begin with a letter the prefix rules would take away.
 const WHOLE_ROOTS: &[&str] = &[
-    "rumah", "rencana", "rancang", "rawat", "rekam", "rusak", "ramah", "rintis", "manfaat", "makam", "makmur",
-    "mutasi", "magang", "miskin", "mukim", "nilai", "nelayan", "nata", "ngaruh",
+    "rumah", "rumus", "rencana", "rancang", "rawat", "rekam", "rusak", "ramah", "rintis", "manfaat", "makam", "makmur",
+    "mutasi", "mediasi", "magang", "miskin", "mukim", "nilai", "nelayan", "nata", "ngaruh",
 ];
+
+/// A root whose end looks like a suffix, with and without its first letter.
+const ROOTS_IN_AN: &[&str] = &["simpan", "impan"];
 
 /// Words that look affixed and are not.
 const WHOLE_WORDS: &[&str] =
@@ -48,11 +51,9 @@ enum Prefix {
     Other,
 }
 
+/// Only `-nya`: duties give no orders, and `mengolah` holds no particle.
 fn without_particle(word: &str) -> &str {
-    ["nya", "lah", "kah"]
-        .iter()
-        .find_map(|particle| word.strip_suffix(particle).filter(|rest| rest.len() > SHORTEST))
-        .unwrap_or(word)
+    word.strip_suffix("nya").filter(|rest| rest.len() > SHORTEST).unwrap_or(word)
 }
 
 /// The kind of the prefix and what stands behind it.
@@ -90,10 +91,12 @@ fn behind_nasal(rest: &str) -> Option<&str> {
     let vowel = |text: &str| text.starts_with(['a', 'e', 'i', 'o', 'u']);
     let long = |text: &&str| core(text) >= SHORTEST;
     let nasal_long = |text: &&str| core(text) >= SHORTEST_NASAL;
-    let ny = rest.strip_prefix("ny").filter(|text| vowel(text)).filter(long);
+    let ny = rest.strip_prefix("ny").filter(|text| vowel(text)).filter(nasal_long);
     let ng =
         || rest.strip_prefix("ng").filter(|text| vowel(text) || text.starts_with(['g', 'h', 'k'])).filter(nasal_long);
-    let m = || rest.strip_prefix('m').filter(|text| vowel(text) || text.starts_with(['b', 'f', 'p', 'v'])).filter(long);
+    let m = || {
+        rest.strip_prefix('m').filter(|text| vowel(text) || text.starts_with(['b', 'f', 'p', 'r', 'v'])).filter(long)
+    };
     let n = || {
         let may = |text: &&str| vowel(text) || text.starts_with(['c', 'd', 'j', 's', 't', 'z']);
         rest.strip_prefix('n').filter(may).filter(long)
@@ -141,6 +144,9 @@ fn without_suffix(word: &str, kind: Prefix) -> &str {
         Prefix::Pe | Prefix::Ke => &["an"],
         Prefix::Me | Prefix::Other => &["kan", "an"],
     };
+    if ROOTS_IN_AN.contains(&word) {
+        return word;
+    }
     let bare = suffixes
         .iter()
         .find_map(|suffix| {
@@ -153,10 +159,15 @@ fn without_suffix(word: &str, kind: Prefix) -> &str {
     bare.strip_suffix('i').filter(|rest| rest.len() >= SHORTEST).unwrap_or(bare)
 }
 
-/// The letters k, p, s, t that `meng-` and its kin swallow are dropped everywhere, so that both forms meet.
+/// The letters k, p, s, t that `meng-` and its kin swallow are dropped everywhere, so that both forms meet; p also
+/// before r (`memproses`, `pemrosesan`).
 fn without_first(root: &str) -> &str {
     let vowel = |text: &&str| text.starts_with(['a', 'e', 'i', 'o', 'u']);
-    root.strip_prefix(['k', 'p', 's', 't']).filter(vowel).filter(|rest| rest.len() >= SHORTEST_NASAL).unwrap_or(root)
+    let bare = root
+        .strip_prefix(['k', 'p', 's', 't'])
+        .filter(vowel)
+        .or_else(|| root.strip_prefix('p').filter(|rest| rest.starts_with('r')));
+    bare.filter(|rest| rest.len() >= SHORTEST_NASAL).unwrap_or(root)
 }
 
 #[cfg(test)]
@@ -209,6 +220,90 @@ mod tests {
             "perindustrian industri",
         ] {
             check(forms);
+        }
+    }
+
+    /// A duty is a noun on one form and a verb on the next.
+    #[test]
+    fn nouns_meet_their_verbs() {
+        for pair in [
+            "penyelenggaraan menyelenggarakan",
+            "pelaksanaan melaksanakan",
+            "pengoordinasian mengoordinasikan",
+            "penetapan menetapkan",
+            "penerbitan menerbitkan",
+            "penertiban menertibkan",
+            "penanganan menangani",
+            "penanggulangan menanggulangi",
+            "penataan menata",
+            "penatausahaan menatausahakan",
+            "pencatatan mencatat",
+            "pendaftaran mendaftar",
+            "pendampingan mendampingi",
+            "penelaahan menelaah",
+            "penelitian meneliti",
+            "pemeriksaan memeriksa",
+            "pemungutan memungut",
+            "penagihan menagih",
+            "penyaluran menyalurkan",
+            "penyediaan menyediakan",
+            "penyiapan menyiapkan",
+            "penyimpanan menyimpan disimpan",
+            "penyuluhan menyuluh",
+            "penyidikan menyidik",
+            "penyelesaian menyelesaikan",
+            "penyehatan menyehatkan",
+            "pengangkatan mengangkat",
+            "pengangkutan mengangkut",
+            "pengadaan mengadakan",
+            "pengamanan mengamankan",
+            "pengarahan mengarahkan",
+            "pengawasan mengawasi",
+            "pengembangan mengembangkan",
+            "penghapusan menghapus",
+            "penghitungan menghitung",
+            "pengolahan mengolah",
+            "pengumpulan mengumpulkan",
+            "pengukuran mengukur",
+            "pengusulan mengusulkan",
+            "pelatihan melatih",
+            "pelaporan melaporkan",
+            "pelayanan melayani",
+            "pelestarian melestarikan",
+            "pelindungan melindungi",
+            "pemadaman memadamkan",
+            "pemasaran memasarkan",
+            "pembangunan membangun",
+            "pembentukan membentuk",
+            "pemberian memberikan",
+            "pemberhentian memberhentikan",
+            "pembimbingan membimbing",
+            "pembuatan membuat",
+            "pemindahan memindahkan",
+            "pemrosesan memproses",
+            "pemulihan memulihkan",
+            "pemusnahan memusnahkan",
+            "pemutakhiran memutakhirkan",
+            "perbaikan memperbaiki",
+            "perekaman merekam",
+            "perumusan merumuskan",
+            "penilaian menilai",
+            "penyebarluasan menyebarluaskan",
+            "pengharmonisasian mengharmonisasikan",
+            "penyelarasan menyelaraskan",
+            "pengintegrasian mengintegrasikan",
+            "verifikasi memverifikasi",
+            "inventarisasi menginventarisasi",
+            "sosialisasi menyosialisasikan",
+            "identifikasi mengidentifikasi",
+            "mediasi memediasi",
+            "rehabilitasi merehabilitasi",
+            "pengklasifikasian mengklasifikasi",
+            "kepesertaan peserta",
+            "kearsipan arsip",
+            "keuangan uang",
+        ] {
+            check(pair);
         }
     }
 

@@ -29,12 +29,18 @@ impl Index {
         let mut scores: Vec<f32> = vec![0.0; self.len()];
         let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.len()];
         let mut seen = BTreeSet::new();
+        // `Mengelola` alone fits a third of all units: rather nothing than any of them.
+        let is_telling =
+            |word: &&str| self.telling_stem(word).is_some() && !COMMON_VERBS.contains(&stem(word).as_str());
+        if !words.iter().any(is_telling) {
+            return Vec::new();
+        }
         for (position, stem) in stems.iter().enumerate() {
             let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
-            let Some(row) = self.rows.get(stem as usize) else { continue };
-            let rarity = self.rarity(row.uses.len());
-            for part in &row.uses {
-                let gain = rarity * weight(*part);
+            let uses = self.uses_of_stem(stem);
+            let rarity = self.rarity(uses.len());
+            for part in uses {
+                let gain = rarity * weight(part);
                 if let (Some(score), Some(list)) =
                     (scores.get_mut(part.unit as usize), matches.get_mut(part.unit as usize))
                 {
@@ -64,7 +70,7 @@ impl Index {
         let stem = stem(word);
         match GENERAL_STEMS.contains(&stem.as_str()) {
             true => None,
-            false => self.stems.get(&stem).copied(),
+            false => self.stem_number(&stem),
         }
     }
 
@@ -80,11 +86,11 @@ impl Index {
             if !seen.insert((*one, *other)) {
                 continue;
             }
-            let Some(units) = self.pairs.get(&(*one, *other)) else { continue };
+            let units = self.units_of_pair(*one, *other);
             let rarity = self.rarity(units.len());
             for (unit, is_named) in units {
-                if let Some(score) = scores.get_mut(*unit as usize) {
-                    *score += rarity * if *is_named { 1.5 } else { 0.6 };
+                if let Some(score) = scores.get_mut(unit as usize) {
+                    *score += rarity * if is_named { 1.5 } else { 0.6 };
                 }
             }
         }
@@ -134,6 +140,9 @@ fn weight(part: Use) -> f32 {
     let alias = if part.alias > 0 { 1.8 } else { 0.0 };
     content + f32::max(name, alias)
 }
+
+/// Stems of verbs that names of many units begin with; they help other words and say nothing alone.
+const COMMON_VERBS: &[&str] = &["elola", "usun"];
 
 /// Stems of verbs and nouns that fit every duty.
 const GENERAL_STEMS: &[&str] = &[

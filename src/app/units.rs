@@ -62,7 +62,7 @@ impl App {
         let name = self.unit_name(code);
         self.edit(format!("Unit {name} ditambah"), |skj, tools| {
             if let Some(entry) = tools.library.unit(code) {
-                let unit = preset::unit_from_entry(entry, skj, tools.library, tools.ids);
+                let unit = preset::unit_from_entry(&entry, skj, tools.library, tools.ids);
                 skj.technical.push(unit);
                 preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
             }
@@ -225,7 +225,7 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
         return None;
     }
     if let Some(entry) = tools.library.unit(code) {
-        return Some(preset::unit_from_entry(entry, skj, tools.library, tools.ids));
+        return Some(preset::unit_from_entry(&entry, skj, tools.library, tools.ids));
     }
     let proposal = skj.proposal(code)?;
     let level = tools.library.default_level(&skj.identity.position_group, "");

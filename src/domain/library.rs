@@ -1,80 +1,33 @@
-//! All dictionaries at hand, decoded when a screen first needs them. The built-in ones lie in the program.
+//! All dictionaries at hand, read and decoded when a screen first needs them. The built-in ones lie in the program;
+//! of those that are too large to be held, entries are read one by one.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
+use super::catalogue::Large;
 use super::dictionary::{Dictionary, Entry, MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP};
 use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
 
-/// The files of a library, as texts.
-#[derive(Clone, Copy, Debug)]
-pub struct Sources {
-    pub managerial: &'static str,
-    pub sociocultural: &'static str,
-    pub technical: &'static str,
-    pub grades: &'static str,
-    pub affairs: &'static str,
-    /// Dictionaries beside the built-in ones; what comes first is believed first.
-    pub more: &'static [(Shelf, &'static str)],
-}
-
-/// Where a dictionary comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
-    BuiltIn,
-    /// The user's data folder.
-    Agency,
-    /// The folder of the sessions.
-    Workshop,
-}
-
-impl Shelf {
-    pub fn word(self) -> &'static str {
-        match self {
-            Shelf::BuiltIn => "bawaan",
-            Shelf::Agency => "instansi",
-            Shelf::Workshop => "lokakarya",
-        }
-    }
-}
-
-/// One dictionary in force, as a list shows it.
-#[derive(Clone, Debug)]
-pub struct Part {
-    pub shelf: Shelf,
-    pub id: String,
-    pub version: u64,
-    pub name: String,
-    pub entries: usize,
-    /// The text it was decoded from.
-    pub text: &'static str,
-}
-
-impl Sources {
-    pub const BUILT_IN: Sources = Sources {
-        managerial: include_str!("../../dictionaries/manajerial.json"),
-        sociocultural: include_str!("../../dictionaries/sosial-kultural.json"),
-        technical: include_str!("../../dictionaries/teknis.json"),
-        grades: include_str!("../../dictionaries/jenjang.json"),
-        affairs: include_str!("../../dictionaries/urusan.json"),
-        more: &[],
-    };
-}
+pub use super::shelf::{Loan, Part, PartText, Shelf, Sources, Stacked, Stacks};
 
 /// Code of the unit that every regional post carries.
 pub const AUTONOMY_UNIT: &str = "T.0.00.01";
 
-/// Bytes of dictionaries beside the built-in ones from which on they count as large.
-const LARGE: usize = 2 * 1024 * 1024;
+/// Bytes of dictionaries beside the built-in ones from which on they are too large to be held.
+pub const LARGE: u64 = 2 * 1024 * 1024;
+/// Entries that were read last and are likely to be asked for again: those of one page.
+const LENT: usize = 48;
 
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
 pub struct Library {
     sources: Sources,
+    stacks: Option<Box<dyn Stacks>>,
+    stacked: OnceLock<Stacked>,
     managerial: OnceLock<Dictionary>,
     sociocultural: OnceLock<Dictionary>,
     technical: OnceLock<Dictionary>,
@@ -85,12 +38,15 @@ pub struct Library {
     by_code: OnceLock<Vec<u32>>,
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
+    lent: Mutex<VecDeque<(u32, Arc<Entry>)>>,
 }
 
 impl Library {
     pub const fn new(sources: Sources) -> Library {
         Library {
             sources,
+            stacks: None,
+            stacked: OnceLock::new(),
             managerial: OnceLock::new(),
             sociocultural: OnceLock::new(),
             technical: OnceLock::new(),
@@ -99,6 +55,7 @@ impl Library {
             more: OnceLock::new(),
             by_code: OnceLock::new(),
             own: OnceLock::new(),
+            lent: Mutex::new(VecDeque::new()),
         }
     }
 
@@ -106,8 +63,41 @@ impl Library {
         Library::new(Sources::BUILT_IN)
     }
 
-    pub fn sources(&self) -> &Sources {
-        &self.sources
+    /// The built-in dictionaries and those that are kept somewhere, which are not looked at before they are needed.
+    pub fn with(stacks: Box<dyn Stacks>) -> Library {
+        Library { stacks: Some(stacks), ..Library::built_in() }
+    }
+
+    /// Whether nothing but the built-in dictionaries would have to be read.
+    pub fn is_at_hand(&self) -> bool {
+        self.stacks.as_ref().is_none_or(|stacks| stacks.is_empty())
+    }
+
+    /// What is kept beside the built-in dictionaries, read now if nobody needed it before.
+    fn stacked(&self) -> &Stacked {
+        self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())
+    }
+
+    /// A sentence for each file that was passed over.
+    pub fn notes(&self) -> &[String] {
+        &self.stacked().notes
+    }
+
+    /// The dictionaries whose entries are not held.
+    pub fn large(&self) -> Option<&Large> {
+        self.stacked().large.as_ref()
+    }
+
+    fn more_texts(&self) -> &[(Shelf, &'static str)] {
+        if self.stacks.is_some() { &self.stacked().more } else { self.sources.more }
+    }
+
+    pub fn grades_text(&self) -> &'static str {
+        self.stacked().grades.unwrap_or(self.sources.grades)
+    }
+
+    pub fn affairs_text(&self) -> &'static str {
+        self.stacked().affairs.unwrap_or(self.sources.affairs)
     }
 
     /// The eight of the regulation, each in the words of the first dictionary that has it.
@@ -119,10 +109,15 @@ impl Library {
         self.sociocultural.get_or_init(|| self.replaced(self.sources.sociocultural, SOCIOCULTURAL_GROUP))
     }
 
-    /// The units of all dictionaries; of several with one code the first.
+    /// The units of all dictionaries; of several with one code the first. Reads every entry of a large one, which
+    /// only commands that hand on all of them ask for; the others go by code or place.
     pub fn technical(&self) -> &Dictionary {
         self.technical.get_or_init(|| {
             let mut merged: Dictionary = decode(self.sources.technical);
+            if let Some(large) = self.large() {
+                merged.entries = (0..large.catalogue.units()).filter_map(|place| self.read_unit(place)).collect();
+                return merged;
+            }
             let found = self
                 .more()
                 .iter()
@@ -146,8 +141,44 @@ impl Library {
         })
     }
 
-    /// A technical unit by its code, found by halves: pages ask for many, and a dictionary may hold 100,000.
-    pub fn unit(&self, code: &str) -> Option<&Entry> {
+    /// How many technical units there are.
+    pub fn units(&self) -> usize {
+        self.large().map_or_else(|| self.technical().entries.len(), |large| large.catalogue.units())
+    }
+
+    /// Code and name of a technical unit by its place.
+    pub fn unit_at(&self, place: usize) -> Option<(&str, &str)> {
+        match self.large() {
+            Some(large) => {
+                large.catalogue.unit_number(place).map(|it| (large.catalogue.code(it), large.catalogue.name(it)))
+            }
+            None => self.technical().entries.get(place).map(|entry| (entry.code.as_str(), entry.name.as_str())),
+        }
+    }
+
+    /// Codes and names of all technical units.
+    pub fn unit_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        (0..self.units()).filter_map(|place| self.unit_at(place))
+    }
+
+    /// The name of a technical unit by its code.
+    pub fn unit_name(&self, code: &str) -> Option<&str> {
+        match self.large() {
+            Some(large) => large.catalogue.unit_with_code(code).map(|number| large.catalogue.name(number)),
+            None => self.held_unit(code).map(|entry| entry.name.as_str()),
+        }
+    }
+
+    /// A technical unit by its code.
+    pub fn unit(&self, code: &str) -> Option<Loan<'_>> {
+        match self.large() {
+            Some(large) => self.lend(large.catalogue.unit_with_code(code)?),
+            None => self.held_unit(code).map(Loan::Held),
+        }
+    }
+
+    /// Found by halves: pages ask for many.
+    fn held_unit(&self, code: &str) -> Option<&Entry> {
         let entries = &self.technical().entries;
         let code_at = |place: u32| entries.get(place as usize).map_or("", |entry| entry.code.as_str());
         let order = self.by_code.get_or_init(|| {
@@ -159,22 +190,58 @@ impl Library {
         entries.get(*found as usize).filter(|entry| entry.code.as_str() == code)
     }
 
-    /// Whether decoding and indexing take long enough to be done before somebody waits for it.
-    pub fn is_large(&self) -> bool {
-        self.sources.more.iter().map(|(_, text)| text.len()).sum::<usize>() > LARGE
+    /// An entry of a large dictionary by its number in the catalogue.
+    fn lend(&self, number: u32) -> Option<Loan<'_>> {
+        let large = self.large()?;
+        let (_, volume, _) = large.catalogue.lies(number)?;
+        if volume.shelf == Shelf::BuiltIn {
+            return self.own().entries.get((number - volume.first) as usize).map(Loan::Held);
+        }
+        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, entry)) = lent.iter().find(|(known, _)| *known == number) {
+            return Some(Loan::Read(Arc::clone(entry)));
+        }
+        let entry = Arc::new(self.read(number)?);
+        lent.push_front((number, Arc::clone(&entry)));
+        lent.truncate(LENT);
+        Some(Loan::Read(entry))
+    }
+
+    fn read(&self, number: u32) -> Option<Entry> {
+        let large = self.large()?;
+        let (place, volume, span) = large.catalogue.lies(number)?;
+        if volume.shelf == Shelf::BuiltIn {
+            return self.own().entries.get((number - volume.first) as usize).cloned();
+        }
+        large.bodies.body(place, span).filter(|entry| entry.code.as_str() == large.catalogue.code(number))
+    }
+
+    fn read_unit(&self, place: usize) -> Option<Entry> {
+        self.read(self.large()?.catalogue.unit_number(place)?)
     }
 
     /// What every dictionary at hand says about a technical unit, also those that others stand before.
-    pub fn versions_of(&self, code: &str) -> Vec<&Entry> {
-        let own = match self.sources.more.is_empty() {
+    pub fn versions_of(&self, code: &str) -> Vec<Loan<'_>> {
+        if let Some(large) = self.large() {
+            let catalogue = &large.catalogue;
+            let mut numbers: Vec<u32> = catalogue.with_code(code).collect();
+            // One dictionary says one thing about a code.
+            numbers.dedup_by_key(|number| catalogue.lies(*number).map(|(volume, _, _)| volume));
+            return numbers.into_iter().filter_map(|number| self.lend(number)).collect();
+        }
+        self.more().iter().chain([self.own()]).filter_map(|dictionary| dictionary.find(code)).map(Loan::Held).collect()
+    }
+
+    /// The built-in units.
+    fn own(&self) -> &Dictionary {
+        match self.more_texts().is_empty() && self.large().is_none() {
             true => self.technical(),
             false => self.own.get_or_init(|| decode(self.sources.technical)),
-        };
-        self.more().iter().chain([own]).filter_map(|dictionary| dictionary.find(code)).collect()
+        }
     }
 
     fn more(&self) -> &[Dictionary] {
-        self.more.get_or_init(|| self.sources.more.iter().map(|(_, text)| decode(text)).collect())
+        self.more.get_or_init(|| self.more_texts().iter().map(|(_, text)| decode(text)).collect())
     }
 
     fn replaced(&self, text: &'static str, group: &str) -> Dictionary {
@@ -187,34 +254,58 @@ impl Library {
             if let Some(other) = others.next() {
                 *entry = other.clone();
             }
+            let Some(catalogue) = self.large().map(|large| &large.catalogue) else { continue };
+            let number = catalogue.with_code(&entry.code).find(|number| catalogue.group(*number) == group);
+            if let Some(other) = number.and_then(|number| self.read(number)) {
+                *entry = other;
+            }
         }
         dictionary
     }
 
     /// Every dictionary in force, those that are believed first in front.
     pub fn parts(&self) -> Vec<Part> {
-        let more = self.sources.more.iter().zip(self.more());
-        let more = more.map(|((shelf, text), dictionary)| part(*shelf, dictionary, dictionary.entries.len(), text));
+        let more = self.more_texts().iter().zip(self.more());
+        let more = more.map(|((shelf, text), dictionary)| {
+            part(*shelf, dictionary, dictionary.entries.len(), PartText::Held(text))
+        });
+        let volumes = self.large().into_iter().flat_map(|large| &large.catalogue.volumes);
+        let volumes = volumes.filter(|volume| volume.shelf != Shelf::BuiltIn).map(|volume| {
+            part(volume.shelf, &volume.head, volume.entries as usize, PartText::Away(volume.fingerprint.clone()))
+        });
         let built_in = [
             (self.managerial(), self.sources.managerial),
             (self.sociocultural(), self.sources.sociocultural),
-            (self.technical(), self.sources.technical),
+            (self.own(), self.sources.technical),
         ];
-        let built_in = built_in.map(|(dictionary, text)| {
-            let entries = match self.sources.more.is_empty() {
-                true => dictionary.entries.len(),
-                false => decode::<Dictionary>(text).entries.len(),
-            };
-            part(Shelf::BuiltIn, dictionary, entries, text)
-        });
-        more.chain(built_in).collect()
+        let built_in = built_in
+            .map(|(dictionary, text)| part(Shelf::BuiltIn, dictionary, dictionary.entries.len(), PartText::Held(text)));
+        more.chain(volumes).chain(built_in).collect()
+    }
+
+    /// A dictionary in force as it stands in its file.
+    pub fn whole(&self, id: &str) -> Option<Dictionary> {
+        let volume =
+            self.large().and_then(|large| large.catalogue.volumes.iter().find(|known| known.head.id.as_str() == id));
+        if let Some(volume) = volume {
+            let numbers = volume.first..volume.first + volume.entries;
+            let entries = numbers.filter_map(|number| self.read(number)).collect();
+            return Some(Dictionary { entries, ..volume.head.clone() });
+        }
+        match self.parts().into_iter().find(|part| part.id == id)?.text {
+            PartText::Held(text) => Some(decode(text)),
+            PartText::Away(_) => None,
+        }
     }
 
     /// Id of the dictionary whose words stand for this code.
     pub fn dictionary_of(&self, code: &str) -> &str {
+        if let Some(volume) = self.volume_of(code) {
+            return &volume.head.id;
+        }
         let more = self.more().iter().find(|more| more.find(code).is_some());
         let built_in = || {
-            let all = [self.managerial(), self.sociocultural(), self.technical()];
+            let all = [self.managerial(), self.sociocultural(), self.own()];
             all.into_iter().find(|dictionary| dictionary.find(code).is_some())
         };
         more.or_else(built_in).map(|dictionary| dictionary.id.as_str()).unwrap_or_default()
@@ -222,24 +313,32 @@ impl Library {
 
     /// Where the words that stand for this code come from.
     pub fn shelf_of(&self, code: &str) -> Shelf {
-        let more = self.sources.more.iter().zip(self.more()).find(|(_, more)| more.find(code).is_some());
+        if let Some(volume) = self.volume_of(code) {
+            return volume.shelf;
+        }
+        let more = self.more_texts().iter().zip(self.more()).find(|(_, more)| more.find(code).is_some());
         more.map_or(Shelf::BuiltIn, |((shelf, _), _)| *shelf)
     }
 
+    fn volume_of(&self, code: &str) -> Option<&super::catalogue::Volume> {
+        let catalogue = &self.large()?.catalogue;
+        catalogue.lies(catalogue.with_code(code).next()?).map(|(_, volume, _)| volume)
+    }
+
     pub fn grades(&self) -> &Grades {
-        self.grades.get_or_init(|| decode(self.sources.grades))
+        self.grades.get_or_init(|| decode(self.grades_text()))
     }
 
     pub fn affairs(&self) -> &Affairs {
-        self.affairs.get_or_init(|| decode(self.sources.affairs))
+        self.affairs.get_or_init(|| decode(self.affairs_text()))
     }
 
-    /// The dictionary behind a section of the session.
-    pub fn of_section(&self, section: &str) -> &Dictionary {
+    /// A competency behind a row of a section of the session.
+    pub fn entry(&self, section: &str, code: &str) -> Option<Loan<'_>> {
         match section {
-            MANAGERIAL => self.managerial(),
-            SOCIOCULTURAL => self.sociocultural(),
-            _ => self.technical(),
+            MANAGERIAL => self.managerial().find(code).map(Loan::Held),
+            SOCIOCULTURAL => self.sociocultural().find(code).map(Loan::Held),
+            _ => self.unit(code),
         }
     }
 
@@ -253,7 +352,7 @@ impl Library {
     }
 
     /// The unit that is pinned for regional governments.
-    pub fn autonomy_unit(&self) -> Option<&Entry> {
+    pub fn autonomy_unit(&self) -> Option<Loan<'_>> {
         self.unit(AUTONOMY_UNIT)
     }
 }
@@ -265,7 +364,7 @@ pub fn is_like_name(name: &str, known: &str) -> bool {
     name.intersection(&known).count() * 2 > known.len()
 }
 
-fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: &'static str) -> Part {
+fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: PartText) -> Part {
     let (id, name) = (dictionary.id.to_string(), dictionary.name.to_string());
     Part { shelf, id, version: dictionary.version, name, entries, text }
 }

@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod calendar;
+pub mod catalogue;
 pub mod change;
 pub mod clean;
 pub mod copy;
@@ -17,6 +18,8 @@ pub mod ids;
 mod keys;
 pub mod level;
 pub mod library;
+pub mod packed;
+pub mod pieces;
 pub mod preset;
 pub mod profile;
 pub mod proposal;
@@ -25,6 +28,7 @@ pub mod refresh;
 pub mod review;
 pub mod schema;
 pub mod session;
+pub mod shelf;
 pub mod steps;
 pub mod stock;
 pub mod target;

@@ -59,7 +59,8 @@ pub fn all_to_preset(rows: &mut [Competency], grade: &str, library: &Library, se
 /// Level and texts of a managerial or sociocultural competency; the texts always follow the level.
 pub fn set_competency_level(row: &mut Competency, level: Level, library: &Library, section: &str) {
     row.level = Some(level);
-    if let Some(text) = library.of_section(section).find(&row.code).and_then(|entry| entry.at(level)) {
+    let entry = library.entry(section, &row.code);
+    if let Some(text) = entry.as_ref().and_then(|entry| entry.at(level)) {
         row.description = text.description.to_string();
         row.indicators = text.indicators.iter().map(|text| text.to_string()).collect();
     }
@@ -96,7 +97,8 @@ pub fn set_unit_level(session: &mut Session, id: &str, level: Level, library: &L
 
 /// Whether description and indicators are the dictionary's for the unit's level.
 pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
-    let text = unit.level.and_then(|level| library.unit(&unit.code)?.at(level));
+    let entry = library.unit(&unit.code);
+    let text = unit.level.and_then(|level| entry.as_ref()?.at(level));
     text.is_some_and(|text| {
         unit.description == text.description.as_str()
             && unit.indicators.iter().map(String::as_str).eq(text.indicators.iter().map(|text| text.as_str()))
@@ -105,8 +107,8 @@ pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
 
 /// Replaces description and indicators by the dictionary's for the unit's level, where there is one.
 pub fn take_dictionary_texts(unit: &mut Technical, library: &Library) {
-    let text = unit.level.and_then(|level| library.unit(&unit.code)?.at(level));
-    if let Some(text) = text {
+    let entry = library.unit(&unit.code);
+    if let Some(text) = unit.level.and_then(|level| entry.as_ref()?.at(level)) {
         unit.description = text.description.to_string();
         unit.indicators = text.indicators.iter().map(|text| text.to_string()).collect();
     }
@@ -141,7 +143,7 @@ pub fn pin_autonomy(session: &mut Session, library: &Library, profile: &Profile,
     let unit = match found {
         Some(index) => session.technical.remove(index),
         None => match library.autonomy_unit() {
-            Some(entry) => unit_from_entry(entry, session, library, ids),
+            Some(entry) => unit_from_entry(&entry, session, library, ids),
             None => return,
         },
     };

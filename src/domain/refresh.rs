@@ -34,7 +34,7 @@ pub fn refreshes(session: &Session, library: &Library, former: &[Dictionary]) ->
 }
 
 fn competency(row: &Competency, target: &Target, library: &Library, section: &str) -> Option<Refresh> {
-    let entry = library.of_section(section).find(&row.code)?;
+    let entry = library.entry(section, &row.code)?;
     let text = entry.at(row.level?)?;
     let mut changes = Vec::new();
     put(&mut changes, target, "nama", Value::from(row.name.as_str()), Value::from(entry.name.as_str()));
@@ -59,7 +59,8 @@ fn technical(unit: &Technical, library: &Library, former: &[Dictionary]) -> Opti
     let entry = library.unit(&unit.code)?;
     let text = entry.at(unit.level?)?;
     let once = former.iter().filter_map(|dictionary| dictionary.find(&unit.code));
-    let versions: Vec<&Entry> = library.versions_of(&unit.code).into_iter().chain(once).collect();
+    let known = library.versions_of(&unit.code);
+    let versions: Vec<&Entry> = known.iter().map(|known| &**known).chain(once).collect();
     let levels: Vec<&LevelText> = versions.iter().filter_map(|entry| entry.at(unit.level?)).collect();
     let target = TECHNICAL_ROWS.join(&unit.id);
     let (mut changes, mut kept) = (Vec::new(), Vec::new());

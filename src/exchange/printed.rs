@@ -133,7 +133,8 @@ impl Apply<'_> {
     }
 
     fn unit(&self, name: &str) -> Technical {
-        let known = self.library.technical().entries.iter().find(|entry| entry.name.as_str() == name);
+        let known = self.library.unit_names().find(|(_, known)| *known == name);
+        let known = known.and_then(|(code, _)| self.library.unit(code));
         let base = Technical { name: name.to_owned(), origin: Origin::Own, ..Technical::default() };
         match known {
             Some(entry) => Technical {

@@ -34,7 +34,7 @@ pub fn help(app: &App, view: &View) -> Vec<String> {
 }
 
 fn level_help(app: &App, row: &Target) -> Vec<String> {
-    let Some(entry) = app.library().of_section(row.first()).find(row.last()) else { return Vec::new() };
+    let Some(entry) = app.library().entry(row.first(), row.last()) else { return Vec::new() };
     let mut lines = vec![format!("Bantuan: {}", entry.definition.as_str())];
     for level in Level::ALL {
         let Some(text) = entry.at(level) else { continue };

@@ -270,8 +270,8 @@ fn level_question(app: &App, row: &Target) -> (String, String) {
         (Some(level), Some(preset)) => format!("Level {level}, {} (bawaan {preset}).", level.name()),
         (Some(level), None) => format!("Level {level}, {}.", level.name()),
     };
-    let entry = app.library().of_section(row.first()).find(row.last());
-    let text = level.and_then(|level| entry.and_then(|entry| entry.at(level)));
+    let entry = app.library().entry(row.first(), row.last());
+    let text = level.and_then(|level| entry.as_ref().and_then(|entry| entry.at(level)));
     let text = text.map(|text| text.description.to_string()).unwrap_or_default();
     (format!("{name}. {state} {text}"), "Ketik 1 sampai 5; ? membaca semua level.".to_owned())
 }

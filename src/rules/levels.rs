@@ -117,8 +117,8 @@ pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
     for (section, rows) in sections(facts) {
         for row in rows {
             let Some(level) = row.level else { continue };
-            let dictionary = facts.library.of_section(section.as_str());
-            let own = dictionary.find(&row.code).and_then(|entry| entry.at(level));
+            let entry = facts.library.entry(section.as_str(), &row.code);
+            let own = entry.as_ref().and_then(|entry| entry.at(level));
             let is_own = |text: &str| {
                 own.is_some_and(|own| {
                     own.description.as_str() == text || own.indicators.iter().any(|one| &**one == text)

@@ -4,7 +4,7 @@
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
-    each_lower(text, &mut |letter| {
+    each_lower(text, |letter| {
         if !letter.is_alphanumeric() {
             is_apart = true;
             return;
@@ -20,12 +20,22 @@ pub fn fold(text: &str) -> String {
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    each_lower(text, &mut |letter| {
+    each_lower(text, |letter| {
         if letter.is_alphanumeric() {
             folded.push(letter);
         }
     });
     folded
+}
+
+/// Letters in lower case; nearly all of them are plain, which is told at once.
+fn each_lower(text: &str, mut take: impl FnMut(char)) {
+    for char in text.chars() {
+        match char.is_ascii() {
+            true => take(char.to_ascii_lowercase()),
+            false => char.to_lowercase().for_each(&mut take),
+        }
+    }
 }
 
 /// Whether `fold_tight` of a text is `folded`; most texts are told apart by their first letters.
@@ -48,14 +58,15 @@ pub fn post_key(office: &str, position_name: &str) -> (String, String) {
     (fold(office), fold_tight(position_name))
 }
 
-/// Letters in lower case; nearly all of them are plain, which is told at once.
-fn each_lower(text: &str, take: &mut impl FnMut(char)) {
-    for letter in text.chars() {
-        match letter.is_ascii() {
-            true => take(letter.to_ascii_lowercase()),
-            false => letter.to_lowercase().for_each(&mut *take),
-        }
-    }
+/// The same, one after the other.
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(|char| {
+        let (plain, others) = match char.is_ascii() {
+            true => (Some(char.to_ascii_lowercase()), None),
+            false => (None, Some(char.to_lowercase())),
+        };
+        plain.into_iter().chain(others.into_iter().flatten())
+    })
 }
 
 /// Number of words; signs that stand alone do not count.
@@ -142,20 +153,40 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    let folded = fold(text);
-    folded.is_empty()
-        || PLACEHOLDERS.contains(&folded.as_str())
-        || is_one_letter(&folded)
-        || folded.split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
-        || text.contains("....")
+    if text.contains("....") || has_crosses(text) || is_one_letter(text) {
+        return true;
+    }
+    // Real texts are told from the listed words by their length.
+    let letters = lower(text).filter(|letter| letter.is_alphanumeric()).take(LONGEST_PLACEHOLDER + 1);
+    letters.count() <= LONGEST_PLACEHOLDER && {
+        let folded = fold(text);
+        folded.is_empty() || PLACEHOLDERS.contains(&folded.as_str())
+    }
+}
+
+/// Letters of the longest of them.
+const LONGEST_PLACEHOLDER: usize = longest(PLACEHOLDERS);
+
+const fn longest(words: &[&str]) -> usize {
+    match words.split_first() {
+        None => 0,
+        Some((word, rest)) if word.len() > longest(rest) => word.len(),
+        Some((_, rest)) => longest(rest),
+    }
+}
+
+/// "xxx" as a word.
+fn has_crosses(text: &str) -> bool {
+    text.contains(['x', 'X'])
+        && fold(text).split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
 }
 
 /// "aaa" and the like, but not the Roman numbers II and III.
-fn is_one_letter(folded: &str) -> bool {
-    let mut letters = folded.chars().filter(|letter| *letter != ' ');
-    let Some(first) = letters.next() else { return false };
-    let rest: Vec<char> = letters.collect();
-    first.is_alphabetic() && first != 'i' && !rest.is_empty() && rest.iter().all(|letter| *letter == first)
+fn is_one_letter(text: &str) -> bool {
+    let mut letters = lower(text).filter(|letter| letter.is_alphanumeric());
+    let Some(first) = letters.next().filter(|first| first.is_alphabetic() && *first != 'i') else { return false };
+    let mut rest = letters.peekable();
+    rest.peek().is_some() && rest.all(|letter| letter == first)
 }
 
 /// A number that was typed before an indicator although the program numbers it.

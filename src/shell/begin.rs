@@ -1,22 +1,23 @@
 //! What the wizard needs before it can be shown, the same for the screen and for plain mode.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
+use super::apart::APART;
 use super::clock::Clock;
 use super::export;
 use super::facilitate::Task;
 use super::perform::{Desk, not_text};
 use super::shared::{Shared, take};
-use super::writer::Job;
+use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, load_libraries, load_profile};
-use crate::terminal::{Signals, Wake};
+use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
+use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
 pub const UNREADABLE: u8 = 3;
@@ -24,26 +25,55 @@ pub const UNREADABLE: u8 = 3;
 /// Terminals without colours, by the beginning of their names.
 const MONOCHROME: [&str; 6] = ["vt1", "vt2", "vt3", "ansi-m", "dumb", "unknown"];
 
-/// The state, with its first job still to be done, and the signals that are caught from now on.
+/// The state, with its first job still to be done.
 pub struct Begun {
     pub shared: Arc<Shared>,
-    pub signals: Signals,
     pub first: Job,
+}
+
+impl Begun {
+    /// Does the first job where it takes no time, so that the first frame is whole; else, as where dictionaries would
+    /// have to be read, it is left to the writer.
+    pub fn hasten(self) -> Arc<Shared> {
+        let Begun { shared, first } = self;
+        let is_at_hand = take(&shared.app).library().is_at_hand();
+        match first {
+            later if !is_at_hand => shared.orders.add(later),
+            Job::Load(_) => writer::perform(&shared, first),
+            Job::List => {
+                let name = take(&shared.app).start.name.clone();
+                let listed = take(&shared.desk).list_quickly(&name);
+                // What a quick look leaves out is told after the first frame.
+                let is_whole = listed.as_ref().is_some_and(|messages| !names_own(messages));
+                listed.into_iter().for_each(|messages| shared.put(messages));
+                if !is_whole {
+                    shared.orders.add(first);
+                }
+            }
+            later => shared.orders.add(later),
+        }
+        shared
+    }
+}
+
+fn names_own(messages: &[Msg]) -> bool {
+    messages.iter().any(|msg| matches!(msg, Msg::Listed(all) if all.iter().any(|summary| summary.own)))
 }
 
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let clock = Clock::new();
-    let places = Places::find(Surroundings::here(options.folder)).map_err(|error| error.to_string())?;
+    let around = Surroundings::here(options.folder);
+    let export_place = export_place(&around.current);
+    let places = Places::find(around).map_err(|error| error.to_string())?;
     let open = options.open.map(opened_path).transpose()?;
     let places = match &open {
         Some(path) => places.beside(path),
         None => places,
     };
     let state = State::new(&places.state);
-    let (library, mut notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
-    let library = Arc::new(library);
+    let library = Arc::new(library(&places, APART));
     let profile = load_profile(&places.sessions);
-    notes.extend(profile.note.clone());
+    let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));
     let open = open.map(|path| path.to_str().map(|name| FileName(name.to_owned())).ok_or_else(|| not_text(&path)));
     let open = open.transpose()?;
@@ -54,19 +84,18 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         folder: Clean::path(&places.sessions).to_string(),
         profile: profile.profile.clone(),
         library: Arc::clone(&library),
-        seed: seed(),
+        seed: bits(id),
         next_session_id: id.to_string(),
         open: open.clone(),
         desk: options.desk,
         field: options.field,
-        export_place: export_place(),
+        export_place,
         ascii: options.ascii || !is_utf8_locale(),
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
     });
     let desk = Desk { places, state, library, profile, read_only: options.read_only, current: None, made: Vec::new() };
     let wake = Wake::new().map_err(dead)?;
-    let signals = Signals::install(&wake).map_err(dead)?;
     let shared = Arc::new(Shared::new(app, desk, wake, clock));
     shared.send(notes.into_iter().map(Msg::Notice).collect());
     let is_named = !take(&shared.app).start.name.is_empty();
@@ -75,7 +104,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         (None, true) => Job::OpenDesk,
         (None, false) => Job::List,
     };
-    Ok(Begun { shared, signals, first })
+    Ok(Begun { shared, first })
 }
 
 pub fn dead(error: io::Error) -> String {
@@ -132,8 +161,7 @@ fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
 }
 
 /// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
-fn export_place() -> String {
-    let here = std::env::current_dir().unwrap_or_default();
+fn export_place(here: &Path) -> String {
     here.join("ekspor").to_string_lossy().into_owned()
 }
 
@@ -159,5 +187,9 @@ pub fn has_color() -> bool {
 
 /// Random bits for row ids.
 pub fn seed() -> u64 {
-    u64::try_from(uuid::Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
+    bits(uuid::Uuid::now_v7())
+}
+
+fn bits(id: uuid::Uuid) -> u64 {
+    u64::try_from(id.as_u128() & u128::from(u64::MAX)).unwrap_or_default()
 }

@@ -95,7 +95,8 @@ impl Ender {
         std::process::exit(code)
     }
 
-    fn stop(&self) {
+    /// Saves, gives the screen back and stops; returns when the process goes on.
+    pub fn stop(&self) {
         self.save(Line::Alive);
         if !terminal::can_stop() {
             return;
@@ -150,7 +151,7 @@ impl Ender {
 fn save_now(shared: &Shared, snapshot: &Snapshot, line: Line) -> bool {
     let now = shared.clock.now();
     let Some(mut desk) = take_within(&shared.desk, DESK_PATIENCE) else { return false };
-    let is_saved = match desk.save(snapshot.clone(), Durability::Durable, &now) {
+    let is_saved = match desk.save(snapshot, Durability::Durable, &now) {
         Ok(messages) => {
             shared.send(messages);
             true

@@ -220,21 +220,23 @@ impl Desk {
     }
 
     /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
-    pub fn save(&mut self, snapshot: Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
+    pub fn save(&mut self, snapshot: &Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
         let Some(current) = &mut self.current else { return Ok(Vec::new()) };
         if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
             return Ok(Vec::new());
         }
-        let mut session = snapshot.session;
-        let is_same = is_same_state(&session, &current.saved);
-        session.revision = current.saved.revision.max(session.revision) + u64::from(!is_same);
-        session.saved = if is_same { current.saved.saved.clone() } else { now.stamp.clone() };
-        if is_same {
-            session.revision = current.saved.revision;
-        }
+        let mut session = snapshot.session.clone();
+        // Compared but for what is set here.
+        session.revision = current.saved.revision;
+        session.saved.clone_from(&current.saved.saved);
+        let is_same = session == current.saved;
         // What was only looked at stays as it was written, to the byte.
         if is_same && current.is_untouched {
-            return Ok(vec![current.reported(snapshot.file, snapshot.edits, Durability::Durable)]);
+            return Ok(vec![current.reported(snapshot.file.clone(), snapshot.edits, Durability::Durable)]);
+        }
+        if !is_same {
+            session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
+            session.saved.clone_from(&now.stamp);
         }
         let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
         let generation = match is_due && durability == Durability::Durable {
@@ -272,7 +274,7 @@ impl Desk {
             self.state.remember_opened(current.file.path());
             messages.push(Msg::Renamed { from, to });
         }
-        messages.push(current.reported(after.unwrap_or(snapshot.file), snapshot.edits, durability));
+        messages.push(current.reported(after.unwrap_or_else(|| snapshot.file.clone()), snapshot.edits, durability));
         Ok(messages)
     }
 
@@ -336,14 +338,6 @@ impl Current {
         self.is_rename_refused = true;
         Some(Msg::Notice(error.to_string()))
     }
-}
-
-/// Equal but for what the writer sets.
-fn is_same_state(one: &Session, other: &Session) -> bool {
-    let mut same = one.clone();
-    same.revision = other.revision;
-    same.saved.clone_from(&other.saved);
-    same == *other
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.

@@ -17,7 +17,7 @@ use super::writer::{self, Job};
 use crate::app::{Msg, update};
 use crate::plain::{Order, PROMPT, SIZE, Talk};
 use crate::store::Durability;
-use crate::terminal;
+use crate::terminal::{self, Signals};
 
 const READ: usize = 4096;
 /// How long a folder may take to be read before something is asked all the same.
@@ -31,13 +31,23 @@ pub fn run_plain(options: TuiOptions) -> ExitCode {
         Ok(begun) => begun,
         Err(sentence) => return refuse(UNREADABLE, &sentence),
     };
-    let Begun { shared, mut signals, first } = begun;
+    let Begun { shared, first } = begun;
+    let mut signals = match Signals::install(&shared.wake) {
+        Ok(signals) => signals,
+        Err(error) => return refuse(UNREADABLE, &dead(error)),
+    };
     let ender = Ender::new(Arc::clone(&shared));
     let watcher = Arc::clone(&ender);
     if let Err(error) = guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, None)) {
         return refuse(UNREADABLE, &dead(error));
     }
-    let program = Program { shared, talk: Talk::default(), rest: Vec::new(), echoes: !std::io::stdin().is_terminal() };
+    let program = Program {
+        shared,
+        ender: Arc::clone(&ender),
+        talk: Talk::default(),
+        rest: Vec::new(),
+        echoes: !std::io::stdin().is_terminal(),
+    };
     match catch_unwind(AssertUnwindSafe(|| program.run(first))) {
         Ok(code) => code,
         Err(_) => ender.crash(),
@@ -49,6 +59,7 @@ type Left = Option<String>;
 
 struct Program {
     shared: Arc<Shared>,
+    ender: Arc<Ender>,
     talk: Talk,
     /// What was read behind the last line.
     rest: Vec<u8>,
@@ -59,6 +70,8 @@ struct Program {
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
         take(&self.shared.desk).sweep();
+        let prepare = take(&self.shared.app).preparation();
+        self.shared.send(prepare());
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {
             return self.end(left);
@@ -88,7 +101,10 @@ impl Program {
         let mut orders = orders;
         loop {
             for (effect, state) in orders {
-                let Some(job) = job(effect, || state) else { continue };
+                let Some(job) = job(effect, || state) else {
+                    self.suspend();
+                    continue;
+                };
                 let is_last = matches!(job, Job::Finish(_));
                 writer::perform(&self.shared, job);
                 self.shared.exports.wait();
@@ -107,6 +123,17 @@ impl Program {
                 let effects = messages.into_iter().flat_map(|message| update(app, message));
                 effects.collect::<Vec<_>>().into_iter().map(|effect| (effect, app.snapshot())).collect()
             });
+        }
+    }
+
+    /// Suspending is the one effect that is no job.
+    fn suspend(&self) {
+        match terminal::can_stop() {
+            true => self.ender.stop(),
+            false => {
+                let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Titik menyimpan dan keluar.";
+                self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
+            }
         }
     }
 

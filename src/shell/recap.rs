@@ -63,6 +63,8 @@ pub fn gather(
         title: asked.title.to_owned(),
         institution: if room.profile.institution.is_empty() { most } else { room.profile.institution.clone() },
         date: asked.date,
+        year: room.profile.year,
+        legal_basis: room.profile.legal_basis.clone(),
         planned: planned(listed_posts, &all),
         posts: all,
         grades: grades.grades.iter().map(|grade| (grade.code.to_string(), grade.name.to_string())).collect(),

@@ -13,7 +13,7 @@ use crate::domain::{Library, Profile, Session, Target, anchor};
 use crate::rules::judge::{Bench, is_permitted, path_of};
 use crate::rules::{self, Facts, Finding, Folder, Found, Traits};
 use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink, order};
-use crate::store::{LoadedProfile, Places, State, fingerprint};
+use crate::store::{LoadedProfile, Places, State, dictionary_uses, fingerprint};
 
 /// So many other SKJ are named with a finding.
 const MOST_OTHERS: usize = 30;
@@ -181,10 +181,9 @@ fn fingerprint_of(library: &Library, profile: &str) -> String {
         .and_then(std::fs::metadata)
         .ok()
         .map(|file| format!("{} {} {} {}", file.size(), file.mtime(), file.mtime_nsec(), file.ino()));
-    let sources = library.sources();
-    let more = sources.more.iter().map(|(_, text)| *text);
-    let texts = [sources.managerial, sources.sociocultural, sources.technical, sources.grades, sources.affairs];
-    let texts: Vec<String> = texts.into_iter().chain(more).map(|text| fingerprint(text.as_bytes())).collect();
+    let facts = [library.grades_text(), library.affairs_text()].map(|text| fingerprint(text.as_bytes()));
+    let used = dictionary_uses(library).into_iter().map(|used| used.fingerprint);
+    let texts: Vec<String> = used.chain(facts).collect();
     let all = [env!("CARGO_PKG_VERSION"), &program.unwrap_or_default(), profile, &texts.join(" ")].join("\n");
     fingerprint(all.as_bytes())
 }

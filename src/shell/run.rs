@@ -1,6 +1,6 @@
 //! The main loop: keys and messages in, one update pass, one frame, one write.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -13,34 +13,41 @@ use ratatui::Terminal;
 use ratatui::layout;
 
 use super::TuiOptions;
-use super::begin::{Begun, UNREADABLE, WRONG_USE, begin, dead, job, refuse};
+use super::begin::{UNREADABLE, WRONG_USE, begin, dead, job, refuse};
 use super::input;
 use super::lifecycle::Ender;
 use super::plain::run_plain;
 use super::shared::{Shared, take};
 use super::writer::{self, Job};
-use crate::app::{App, Effect, KeyCode, Msg, Size, Snapshot, update};
-use crate::terminal::{self, Input, MinimalBackend, Screen};
+use crate::app::{App, Effect, KeyCode, Msg, Pause, Size, Snapshot, update};
+use crate::terminal::{self, Input, MinimalBackend, Screen, Signals};
 use crate::ui;
 
 /// Without input for so long, panes that depend on the focus follow.
 const PAUSE: Duration = Duration::from_millis(80);
-const READ: usize = 64 * 1024;
+/// The same for what lags behind a text that is being typed.
+const LONG_PAUSE: Duration = Duration::from_millis(700);
+/// A window that is dragged has a new size many times: one frame follows when it rests so long, or after all of it.
+const REST: Duration = Duration::from_millis(40);
+const LONGEST_DRAG: Duration = Duration::from_millis(200);
+/// No terminal gives more at once.
+const READ: usize = 4096;
 
 /// Runs the wizard in the terminal until it is left.
 pub fn run_tui(options: TuiOptions) -> ExitCode {
-    if options.is_plain() {
+    let size = terminal::size().ok();
+    if options.is_plain_at(size) {
         return run_plain(options);
     }
-    if !terminal::is_terminal() {
+    let Some((width, height)) = size.filter(|_| io::stdin().is_terminal()) else {
         return refuse(
             WRONG_USE,
             "skj membutuhkan terminal yang dapat menampilkan layar. Jalankan di terminal, atau pakai skj --polos.",
         );
-    }
-    match Program::start(options) {
+    };
+    match Program::start(options, Size { width, height }) {
         Err(sentence) => refuse(UNREADABLE, &sentence),
-        Ok(program) => program.run(),
+        Ok((program, screen)) => program.run(&screen),
     }
 }
 
@@ -48,12 +55,15 @@ pub fn run_tui(options: TuiOptions) -> ExitCode {
 struct Program {
     shared: Arc<Shared>,
     ender: Arc<Ender>,
-    screen: Arc<Screen>,
     terminal: Terminal<MinimalBackend<Vec<u8>>>,
     size: Size,
     input: Input,
+    /// When the last input came.
+    last_input: Instant,
     /// When to report that input pauses.
     pause: Option<Instant>,
+    /// When the size began to change, and when it did last.
+    resizing: Option<(Instant, Instant)>,
     /// The person wants to leave; the state to be saved before.
     leaving: Option<Option<Snapshot>>,
     /// The person left; a remark for after the screen was given back.
@@ -61,36 +71,41 @@ struct Program {
 }
 
 impl Program {
-    fn start(options: TuiOptions) -> Result<Program, String> {
-        let size = screen_size();
-        let Begun { shared, mut signals, first: job } = begin(options, size)?;
-        shared.orders.add(job);
+    fn start(options: TuiOptions, size: Size) -> Result<(Program, Arc<Screen>), String> {
+        // Until signals are caught, Ctrl+C ends a start that waits for a disk.
+        let shared = begin(options, size)?.hasten();
+        let signals = Signals::install(&shared.wake).map_err(dead)?;
         let backend = MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height));
-        let mut terminal = Terminal::new(backend).map_err(dead)?;
-        let first = draw(&shared, &mut terminal);
-        let screen = Arc::new(Screen::enter_with(&first).map_err(dead)?);
-        let ender = Ender::new(Arc::clone(&shared));
-        let (watcher, watched) = (Arc::clone(&ender), Arc::clone(&screen));
-        guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, Some(&watched))).map_err(dead)?;
-        let saved = Arc::clone(&shared);
-        guarded("skj-writer", &ender, move || writer::run(&saved)).map_err(dead)?;
-        if let Some(prepare) = take(&shared.app).preparation() {
-            guarded("skj-kamus", &ender, prepare).map_err(dead)?;
-        }
-        Ok(Program {
-            shared,
-            ender,
-            screen,
-            terminal,
+        let mut program = Program {
+            ender: Ender::new(Arc::clone(&shared)),
+            terminal: Terminal::new(backend).map_err(dead)?,
             size,
             input: Input::new(),
+            last_input: Instant::now(),
             pause: None,
+            resizing: None,
             leaving: None,
             left: None,
-        })
+            shared,
+        };
+        let messages = program.shared.received();
+        program.update(messages);
+        let screen = Arc::new(Screen::enter_with(&program.draw()).map_err(dead)?);
+        program.start_threads(&screen, signals).map_err(dead)?;
+        Ok((program, screen))
     }
 
-    fn run(mut self) -> ExitCode {
+    /// What goes on beside the loop; none of it is needed for the first frame.
+    fn start_threads(&self, screen: &Arc<Screen>, mut signals: Signals) -> io::Result<()> {
+        let (ender, screen) = (Arc::clone(&self.ender), Arc::clone(screen));
+        guarded("skj-lifecycle", &self.ender, move || ender.watch(&mut signals, Some(&screen)))?;
+        let shared = Arc::clone(&self.shared);
+        guarded("skj-writer", &self.ender, move || writer::run(&shared))?;
+        let (prepare, told) = (take(&self.shared.app).preparation(), Arc::clone(&self.shared));
+        guarded("skj-kamus", &self.ender, move || told.send(prepare()))
+    }
+
+    fn run(mut self, screen: &Screen) -> ExitCode {
         let ender = Arc::clone(&self.ender);
         let looped = catch_unwind(AssertUnwindSafe(|| {
             let mut buffer = vec![0; READ];
@@ -98,7 +113,7 @@ impl Program {
                 let messages = self.wait(&mut buffer);
                 let frame = self.process(messages);
                 if let Some(remark) = self.left.take() {
-                    self.screen.restore();
+                    screen.restore();
                     return remark;
                 }
                 self.show(&frame);
@@ -113,13 +128,13 @@ impl Program {
 
     /// Sleeps until there is something to do, and reads all of it.
     fn wait(&mut self, buffer: &mut [u8]) -> Vec<Msg> {
-        let due = self.input.deadline().into_iter().chain(self.pause).min();
+        let due = self.input.deadline().into_iter().chain(self.pause).chain(self.resizing_ends()).min();
         let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
         let ready = terminal::poll_input(terminal::tty(), &[self.shared.wake.as_fd()], timeout).unwrap_or_default();
         let mut messages = Vec::new();
         if ready.others.contains(&true) {
             self.shared.wake.drain();
-            messages.extend(self.resized());
+            self.note_size();
             messages.extend(self.shared.received());
         }
         let mut events = Vec::new();
@@ -134,7 +149,7 @@ impl Program {
         let now = Instant::now();
         self.input.tick(now, &mut events);
         if !events.is_empty() {
-            self.pause = Some(now + PAUSE);
+            self.last_input = now;
             self.shared.pressed();
         }
         messages.extend(events.into_iter().map(input::message));
@@ -142,10 +157,26 @@ impl Program {
             self.pause = None;
             messages.push(Msg::Paused);
         }
+        if self.resizing_ends().is_some_and(|end| end <= now || !messages.is_empty()) {
+            // What comes meanwhile is drawn at the new size.
+            messages.splice(0..0, self.resized());
+        }
         messages
     }
 
+    fn note_size(&mut self) {
+        if screen_size() != self.size {
+            let now = Instant::now();
+            self.resizing = Some((self.resizing.map_or(now, |(began, _)| began), now));
+        }
+    }
+
+    fn resizing_ends(&self) -> Option<Instant> {
+        self.resizing.map(|(began, last)| (last + REST).min(began + LONGEST_DRAG))
+    }
+
     fn resized(&mut self) -> Option<Msg> {
+        self.resizing = None;
         let size = screen_size();
         if size == self.size {
             return None;
@@ -165,9 +196,17 @@ impl Program {
             self.terminal.backend_mut().forget();
             let _ = self.terminal.clear();
         }
+        update(&mut take(&self.shared.app), Msg::Now(self.shared.clock.now()));
+        self.update(messages);
+        if let Some(state) = self.leaving.take() {
+            self.leave(state);
+        }
+        self.draw()
+    }
+
+    fn update(&mut self, messages: Vec<Msg>) {
         let shared = Arc::clone(&self.shared);
         let mut app = take(&shared.app);
-        update(&mut app, Msg::Now(shared.clock.now()));
         for message in messages {
             // What leads away may drop the session before its last change was saved.
             let before = (app.is_unsaved() && may_lead_away(&message)).then(|| app.snapshot()).flatten();
@@ -178,14 +217,20 @@ impl Program {
         if app.is_unsaved() {
             shared.orders.mark_unsaved();
         }
-        if !app.wants_pause() {
-            self.pause = None;
-        }
+        let pause = app.pause().map(|pause| match pause {
+            Pause::Short => PAUSE,
+            Pause::Long => LONG_PAUSE,
+        });
+        self.pause = pause.map(|pause| self.last_input + pause);
+    }
+
+    /// Draws into memory.
+    fn draw(&mut self) -> Vec<u8> {
+        let app = take(&self.shared.app);
+        // Writing to memory does not fail.
+        let _ = self.terminal.draw(|frame| ui::draw(&app, frame));
         drop(app);
-        if let Some(state) = self.leaving.take() {
-            self.leave(state);
-        }
-        draw(&shared, &mut self.terminal)
+        self.terminal.backend_mut().take_frame()
     }
 
     /// Waits for the last save; stays where nothing could be saved anywhere.
@@ -229,15 +274,6 @@ impl Program {
             self.shared.must_repaint.store(true, Ordering::SeqCst);
         }
     }
-}
-
-/// Draws into memory.
-fn draw(shared: &Shared, terminal: &mut Terminal<MinimalBackend<Vec<u8>>>) -> Vec<u8> {
-    let app = take(&shared.app);
-    // Writing to memory does not fail.
-    let _ = terminal.draw(|frame| ui::draw(&app, frame));
-    drop(app);
-    terminal.backend_mut().take_frame()
 }
 
 /// A thread whose panic ends the process in order.

@@ -55,6 +55,11 @@ impl Shared {
         }
     }
 
+    /// The same before there is a loop to wake.
+    pub fn put(&self, messages: Vec<Msg>) {
+        take(&self.inbox).extend(messages);
+    }
+
     pub fn received(&self) -> Vec<Msg> {
         std::mem::take(&mut *take(&self.inbox))
     }

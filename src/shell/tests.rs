@@ -16,8 +16,8 @@ use super::run::guarded;
 use super::shared::{Shared, take_within};
 use super::writer::{Job, Orders};
 use crate::app::{App, Earlier, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Snapshot, Start, update};
-use crate::domain::{Institution, Library, Profile, Session};
-use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, load_profile, open_session};
+use crate::domain::{Competency, DictionaryUse, Institution, Level, Library, Profile, Session};
+use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, dictionary_uses, load_profile, open_session};
 use crate::terminal::{Screen, Wake};
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -69,7 +69,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut desk = desk(folder.path());
     let opened = opened(&desk.create(new_session(), &now()));
     let state = snapshot(&opened, "Camat");
-    let mut save = |state: &Snapshot, durability| desk.save(state.clone(), durability, &now()).unwrap();
+    let mut save = |state: &Snapshot, durability| desk.save(state, durability, &now()).unwrap();
     let first = save(&state, Durability::Fast);
     let [Msg::Renamed { from, to }, Msg::Saved { file, revision: 1, clock, durable: false, edits: 1 }] =
         first.as_slice()
@@ -90,7 +90,7 @@ fn saving_counts_revisions_only_when_something_changed() {
     let mut other = snapshot(&opened, "X");
     other.file = FileName("lain".into());
     other.session.id = "lain".into();
-    assert_eq!(desk.save(other, Durability::Fast, &now()).unwrap(), Vec::new());
+    assert_eq!(desk.save(&other, Durability::Fast, &now()).unwrap(), Vec::new());
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_name_stays_while_the_position_name_is_being_typed() {
     let opened = opened(&desk.create(new_session(), &now()));
     let mut state = snapshot(&opened, "Cam");
     state.session.place.field = "identitas/nama_jabatan".into();
-    let messages = desk.save(state, Durability::Durable, &now()).unwrap();
+    let messages = desk.save(&state, Durability::Durable, &now()).unwrap();
     assert!(matches!(messages.as_slice(), [Msg::Saved { file, .. }] if *file == opened.file), "{messages:?}");
 }
 
@@ -157,7 +157,7 @@ fn a_cut_off_line_is_told_once_and_a_newer_rescue_each_time() {
         assert_eq!(sentence, "Salinan penyelamat 22/11 10.42, 2 kB: Ctrl+P \"riwayat\".");
     }
     // One that holds nothing else is dropped.
-    desk.save(snapshot(&state, "Lurah"), Durability::Durable, &now()).unwrap();
+    desk.save(&snapshot(&state, "Lurah"), Durability::Durable, &now()).unwrap();
     let file = file_name(desk.current.as_ref().unwrap().file.path()).unwrap();
     desk.current = None;
     assert_eq!(desk.open(&file, &now()).len(), 1);
@@ -227,7 +227,7 @@ fn a_clock_that_jumps_changes_no_order_and_loses_nothing() {
         let mut state = snapshot(&state, &format!("Camat {index}"));
         (*step).clone_into(&mut state.session.place.step);
         state.file = file.clone();
-        desk.save(state, Durability::Durable, &moment).unwrap();
+        desk.save(&state, Durability::Durable, &moment).unwrap();
         file = file_name(desk.current.as_ref().unwrap().file.path()).unwrap();
         assert_eq!(open_session(Path::new(&file.0)).unwrap().revision, index as u64 + 1);
     }
@@ -272,7 +272,7 @@ fn earlier_states_are_listed_with_the_rescue_copy_first() {
     for (name, step) in [("Camat", "manajerial"), ("Camat", "teknis"), ("Camat A", "teknis")] {
         let mut state = snapshot(&state, name);
         state.session.place.step = step.to_owned();
-        desk.save(state, Durability::Durable, &now()).unwrap();
+        desk.save(&state, Durability::Durable, &now()).unwrap();
     }
     // The name of the post changed while nothing could be written.
     desk.rescue(&snapshot(&state, "Lurah"), &now()).unwrap();
@@ -319,11 +319,52 @@ fn a_folder_is_listed_with_what_was_opened_last_first() {
 }
 
 #[test]
+fn ones_own_whose_dictionaries_say_something_else_are_marked_on_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    desk.remember_name("Siti");
+    let library = Library::built_in();
+    let used = dictionary_uses(&library);
+    let other = vec![DictionaryUse { fingerprint: "sha256:00".into(), ..used[0].clone() }];
+    let entry = &library.managerial().entries[0];
+    let named = |name: &str| Competency {
+        code: entry.code.to_string(),
+        name: name.to_owned(),
+        level: Some(Level::ALL[0]),
+        description: entry.levels[0].description.to_string(),
+        indicators: entry.levels[0].indicators.iter().map(|text| text.to_string()).collect(),
+        ..Competency::default()
+    };
+    // Dictionaries it names, texts it holds, author, and whether it is marked.
+    for (id, dictionaries, row, author, expected) in [
+        ("1", &used, named("Lain"), "Siti", false),
+        ("2", &other, named(&entry.name), "Siti", false),
+        ("3", &other, named("Lain"), "Siti", true),
+        ("4", &other, named("Lain"), "Budi", false),
+    ] {
+        let mut session = new_session();
+        session.id = format!("00000{id}");
+        session.author.name = author.into();
+        session.dictionaries.clone_from(dictionaries);
+        session.managerial = vec![row];
+        desk.create(session, &now());
+        desk.current = None;
+        let marked = |messages: &[Msg]| match messages.first() {
+            Some(Msg::Listed(all)) => all.iter().find(|one| one.id.ends_with(id)).map(|one| one.is_outdated),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(marked(&desk.list()), Some(expected), "{id}");
+        // Before the first frame nobody looks into a dictionary for it.
+        assert_eq!(marked(&desk.list_quickly("Siti").unwrap()), Some(false), "{id}");
+    }
+}
+
+#[test]
 fn a_hand_in_freezes_what_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
     let state = opened(&desk.create(new_session(), &now()));
-    desk.save(snapshot(&state, "Camat"), Durability::Durable, &now()).unwrap();
+    desk.save(&snapshot(&state, "Camat"), Durability::Durable, &now()).unwrap();
     assert_eq!(desk.submit(&now()), Msg::Submitted { number: 1, clock: "10.42.07".into() });
     let file = desk.places.sessions.join("camat-30fcf1.skj.json");
     let again = opened(&desk.open(&FileName(file.to_str().unwrap().into()), &now()));

@@ -81,7 +81,7 @@ struct List {
     durable: Option<Instant>,
     failures: usize,
     /// The last state that was to be saved, for whoever cannot ask the app.
-    latest: Option<Snapshot>,
+    latest: Option<Arc<Snapshot>>,
     finished: Option<Finished>,
 }
 
@@ -140,7 +140,7 @@ impl Orders {
     }
 
     pub fn latest(&self) -> Option<Snapshot> {
-        take(&self.list).latest.clone()
+        take(&self.list).latest.as_deref().cloned()
     }
 
     /// Waits for the answer to `Job::Finish`.
@@ -213,7 +213,7 @@ impl Orders {
     /// The last state, where saving it failed.
     pub fn unsaved(&self) -> Option<Snapshot> {
         let list = take(&self.list);
-        list.latest.clone().filter(|_| list.failures > 0)
+        list.latest.as_deref().filter(|_| list.failures > 0).cloned()
     }
 
     fn forget(&self) {
@@ -225,8 +225,10 @@ impl Orders {
     }
 
     /// A state that was to be saved, whether or not that succeeds.
-    fn keep(&self, snapshot: &Snapshot) {
-        take(&self.list).latest = Some(snapshot.clone());
+    fn keep(&self, snapshot: Snapshot) -> Arc<Snapshot> {
+        let snapshot = Arc::new(snapshot);
+        take(&self.list).latest = Some(Arc::clone(&snapshot));
+        snapshot
     }
 }
 
@@ -334,10 +336,10 @@ pub fn keep_draft(shared: &Shared) {
 
 /// Saves and reports; false where it failed, and then it is tried again by itself.
 fn save(shared: &Shared, snapshot: Snapshot, durability: Durability) -> bool {
-    shared.orders.keep(&snapshot);
+    let snapshot = shared.orders.keep(snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    let error = match desk.save(snapshot.clone(), durability, &now) {
+    let error = match desk.save(&snapshot, durability, &now) {
         Ok(messages) => {
             shared.orders.saved();
             shared.send(messages);
@@ -371,10 +373,10 @@ fn close(shared: &Shared, snapshot: Option<Snapshot>) -> Finished {
         shared.orders.forget();
         return Ok(None);
     };
-    shared.orders.keep(&snapshot);
+    let snapshot = shared.orders.keep(snapshot);
     let now = shared.clock.now();
     let mut desk = take(&shared.desk);
-    let error = match desk.save(snapshot.clone(), Durability::Durable, &now) {
+    let error = match desk.save(&snapshot, Durability::Durable, &now) {
         Ok(messages) => {
             shared.orders.forget();
             shared.send(messages);

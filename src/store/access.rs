@@ -5,8 +5,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use super::clean::Clean;
-use super::dictionaries::{PROFILE, load_profile};
 use super::names::folder;
+use super::profile::{PROFILE, load_profile};
 use crate::domain::Profile;
 
 const PRIVATE: u32 = 0o600;

@@ -1,4 +1,4 @@
-//! Dictionaries and the workshop profile: the built-in ones, or what lies in the user's or the workshop's folder.
+//! Dictionaries: the built-in ones, or what lies in the user's or the workshop's folder.
 
 use std::path::{Path, PathBuf};
 
@@ -10,48 +10,75 @@ use super::fingerprint::fingerprint;
 use super::generations;
 use super::names::{HISTORY, file_names, slug};
 use super::open::{refused, text_of};
+use super::paths::Places;
 use super::read::{ReadError, read_regular};
 use super::save::{Durability, SaveError, make_folder, replace};
 use super::scan::{ANY_NUMBER, scan};
+use super::volumes::{self, Maker, Source};
 use crate::domain::grade::{Affairs, Grades};
-use crate::domain::library::{Part, Shelf, Sources};
-use crate::domain::{Dictionary, DictionaryUse, Library, Profile};
+use crate::domain::library::{LARGE, Part, PartText, Shelf, Sources, Stacked, Stacks};
+use crate::domain::{Dictionary, DictionaryUse, Library};
 
-const LARGEST: u64 = 32 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 const COMPETENCIES: &str = Dictionary::FORMAT;
-
-pub const PROFILE: &str = "profil.json";
 
 /// Parts that this folder may bring besides dictionaries of competencies.
 const FACTS: [&str; 2] = ["jenjang", "urusan"];
 /// Folder of dictionaries beside the sessions.
 pub const WORKSHOP: &str = "kamus";
 
-/// The dictionaries in force, and a sentence for each file that was passed over.
-pub fn load_library(folder: &Path) -> (Library, Vec<String>) {
-    load_libraries(folder, None)
+/// Where dictionaries beside the built-in ones lie, and how the index of large ones is made.
+#[derive(Clone, Debug)]
+struct Folders {
+    places: Places,
+    maker: Maker,
 }
 
-/// The same with the dictionaries of a workshop, which lie in `kamus` beside its sessions.
-pub fn load_libraries(folder: &Path, sessions: Option<&Path>) -> (Library, Vec<String>) {
-    let mut notes = Vec::new();
-    let built_in = Sources::BUILT_IN;
-    let mut more = competencies(folder, Shelf::Agency, &mut notes);
-    if let Some(workshop) = sessions.map(|sessions| sessions.join(WORKSHOP)).filter(|workshop| workshop != folder) {
-        more.extend(competencies(&workshop, Shelf::Workshop, &mut notes));
+/// The dictionaries in force: the built-in ones, those of the user and those of a workshop, which lie in `kamus` beside
+/// its sessions. Nothing of them is looked at before it is needed.
+pub fn library(places: &Places, maker: Maker) -> Library {
+    Library::with(Box::new(Folders { places: places.clone(), maker }))
+}
+
+impl Stacks for Folders {
+    fn is_empty(&self) -> bool {
+        let folders = [self.places.dictionaries.clone(), self.places.sessions.join(WORKSHOP)];
+        folders.iter().all(|folder| dictionary_names(folder).is_empty())
     }
-    let library = Library::new(Sources {
-        grades: part::<Grades>(folder, "jenjang", "skj-jenjang", built_in.grades, &mut notes),
-        affairs: part::<Affairs>(folder, "urusan", "skj-urusan", built_in.affairs, &mut notes),
-        // Like the texts: as long as the program runs.
-        more: if more.is_empty() { &[] } else { Box::leak(more.into_boxed_slice()) },
-        ..built_in
-    });
-    (library, notes)
+
+    fn load(&self) -> Stacked {
+        let mut notes = Vec::new();
+        let built_in = Sources::BUILT_IN;
+        let agency = &self.places.dictionaries;
+        let workshop = self.places.sessions.join(WORKSHOP);
+        let workshop = Some((Shelf::Workshop, &workshop)).filter(|(_, workshop)| *workshop != agency);
+        let folders = [Some((Shelf::Agency, agency)), workshop].into_iter().flatten();
+        let found: Vec<(Shelf, &Path, String)> = folders
+            .flat_map(|(shelf, folder)| dictionary_names(folder).into_iter().map(move |name| (shelf, &**folder, name)))
+            .collect();
+        let sources = found.iter().filter_map(|(shelf, folder, name)| Source::open(*shelf, file_of(folder, name)));
+        let sources: Vec<Source> = sources.collect();
+        let mut stacked = Stacked::default();
+        if sources.iter().map(|source| source.metadata.len()).sum::<u64>() > LARGE {
+            let (large, passed) = volumes::open(sources, &self.places, self.maker);
+            notes.extend(passed);
+            stacked.large = large;
+        } else {
+            stacked.more = found
+                .iter()
+                .map(|(shelf, folder, name)| (*shelf, part::<Dictionary>(folder, name, COMPETENCIES, "", &mut notes)))
+                .filter(|(_, text)| !text.is_empty())
+                .collect();
+        }
+        let grades = part::<Grades>(agency, "jenjang", "skj-jenjang", built_in.grades, &mut notes);
+        let affairs = part::<Affairs>(agency, "urusan", "skj-urusan", built_in.affairs, &mut notes);
+        (stacked.grades, stacked.affairs, stacked.notes) = (Some(grades), Some(affairs), notes);
+        stacked
+    }
 }
 
-/// Every dictionary of competencies in a folder, by name.
-fn competencies(folder: &Path, shelf: Shelf, notes: &mut Vec<String>) -> Vec<(Shelf, &'static str)> {
+/// Names of all dictionaries of competencies in a folder.
+fn dictionary_names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = file_names(folder)
         .into_iter()
         .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
@@ -59,23 +86,28 @@ fn competencies(folder: &Path, shelf: Shelf, notes: &mut Vec<String>) -> Vec<(Sh
         .collect();
     names.sort();
     names
-        .iter()
-        .filter_map(|name| {
-            let text = part::<Dictionary>(folder, name, COMPETENCIES, "", notes);
-            (!text.is_empty()).then_some((shelf, text))
-        })
-        .collect()
+}
+
+fn file_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.json"))
 }
 
 /// The competency dictionaries in force, as a session or a hand-in records them.
 pub fn dictionary_uses(library: &Library) -> Vec<DictionaryUse> {
     let used = |part: Part| DictionaryUse {
+        fingerprint: part_fingerprint(&part),
         id: part.id,
         version: part.version,
-        fingerprint: fingerprint(part.text.as_bytes()),
         ..DictionaryUse::default()
     };
     library.parts().into_iter().map(used).collect()
+}
+
+pub fn part_fingerprint(part: &Part) -> String {
+    match &part.text {
+        PartText::Held(text) => fingerprint(text.as_bytes()),
+        PartText::Away(fingerprint) => fingerprint.clone(),
+    }
 }
 
 /// Dictionaries that a session used and that are kept as earlier states in these folders.
@@ -108,7 +140,7 @@ pub fn read_dictionary(folder: &Path, name: &str) -> Option<Dictionary> {
 
 /// The same; a file that is there and cannot be used is told, so that nobody writes over it.
 pub fn open_dictionary(folder: &Path, name: &str) -> Result<Option<Dictionary>, String> {
-    let path = folder.join(format!("{name}.json"));
+    let path = file_of(folder, name);
     let Some(text) = read_text(&path, COMPETENCIES)? else { return Ok(None) };
     let text: &'static str = Box::leak(text.into_boxed_str());
     decode(text, &Clean::path(&path)).map(Some)
@@ -116,39 +148,13 @@ pub fn open_dictionary(folder: &Path, name: &str) -> Result<Option<Dictionary>, 
 
 /// Writes a dictionary; the one that lay there is kept as a generation.
 pub fn write_dictionary(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, SaveError> {
-    let path = folder.join(format!("{name}.json"));
+    let path = file_of(folder, name);
     let failed = |error| SaveError::new(&path, error);
     make_folder(folder).map_err(failed)?;
     generations::keep(&path).map_err(failed)?;
     replace(&path, bytes, Durability::Durable)?;
     generations::prune(&path);
     Ok(path)
-}
-
-/// The profile of a folder.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LoadedProfile {
-    pub profile: Profile,
-    /// Of the file's bytes; empty where there is none.
-    pub fingerprint: String,
-    /// Why the file was passed over, in a sentence.
-    pub note: Option<String>,
-}
-
-pub fn load_profile(folder: &Path) -> LoadedProfile {
-    match read_text(&folder.join(PROFILE), Profile::FORMAT) {
-        Ok(None) => LoadedProfile::default(),
-        Ok(Some(text)) => match decode(&text, &Clean::new(PROFILE)) {
-            Ok(profile) => LoadedProfile { profile, fingerprint: fingerprint(text.as_bytes()), note: None },
-            Err(why) => passed_over(&why),
-        },
-        Err(why) => passed_over(&why),
-    }
-}
-
-fn passed_over(why: &str) -> LoadedProfile {
-    let note = format!("{why} Program memakai aturan baku; mintalah fasilitator memperbaiki {PROFILE}.");
-    LoadedProfile { note: Some(note), ..LoadedProfile::default() }
 }
 
 /// The text of one dictionary: the file's where there is a good one, else the built-in one.
@@ -159,7 +165,7 @@ fn part<T: Deserialize<'static>>(
     built_in: &'static str,
     notes: &mut Vec<String>,
 ) -> &'static str {
-    let path = folder.join(format!("{name}.json"));
+    let path = file_of(folder, name);
     let read = read_text(&path, format).and_then(|text| {
         let Some(text) = text else { return Ok(None) };
         // Dictionaries are borrowed as long as the program runs; each is read once.
@@ -176,7 +182,7 @@ fn part<T: Deserialize<'static>>(
 }
 
 /// A JSON text of the wanted format; `None` where there is no file.
-fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
+pub(super) fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
     let file = Clean::path(path);
     let contents = match read_regular(path, LARGEST) {
         Ok(contents) => contents,
@@ -195,7 +201,7 @@ fn read_text(path: &Path, format: &str) -> Result<Option<String>, String> {
     Ok(Some(text.to_owned()))
 }
 
-fn decode<'de, T: Deserialize<'de>>(text: &'de str, file: &Clean) -> Result<T, String> {
+pub(super) fn decode<'de, T: Deserialize<'de>>(text: &'de str, file: &Clean) -> Result<T, String> {
     let mut json = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut json)
         .map_err(|error| sentence(file, &Flaw::new(text, error.inner(), error.path())))

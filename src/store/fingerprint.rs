@@ -15,13 +15,31 @@ pub(crate) fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
+/// The fingerprint of bytes that come in pieces.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Printing(Sha256);
+
+impl Printing {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub fn finish(self) -> String {
+        format!("sha256:{}", hex(&self.0.finalize()))
+    }
+}
+
 pub fn fingerprint(bytes: &[u8]) -> String {
     format!("sha256:{}", short_hex(bytes))
 }
 
+fn hex(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The first 16 hex digits of the hash.
 pub(crate) fn short_hex(bytes: &[u8]) -> String {
-    hash(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash(bytes))
 }
 
 /// Fingerprint of what a session says; equal for two states that differ only in author, time, place and the like.

@@ -5,18 +5,15 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown, fchown};
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use thiserror::Error;
 
 use super::access::SHARED_FOLDER;
 use super::clean::Clean;
-use super::dictionaries::PROFILE;
 use super::explain::reason;
-use super::read::{ReadError, read_regular};
-use super::save::{Durability, SaveError, replace};
+use super::lock::Owner;
+use super::profile::{PROFILE, ProfileError, current, edit_profile};
 use crate::domain::Profile;
-
-const LARGEST: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Error)]
 pub enum PrepareError {
@@ -24,17 +21,16 @@ pub enum PrepareError {
     Group(Clean),
     #[error("Folder {folder} tidak dapat disiapkan: {}. Jalankan sebagai pemilik folder atau root.", reason(error))]
     Folder { folder: Clean, error: io::Error },
-    #[error("Berkas {0} tidak berisi profil yang dapat dibaca. Perbaiki atau pindahkan dulu; folder tidak diubah.")]
-    Profile(Clean),
     #[error(transparent)]
-    Save(#[from] SaveError),
+    Profile(#[from] ProfileError),
 }
 
 /// Makes the folder where it is missing, and its profile.
-pub fn prepare(folder: &Path, group: &str) -> Result<(), PrepareError> {
+pub fn prepare(folder: &Path, group: &str, owner: &Owner) -> Result<(), PrepareError> {
     let number = group_number(group).ok_or_else(|| PrepareError::Group(Clean::shortened(group, 60)))?;
     let profile = folder.join(PROFILE);
-    let text = shared_profile(&profile)?;
+    // A profile that cannot be read is told before anything is made.
+    current(&profile)?;
     let failed = |error| PrepareError::Folder { folder: Clean::path(folder), error };
     match DirBuilder::new().mode(0o700).create(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
@@ -48,25 +44,11 @@ pub fn prepare(folder: &Path, group: &str) -> Result<(), PrepareError> {
         fchown(&opened, None, Some(number)).map_err(failed)?;
     }
     opened.set_permissions(Permissions::from_mode(SHARED_FOLDER)).map_err(failed)?;
-    replace(&profile, &text, Durability::Durable)?;
+    edit_profile(folder, owner, |map| {
+        map.insert("berbagi".to_owned(), Value::from(Profile::GROUP));
+    })?;
     chown(&profile, None, Some(number)).map_err(failed)?;
     fs::set_permissions(&profile, Permissions::from_mode(0o640)).map_err(failed)
-}
-
-/// The profile that is there, or a new one, with sharing switched on.
-fn shared_profile(path: &Path) -> Result<Vec<u8>, PrepareError> {
-    let broken = || PrepareError::Profile(Clean::path(path));
-    let mut map: Map<String, Value> = match read_regular(path, LARGEST) {
-        Ok(contents) => serde_json::from_slice(&contents.bytes).map_err(|_| broken())?,
-        Err(ReadError::Missing) => Map::new(),
-        Err(_) => return Err(broken()),
-    };
-    map.entry("format").or_insert_with(|| Value::from(Profile::FORMAT));
-    map.entry("versi").or_insert_with(|| Value::from(1));
-    map.insert("berbagi".to_owned(), Value::from(Profile::GROUP));
-    let mut bytes = serde_json::to_vec_pretty(&map).map_err(|_| broken())?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }
 
 /// A group's number, by its name in the system's list or as a number.

@@ -1,12 +1,13 @@
 //! Reading a file that anybody may have put there: regular files only, never waiting, never more than a cap.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read as _};
+use std::io;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::Path;
 
+use rustix::buffer::spare_capacity;
 use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 /// What tells two states of a file apart without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,12 @@ impl Stamp {
             modified: (metadata.mtime(), metadata.mtime_nsec()),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
         }
+    }
+
+    /// What its contents hang on, in letters.
+    pub fn key(&self) -> String {
+        let (seconds, rest) = self.modified;
+        format!("{} {} {} {seconds} {rest}", self.device, self.inode, self.size)
     }
 
     /// Whether only the time of the last change of name or rights differs.
@@ -50,8 +57,8 @@ pub enum ReadError {
     System(io::Error),
 }
 
-/// Reads a regular file of at most `cap` bytes.
-pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
+/// Opens a regular file.
+pub fn open_regular(path: &Path) -> Result<(File, Metadata), ReadError> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Ok(descriptor) => File::from(descriptor),
@@ -63,14 +70,25 @@ pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     if let Some(kind) = special_kind(&metadata) {
         return Err(ReadError::Kind(kind));
     }
+    Ok((file, metadata))
+}
+
+/// Reads a regular file of at most `cap` bytes.
+pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
+    let (file, metadata) = open_regular(path)?;
     if metadata.size() > cap {
         return Err(ReadError::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.size()).unwrap_or_default());
-    file.take(cap + 1).read_to_end(&mut bytes).map_err(ReadError::System)?;
-    match bytes.len() as u64 > cap {
-        true => Err(ReadError::TooLarge),
-        false => Ok(Contents { bytes, stamp: Stamp::of(&metadata) }),
+    // With room for one byte more than there should be, one read takes all and the next one finds the end.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.size() + 1).unwrap_or_default());
+    loop {
+        bytes.reserve(1);
+        match retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes))) {
+            Ok(0) => return Ok(Contents { bytes, stamp: Stamp::of(&metadata) }),
+            Ok(_) if bytes.len() as u64 > cap => return Err(ReadError::TooLarge),
+            Ok(_) => {}
+            Err(error) => return Err(ReadError::System(error.into())),
+        }
     }
 }
 

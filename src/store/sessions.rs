@@ -1,13 +1,14 @@
 //! A folder of sessions.
 
 use std::collections::HashMap;
+use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::clean::Clean;
 use super::explain::reason;
 use super::names::{SESSION_END, numbered, reviewed};
-use super::open::{OpenError, open_session};
+use super::open::{OpenError, read_session};
 use super::reviews::open_review;
 use super::submissions::{is_unchanged, open_hand_in};
 use crate::domain::Session;
@@ -17,6 +18,8 @@ use crate::domain::review::{ReviewFile, Status};
 #[derive(Debug)]
 pub struct Found<'a> {
     pub path: &'a Path,
+    /// The path leads to a file elsewhere.
+    pub is_link: bool,
     pub session: &'a Session,
     pub submissions: &'a [u32],
     pub reviews: &'a [ReviewFile],
@@ -46,9 +49,20 @@ impl<T> Default for Listing<T> {
 }
 
 /// Reads every session of a folder, one after the other, and keeps what `summarise` makes of it. By file name.
-pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Listing<T> {
+pub fn list<T>(folder: &Path, summarise: impl FnMut(&Found<'_>) -> T) -> Listing<T> {
+    list_while(folder, usize::MAX, || true, summarise).unwrap_or_default()
+}
+
+/// The same; nothing where the folder has more than `most` files, or once `goes_on` says no.
+pub fn list_while<T>(
+    folder: &Path,
+    most: usize,
+    goes_on: impl Fn() -> bool,
+    mut summarise: impl FnMut(&Found<'_>) -> T,
+) -> Option<Listing<T>> {
     let mut listing = Listing::default();
     let entries = match entries(folder) {
+        Ok(entries) if entries.len() > most => return None,
         Ok(entries) => entries,
         Err(error) => {
             let sentence = format!(
@@ -57,13 +71,16 @@ pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Lis
                 reason(&error)
             );
             listing.unreadable.push(Unreadable { file: folder.to_owned(), sentence });
-            return listing;
+            return Some(listing);
         }
     };
     let submitted = hand_ins(&entries);
     let reviewed = review_files(&entries);
-    for path in entries.iter().filter(|path| is_session(path)) {
-        let read = open_session(path);
+    for Entry { path, is_link } in entries.iter().filter(|entry| is_session(&entry.path)) {
+        if !goes_on() {
+            return None;
+        }
+        let read = read_session(path);
         if let Err(error) = &read {
             listing.unreadable.push(Unreadable { file: path.clone(), sentence: error.to_string() });
         }
@@ -82,6 +99,7 @@ pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Lis
         };
         listing.sessions.push(summarise(&Found {
             path,
+            is_link: *is_link,
             session: &session,
             submissions: &numbers,
             reviews,
@@ -90,7 +108,7 @@ pub fn list<T>(folder: &Path, mut summarise: impl FnMut(&Found<'_>) -> T) -> Lis
             newer,
         }));
     }
-    listing
+    Some(listing)
 }
 
 /// Whether a file of this name is a session, or a conflict copy of one.
@@ -103,18 +121,30 @@ pub(crate) fn is_conflict(path: &Path) -> bool {
     path.file_name().and_then(|name| numbered(name.to_str()?, "bentrok")).is_some()
 }
 
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    Ok(paths)
+struct Entry {
+    path: PathBuf,
+    is_link: bool,
+}
+
+/// What lies in a folder, by path.
+fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let entry = |entry: io::Result<DirEntry>| {
+        let entry = entry.ok()?;
+        Some(Entry { path: entry.path(), is_link: entry.file_type().is_ok_and(|kind| kind.is_symlink()) })
+    };
+    let mut entries: Vec<Entry> = std::fs::read_dir(folder)?.filter_map(entry).collect();
+    entries.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(entries)
 }
 
 /// Hand-ins by the id of their session, by number.
-fn hand_ins(entries: &[PathBuf]) -> HashMap<String, Vec<(u32, PathBuf)>> {
+fn hand_ins(entries: &[Entry]) -> HashMap<String, Vec<(u32, PathBuf)>> {
     let mut found: HashMap<String, Vec<(u32, PathBuf)>> = HashMap::new();
-    for path in entries {
+    for Entry { path, .. } in entries {
         let number = path.file_name().and_then(|name| numbered(name.to_str()?, "kirim"));
-        if let (Some((_, number)), Ok(hand_in)) = (number, open_hand_in(path)) {
+        if let Some((_, number)) = number
+            && let Ok(hand_in) = open_hand_in(path)
+        {
             found.entry(hand_in.session.id).or_default().push((number, path.clone()));
         }
     }
@@ -123,11 +153,11 @@ fn hand_ins(entries: &[PathBuf]) -> HashMap<String, Vec<(u32, PathBuf)>> {
 }
 
 /// Review files by the id of their session, by file name.
-fn review_files(entries: &[PathBuf]) -> HashMap<String, Vec<ReviewFile>> {
+fn review_files(entries: &[Entry]) -> HashMap<String, Vec<ReviewFile>> {
     let mut found: HashMap<String, Vec<ReviewFile>> = HashMap::new();
-    for path in entries {
+    for Entry { path, .. } in entries {
         let is_review = path.file_name().and_then(|name| reviewed(name.to_str()?)).is_some();
-        if let (true, Ok(review)) = (is_review, open_review(path)) {
+        if is_review && let Ok(review) = open_review(path) {
             found.entry(review.session.clone()).or_default().push(review);
         }
     }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::style::Look;
-use crate::app::layout::{fit, width};
+use crate::app::layout::{fit, whole_parts, width};
 use crate::app::page::{Line, Role};
 use crate::domain::clean::visible;
 
@@ -48,12 +48,28 @@ impl<'a> Canvas<'a> {
             return;
         }
         let cells = usize::from(self.edge() + 1 - column);
+        if !self.ascii && text.chars().all(is_simple) && text.chars().count() <= cells {
+            return self.simple(column, row, text, style);
+        }
         let text = visible(text);
         let text = match self.ascii {
             true => plain_signs(&text, cells),
             false => fit(&text, cells),
         };
         self.buffer.set_stringn(column - 1, row - 1, text, cells, style);
+    }
+
+    /// A text whose signs take one cell each, as nearly every text does: nothing needs to be looked up.
+    fn simple(&mut self, column: u16, row: u16, text: &str, style: Style) {
+        let mut rest = text;
+        for column in column.. {
+            let Some(letter) = rest.chars().next() else { return };
+            let (letter, after) = rest.split_at(letter.len_utf8());
+            if let Some(cell) = self.buffer.cell_mut((column - 1, row - 1)) {
+                cell.set_symbol(letter).set_style(style);
+            }
+            rest = after;
+        }
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
@@ -74,12 +90,21 @@ impl<'a> Canvas<'a> {
     /// `── Title ─────`
     pub fn titled_rule(&mut self, row: u16, title: &str, screen_width: u16) {
         let cells = usize::from(screen_width.saturating_sub(4));
-        let title = fit(&visible(title), cells.saturating_sub(6));
+        let title = visible(title);
+        let title = match whole_parts(&title, ", ", cells.saturating_sub(6)) {
+            "" => fit(&title, cells.saturating_sub(6)),
+            parts => parts.to_owned(),
+        };
         self.text(3, row, "── ", Role::Rule);
         self.text(6, row, &title, Role::Head);
         let used = 4 + width(&title);
         self.text(3 + used as u16, row, &"─".repeat(cells.saturating_sub(used)), Role::Rule);
     }
+}
+
+/// Whether a sign takes one cell, joins no other and hides nothing, for certain.
+fn is_simple(char: char) -> bool {
+    matches!(char, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '–' | '—' | '…' | '←'..='↓' | '─' | '│')
 }
 
 /// The signs of terminals without UTF-8; a text that was cut is cut two cells earlier.
@@ -108,5 +133,19 @@ pub fn plain_sign(char: char) -> char {
         '×' => 'x',
         '█' => '#',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_simple;
+    use crate::app::layout::width;
+    use crate::domain::clean::is_hidden;
+
+    #[test]
+    fn simple_signs_take_one_cell_and_hide_nothing() {
+        for char in ('\0'..=char::MAX).filter(|char| is_simple(*char)) {
+            assert!(width(char.encode_utf8(&mut [0; 4])) == 1 && !is_hidden(char), "{char:?}");
+        }
     }
 }

@@ -154,8 +154,12 @@ impl Program {
 
     /// Calls of `write` so far, over all threads.
     fn writes(&self) -> u64 {
+        self.calls("syscw: ")
+    }
+
+    fn calls(&self, kind: &str) -> u64 {
         let io = std::fs::read_to_string(format!("/proc/{}/io", self.pid())).unwrap();
-        let line = io.lines().find_map(|line| line.strip_prefix("syscw: ")).unwrap();
+        let line = io.lines().find_map(|line| line.strip_prefix(kind)).unwrap();
         line.parse().unwrap()
     }
 
@@ -183,7 +187,8 @@ impl Program {
         assert_eq!((self.wakeups() - before, self.settle()), (0, 0), "{what}: wake-ups and bytes");
     }
 
-    fn resize(&self, rows: u16, cols: u16) {
+    fn resize(&mut self, rows: u16, cols: u16) {
+        self.emulator.screen_mut().set_size(rows, cols);
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 }
@@ -218,14 +223,22 @@ const DOWN: &[u8] = b"\x1b[B";
 fn frames_are_small() {
     let home = Program::start(&[], "SKJ di folder ini");
     assert!(home.written.len() <= 1_600, "home: {} B", home.written.len());
+    // On a machine that is too busy the list follows in a second frame.
+    let mut starts = std::iter::once(home).chain((0..4).map(|_| Program::start(&[], "SKJ di folder ini")));
+    let once = starts.find(|home| home.writes() == 1).expect("home with its eight SKJ is one frame");
+    // Two for each SKJ, and what the system's loader and the first start need.
+    let reads = once.calls("syscr: ");
+    assert!(reads <= 16 + 24, "each file is read once: {reads} reads");
     let mut program = opened();
     program.keys.write_all(b"1").unwrap();
     let identity = program.until("Langkah 1 dari 7");
     assert!(identity <= 1_600, "Identitas: {identity} B");
-    program.keys.write_all(b"\x0e").unwrap();
-    let requirements = program.until("Langkah 2 dari 7");
-    // The example fills every row; a minimal diff of the same cells takes 1,063 B.
-    assert!(requirements <= 1_050, "Identitas to Persyaratan: {requirements} B");
+    program.settle();
+    let (requirements, writes) = program.cost(b"\x0e");
+    assert!(program.emulator.screen().contents().contains("Langkah 2 dari 7"));
+    // The example fills every row. A second frame only tells the time at which it was saved.
+    let most = 1_000 + 16 * (writes - 1);
+    assert!(requirements as u64 <= most, "Identitas to Persyaratan: {requirements} B in {writes} writes");
 }
 
 #[test]
@@ -287,6 +300,10 @@ fn nothing_is_asked_of_the_terminal() {
     assert!(written.contains("\x1b[?1049l"), "it has ended");
     for (at, _) in written.match_indices('\x1b') {
         let rest = &written[at + 1..];
+        // Digits from the keypad.
+        if rest.starts_with('>') {
+            continue;
+        }
         assert!(rest.starts_with('['), "no OSC, no DCS: {:?}", &rest[..8.min(rest.len())]);
         let last = rest[1..].chars().find(char::is_ascii_alphabetic).unwrap();
         let is_mode = rest.starts_with("[?");
@@ -298,7 +315,7 @@ fn nothing_is_asked_of_the_terminal() {
 }
 
 #[test]
-fn a_burst_of_resizes_is_few_frames() {
+fn a_burst_of_resizes_is_one_frame() {
     let mut program = opened();
     let before = program.writes();
     for columns in 81..=100 {
@@ -306,7 +323,8 @@ fn a_burst_of_resizes_is_few_frames() {
     }
     program.settle();
     let frames = program.writes() - before;
-    assert!((1..=6).contains(&frames), "{frames} frames for 20 sizes");
+    assert_eq!(frames, 1, "frames for 20 sizes");
+    assert!(program.emulator.screen().contents().contains("Daftar langkah"));
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn the_form_the_schema_and_the_dictionaries_are_printed() {
     let first = &found["hasil"][0];
     assert_eq!((&first["kode"], &first["kamus"]), (&"T.1.02.04".into(), &"bawaan-teknis".into()));
     assert_eq!((first["skor"].is_u64(), &first["cocok_di"]), (true, &"alias".into()));
-    room.check(&["kamus", "daftar"], 0, &["bawaan-teknis", "242 kompetensi"]);
+    room.check(&["kamus", "daftar"], 0, &["bawaan-teknis", "244 kompetensi"]);
     assert_eq!(room.json(&["kamus", "daftar", "--json"], 0)["kamus"].as_array().unwrap().len(), 3);
 }
 
@@ -381,6 +381,83 @@ fn what_another_process_holds_is_not_changed() {
     assert_eq!(std::fs::read(&path).unwrap(), before);
     drop(lock);
     room.check(&["isi", &file, "identitas/kode_jabatan", "1"], 0, &["→ 1"]);
+}
+
+#[test]
+fn the_profile_is_shown_and_changed_setting_by_setting() {
+    let room = Room::new();
+    let profile = |room: &Room| -> Value {
+        serde_json::from_slice(&std::fs::read(room.folder.path().join("profil.json")).unwrap()).unwrap()
+    };
+    room.check(&["profil"], 0, &["belum mempunyai profil.json", "instansi\n", "= (bawaan)"]);
+    let refused: [(&[&str], &str); 10] = [
+        (&["instansi"], "NILAI"),
+        (&["warna", "biru"], "Setelan warna tidak dikenal; yang ada: instansi"),
+        (&["jenis", "desa"], "pilihannya: daerah, pusat"),
+        (&["tahun", "26"], "bukan tahun"),
+        (&["tahun.x", "2026"], "tidak mempunyai bagian"),
+        (&["wajib_advokasi", "mungkin"], "pilihannya: ya, tidak"),
+        (&["tingkat_aturan", "info"], "Sebutkan kode aturannya"),
+        (&["tingkat_aturan.XYZ-01", "info"], "Aturan XYZ-01 tidak ada"),
+        (&["tingkat_aturan.TEK-01", "parah"], "pilihannya: galat, peringatan, info, mati"),
+        (&["berbagi", "grup"], "skj siapkan"),
+    ];
+    for (args, part) in refused {
+        room.check(&[&["profil", "ubah"], args].concat(), 2, &[part]);
+    }
+    assert!(!room.folder.path().join("profil.json").exists(), "a refusal makes no file");
+
+    let taken: [(&[&str], &str, Value); 6] = [
+        (&["instansi", "Kabupaten Contoh"], "/instansi", "Kabupaten Contoh".into()),
+        (&["jenis", "pusat"], "/jenis", "pusat".into()),
+        (&["tahun", "2026"], "/tahun", 2026.into()),
+        (&["dasar_hukum", "Perbup SOTK", "Keputusan Sekda"], "/dasar_hukum/1", "Keputusan Sekda".into()),
+        (&["wajib_advokasi", "tidak"], "/wajib_advokasi", false.into()),
+        (&["tingkat_aturan/tek-01", "info"], "/tingkat_aturan/TEK-01", "info".into()),
+    ];
+    for (args, pointer, value) in taken {
+        room.check(&[&["profil", "ubah"], args].concat(), 0, &["tersimpan di"]);
+        assert_eq!(profile(&room).pointer(pointer), Some(&value), "{args:?}");
+    }
+    room.check(&["profil", "ubah", "tahun", "2026"], 0, &["Tidak ada yang berubah"]);
+    room.check(
+        &["profil"],
+        0,
+        &["= Kabupaten Contoh", "= Perbup SOTK\n  = Keputusan Sekda", "= TEK-01: info", "= tidak"],
+    );
+    assert_eq!(room.json(&["profil", "--json"], 0)["tahun"], 2026);
+    room.check(&["rekap", ".", "--ke", "txt"], 0, &["Dasar 2: Keputusan Sekda", "SKJ tahun 2026"]);
+
+    // What this program does not know stays; the state before is kept.
+    let mut foreign = profile(&room);
+    foreign["warna"] = "biru".into();
+    room.write("profil.json", foreign.to_string());
+    room.check(&["profil", "ubah", "tingkat_aturan.TEK-01", "--hapus"], 0, &[]);
+    assert_eq!((&profile(&room)["warna"], &profile(&room)["tingkat_aturan"]), (&"biru".into(), &serde_json::json!({})));
+    assert!(room.folder.path().join(".skj-riwayat/profil.1.json").exists());
+
+    // A file that is none is neither read nor replaced.
+    room.write("profil.json", "{\"format\":");
+    room.check(&["profil"], 3, &["profil.json"]);
+    room.check(&["profil", "ubah", "tahun", "2027"], 3, &["tidak ada yang diubah"]);
+    assert_eq!(std::fs::read(room.folder.path().join("profil.json")).unwrap(), b"{\"format\":");
+}
+
+#[test]
+fn two_who_change_the_profile_at_once_lose_nothing() {
+    let room = Room::new();
+    let codes = ["TEK-01", "TEK-02", "TEK-04", "MAN-05", "IDN-04", "IDN-05", "IDN-06", "IDN-08"];
+    let begun = codes.map(|code| {
+        let mut command = room.command(&["profil", "ubah", &format!("tingkat_aturan.{code}"), "info"]);
+        (code, command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    });
+    let ended = begun.map(|(code, mut child)| (code, child.wait().unwrap().code().unwrap()));
+    let kept = room.json(&["profil", "--json"], 0);
+    for (code, exit) in ended {
+        assert!(exit == 0 || exit == 4, "{code}: {exit}");
+        assert_eq!(kept["tingkat_aturan"][code] == "info", exit == 0, "{code}");
+    }
+    assert!(ended.iter().any(|(_, exit)| *exit == 0));
 }
 
 #[test]

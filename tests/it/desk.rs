@@ -296,7 +296,7 @@ impl Desk {
 
     /// Input pauses; the shell says so only where it is wanted.
     fn pause(&mut self) {
-        if self.app.wants_pause() {
+        if self.app.pause().is_some() {
             self.send(Msg::Paused);
         }
     }

@@ -173,6 +173,82 @@ fn the_level_stands_in_a_heading_a_column_or_the_numbering() {
     }
 }
 
+/// Headings in two rows, numbers below the headings, levels as words, a level in a row of its own with the numbers of its
+/// indicators beside them, and all indicators in one cell.
+#[test]
+fn offices_write_the_same_in_many_ways() {
+    let mut two_heads = vec![
+        row(&["No", "Kompetensi", "", "Tingkat", "Uraian", ""]),
+        row(&["", "Kode", "Nama", "", "Deskripsi", "Indikator"]),
+    ];
+    let mut counted = vec![
+        row(&["NO", "KODE / NAMA KOMPETENSI", "LEVEL", "URAIAN TINGKAT KEMAHIRAN", "INDIKATOR"]),
+        row(&["(1)", "(2)", "(3)", "(4)", "(5)"]),
+    ];
+    let mut headed = Vec::new();
+    let mut lines = Vec::new();
+    let words = ["Satu", "Dua", "Tiga", "Empat", "Lima"];
+    for (number, unit) in units().iter().enumerate() {
+        let (code, name) = (unit.code.as_str(), unit.name.as_str());
+        headed.push(row(&["", &format!("{code} {name}")]));
+        lines.extend([row(&[name]), row(&[&format!("Kode: {code}")])]);
+        for (level, word) in unit.levels.iter().zip(words) {
+            let (digit, description) = (level.level.digit(), level.description.as_str());
+            headed.push(row(&["", &format!("Level {digit}: {description}")]));
+            lines.extend([row(&[&format!("Tingkat {word}")]), row(&[&format!("Deskripsi: {description}")])]);
+            lines.push(row(&["Indikator Perilaku:"]));
+            let mut inline = String::new();
+            for (index, indicator) in level.indicators.iter().enumerate() {
+                let place = index + 1;
+                headed.push(row(&["", &format!("{digit}.{place}"), indicator]));
+                let (first, text) = if index == 0 { (word, description) } else { ("", "") };
+                two_heads.push(row(&[&(number + 1).to_string(), code, name, first, text, indicator]));
+                lines.push(row(&[&format!("{}. {}", place, indicator.as_str())]));
+                inline += &format!("{place}. {} ", indicator.as_str());
+            }
+            counted.push(row(&[&(number + 1).to_string(), &format!("{code}\n{name}"), word, description, &inline]));
+        }
+    }
+    for (what, rows) in [("two heads", two_heads), ("counted", counted), ("headed", headed), ("lines", lines)] {
+        check_whole(what, &taken(&workbook(&rows)), &units());
+    }
+}
+
+#[test]
+fn tables_saved_as_unicode_text_are_read_in_either_order() {
+    let text = csv_of(&by_indicator(&["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"], false), "\t");
+    for (mark, order) in [([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xFE, 0xFF], u16::to_be_bytes)] {
+        let bytes: Vec<u8> = mark.into_iter().chain(text.encode_utf16().flat_map(order)).collect();
+        check_whole("utf-16", &taken(&bytes), &units());
+    }
+}
+
+/// Names that only their style tells from the items of the list above.
+#[test]
+fn headings_of_a_document_end_the_list_above_them() {
+    let mut body = String::new();
+    let mut paragraph = |style: &str, text: &str| {
+        body.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"));
+    };
+    for unit in units() {
+        paragraph("Heading1", &unit.name);
+        paragraph("Normal", &format!("Definisi: {}", unit.definition.as_str()));
+        for level in &unit.levels {
+            paragraph("Heading2", &format!("Level {}", level.level));
+            paragraph("Normal", &format!("Deskripsi: {}", level.description.as_str()));
+            paragraph("Normal", "Indikator:");
+            level.indicators.iter().for_each(|text| paragraph("Normal", text));
+        }
+    }
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let taken = taken(&packed(&[("word/document.xml", document.as_bytes())]));
+    assert_eq!(taken.drafts.len(), units().len(), "{:#?}", taken.notes);
+    for (draft, expected) in taken.drafts.iter().zip(units()) {
+        let entry = draft.to_entry();
+        assert_eq!((entry.name, entry.definition, entry.levels), (expected.name, expected.definition, expected.levels));
+    }
+}
+
 /// A file of the packed kinds, with these parts.
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -315,32 +391,8 @@ fn hostile_and_broken_files_end_with_a_sentence() {
     }
 }
 
-#[test]
-fn lines_that_a_page_broke_are_put_together_again() {
-    let library = Library::built_in();
-    let expected = &library.managerial().entries[..3];
-    let wrap = |text: &str| textwrap::wrap(text, 24).into_iter().map(|line| format!("{line} \n")).collect::<String>();
-    let mut text = "KAMUS KOMPETENSI MANAJERIAL\n\n".to_owned();
-    for entry in expected {
-        let code = entry.code.replace("M0", "M.");
-        text += &format!("Nama Kompetensi : {}\nKode Kompetensi : {code}\n", entry.name.as_str());
-        text += &wrap(&format!("Definisi : {}", entry.definition.as_str()));
-        text += "Level Deskripsi Indikator Kompetensi\n";
-        for level in &entry.levels {
-            text += &wrap(&format!("{} {}", level.level, level.description.as_str()));
-            for (index, indicator) in level.indicators.iter().enumerate() {
-                text += &wrap(&format!(" {}.{} {}", level.level, index + 1, indicator.as_str()));
-            }
-            text += "\n- 12 -\n";
-        }
-    }
-    let sheet = skj::exchange::dictionary::pdf::sheet_of(&text).unwrap();
-    let taken = take(&Read::Sheets(vec![sheet]), &Library::built_in());
-    check_whole("lines", &taken, expected);
-}
-
 /// The program with a home of its own: code, and what it printed.
-fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
+pub fn run(home: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_skj"));
     command.args(args).current_dir(home).env("HOME", home).stdin(std::process::Stdio::null());
     for variable in ["SKJ_FOLDER", "XDG_DATA_HOME", "XDG_STATE_HOME"] {

@@ -94,8 +94,14 @@ fn the_built_in_dictionaries_are_whole() {
     assert!(library.autonomy_unit().is_some());
     assert!(library.grades().grades.len() >= 14);
     assert!(library.affairs().affairs.len() >= 42);
-    for section in [session::MANAGERIAL, session::SOCIOCULTURAL, session::TECHNICAL] {
-        for entry in &library.of_section(section).entries {
+    let sections = [
+        (session::MANAGERIAL, library.managerial()),
+        (session::SOCIOCULTURAL, library.sociocultural()),
+        (session::TECHNICAL, library.technical()),
+    ];
+    for (section, dictionary) in sections {
+        for entry in &dictionary.entries {
+            assert_eq!(library.entry(section, &entry.code).unwrap().name, entry.name);
             let numbers: Vec<u8> = entry.levels.iter().map(|text| text.level.number()).collect();
             assert_eq!(numbers, [1, 2, 3, 4, 5], "{}", entry.code.as_str());
             assert!(entry.levels.iter().all(|text| text.indicators.len() == 3), "{}", entry.code.as_str());

@@ -1,6 +1,7 @@
 //! One integration binary; each module tests one layer through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod abbreviations;
 mod anjab;
 mod budgets;
 mod cli;
@@ -15,9 +16,11 @@ mod folder;
 mod form;
 mod keeping;
 mod keys;
+mod large;
 mod looks;
 mod package;
 mod papers;
+mod pdf;
 mod plain;
 mod promises;
 mod pty;

@@ -44,6 +44,8 @@ fn room() -> Posts {
         title: "Rekap".to_owned(),
         institution: "Kabupaten Contoh".to_owned(),
         date: "2026-11-22".to_owned(),
+        year: Some(2026),
+        legal_basis: vec!["Peraturan Bupati tentang SOTK".to_owned()],
         posts: (0..26).map(post).collect(),
         planned: vec![planned("Inspektorat", "Auditor", false), planned("Dinas Kesehatan", "Kepala", true)],
         grades: vec![("administrator".to_owned(), "Jabatan Administrator".to_owned())],
@@ -132,13 +134,14 @@ fn it_says_who_needs_what_in_ranges_and_as_a_matrix() {
 #[test]
 fn the_minutes_hold_what_was_handed_in() {
     let (texts, tables) = section(&build(&room()), "berita-acara");
+    assert_eq!(texts[0], "Dasar 1: Peraturan Bupati tentang SOTK");
     assert_eq!(
-        texts[0],
-        "Pada tanggal 22 November 2026 telah diverifikasi 18 SKJ di lingkungan Kabupaten Contoh: 4 disetujui, \
+        texts[1],
+        "Pada tanggal 22 November 2026 telah diverifikasi 18 SKJ tahun 2026 di lingkungan Kabupaten Contoh: 4 disetujui, \
          6 perlu diperbaiki atau diperiksa ulang, 8 belum diputuskan."
     );
     assert_eq!(tables[0].rows.len(), 18);
-    assert_eq!(texts[1..], ["Fasilitator,", "Sari", "Mengetahui,", "……………………………"]);
+    assert_eq!(texts[2..], ["Fasilitator,", "Sari", "Mengetahui,", "……………………………"]);
 }
 
 #[test]

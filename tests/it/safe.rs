@@ -333,7 +333,7 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("bimtek");
     let group = home.path().metadata().unwrap().gid();
-    prepare::prepare(&folder, &group.to_string()).unwrap();
+    prepare::prepare(&folder, &group.to_string(), &Owner::default()).unwrap();
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o7777;
     assert_eq!((mode(&folder), mode(&folder.join("profil.json"))), (0o3770, 0o640));
     assert_eq!(Sharing::of(&folder), Sharing::Group(group));
@@ -353,11 +353,11 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     // A profile that is there keeps what it says; one that cannot be read is left alone.
     fs::write(folder.join("profil.json"), r#"{"format":"skj-profil","versi":1,"instansi":"Contoh"}"#).unwrap();
     assert_eq!(Sharing::of(&folder), Sharing::Own);
-    prepare::prepare(&folder, &group.to_string()).unwrap();
+    prepare::prepare(&folder, &group.to_string(), &Owner::default()).unwrap();
     assert_eq!(profile().institution, "Contoh");
     fs::write(folder.join("profil.json"), "{").unwrap();
-    assert!(prepare::prepare(&folder, &group.to_string()).is_err());
-    assert!(prepare::prepare(&folder, "tidak-ada-kelompok-ini").is_err());
+    assert!(prepare::prepare(&folder, &group.to_string(), &Owner::default()).is_err());
+    assert!(prepare::prepare(&folder, "tidak-ada-kelompok-ini", &Owner::default()).is_err());
     let own = home.path();
     fs::set_permissions(own, fs::Permissions::from_mode(0o770)).unwrap();
     assert!(warning(own, &load_profile(own).profile).unwrap().contains("kelompok"));

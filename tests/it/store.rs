@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use skj::domain::review::Status;
 use skj::domain::{Library, Session};
+use skj::shell::apart::HERE;
 use skj::store::file::to_bytes;
 use skj::store::paths::Surroundings;
 use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submissions};
 use skj::store::{
     Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Written,
-    content_fingerprint, dictionary_uses, fingerprint, generations, list, load_library, load_profile, names,
-    open_session, submit, write_atomic,
+    content_fingerprint, dictionary_uses, fingerprint, generations, library, list, load_profile, names, open_session,
+    submit, write_atomic,
 };
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -365,7 +366,8 @@ fn hand_ins_count_up_and_tell_whether_something_changed_since() {
     assert_eq!(submit(file.path(), &edited, with()).unwrap(), 9);
     assert_eq!(fs::read(&one).unwrap(), frozen);
     let read = open_hand_in(&one).unwrap();
-    assert_eq!(read.dictionaries[2].fingerprint, "sha256:2b08ad87b2cf7dcf");
+    let technical = skj::store::fingerprint(include_bytes!("../../dictionaries/teknis.json"));
+    assert_eq!(read.dictionaries[2].fingerprint, technical);
     assert_eq!(read.session, session("A"));
 }
 
@@ -432,13 +434,20 @@ fn a_folder_that_cannot_be_written_is_told_in_words() {
 fn dictionaries_and_profile_fall_back_to_what_is_built_in() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
-    let (library, notes) = load_library(folder.path());
+    let load = || {
+        let (sessions, state, cache) = (at("sesi"), at("keadaan"), at("sementara"));
+        let places = Places { sessions, state, dictionaries: folder.path().to_owned(), cache };
+        let library = library(&places, HERE);
+        let notes = library.notes().to_vec();
+        (library, notes)
+    };
+    let (library, notes) = load();
     assert_eq!((notes.len(), library.technical().entries.len()), (0, Library::built_in().technical().entries.len()));
     let built_in = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/manajerial.json")).unwrap();
     fs::write(at("manajerial.json"), built_in.replacen("Integritas", "Kejujuran", 1)).unwrap();
     fs::write(at("teknis.json"), "{\"format\":\"skj-kamus\",\"versi\":1,\"id\":7}").unwrap();
     fs::write(at("urusan.json"), "{}").unwrap();
-    let (library, notes) = load_library(folder.path());
+    let (library, notes) = load();
     assert_eq!(library.managerial().entries[0].name.as_str(), "Kejujuran");
     assert!(library.technical().entries.len() >= 240);
     assert_eq!(notes.len(), 2);

@@ -152,7 +152,7 @@ impl Pair<'_> {
             _ => return String::new(),
         };
         if target.last() == "unit" {
-            let known = self.library.technical().find(&text).map(|entry| entry.name.to_string());
+            let known = self.library.unit_name(&text).map(str::to_owned);
             let proposed =
                 || self.after.proposal(&text).or_else(|| self.before.proposal(&text)).map(|unit| unit.name.clone());
             return known.or_else(proposed).unwrap_or(text);

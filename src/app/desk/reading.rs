@@ -230,8 +230,8 @@ impl Reading {
             found.extend(off.map(|row| Target::of(section).join(&row.code)));
         }
         for unit in &self.shown.technical {
-            let known = library.technical().find(&unit.code);
-            let text = known.zip(unit.level).and_then(|(entry, level)| entry.at(level));
+            let known = library.unit(&unit.code);
+            let text = known.as_ref().zip(unit.level).and_then(|(entry, level)| entry.at(level));
             let same = text.is_some_and(|text| {
                 text.description.as_str() == unit.description
                     && text.indicators.iter().map(|text| text.as_str()).eq(unit.indicators.iter().map(String::as_str))
@@ -308,7 +308,7 @@ impl Reading {
 }
 
 fn unit_name(code: &str, session: &Session, library: &Library) -> String {
-    let entry = library.technical().find(code).map(|entry| entry.name.to_string());
+    let entry = library.unit_name(code).map(str::to_owned);
     entry.or_else(|| Some(session.proposal(code)?.name.clone())).unwrap_or_else(|| code.to_owned())
 }
 

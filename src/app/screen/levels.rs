@@ -85,8 +85,8 @@ fn wide(app: &App, page: &mut Page, step: StepId, section: &'static str, rows: &
     match needs_reason(app, row) {
         true => reason(&mut build, &target.join("alasan"), &row.reason, 30),
         false => {
-            let entry = app.library().of_section(section).find(&row.code);
-            let definition = entry.map(|entry| entry.definition.as_str()).unwrap_or_default();
+            let entry = app.library().entry(section, &row.code);
+            let definition = entry.as_ref().map(|entry| entry.definition.as_str()).unwrap_or_default();
             let room = app.start.size.body_rows().saturating_sub(build.lines.len());
             for text in wrap_cut(definition, 30, room.max(1)) {
                 build.push(Line::text(text, Role::Help));
@@ -188,14 +188,21 @@ fn overview_row(app: &App, row: &Competency, cells: usize) -> Line {
 fn level_pane(app: &App, section: &str, row: &Competency, column: u16, cells: usize, rows: usize) -> Vec<Line> {
     let mut lines = vec![Line::blank().at(column, fit(&row.name, cells), Role::Head)];
     lines.push(level_row(column, row.level, preset_of(app, row), row.preset));
-    let Some(entry) = app.library().of_section(section).find(&row.code) else { return lines };
+    let Some(entry) = app.library().entry(section, &row.code) else { return lines };
     let Some(level) = row.level else {
         lines.push(Line::blank());
         let advice = "Level belum dipilih. Pilih kelompok jabatan pada langkah 1, atau tekan 1 sampai 5.";
         lines.extend(wrap(advice, cells).into_iter().map(|text| Line::blank().at(column, text, Role::Help)));
         return lines;
     };
-    lines.extend(fitting(entry, level, column, cells, rows.saturating_sub(lines.len()), app.start.size.height >= TALL));
+    lines.extend(fitting(
+        &entry,
+        level,
+        column,
+        cells,
+        rows.saturating_sub(lines.len()),
+        app.start.size.height >= TALL,
+    ));
     lines
 }
 

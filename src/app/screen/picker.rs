@@ -1,6 +1,7 @@
 //! Pickers: a filter line over a list whose height stays while its hits change.
 
 use super::fields::Builder;
+use super::technical::of_units;
 use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::DeskDrawer;
@@ -65,7 +66,6 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
 pub const MOST_HITS: usize = 300;
 
 fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
-    let units = &app.library().technical().entries;
     let live;
     let hits = match &drawer.hits {
         Some((filter, hits)) if *filter == drawer.filter => hits,
@@ -75,14 +75,14 @@ fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
         }
     };
     let found = hits.best.iter().filter_map(|hit| {
-        let unit = units.get(hit.index)?;
+        let (code, name) = app.library().unit_at(hit.index)?;
         let note = match drawer.filter.is_empty() {
             true => String::new(),
             false => format!("{}: {}", hit.place.label(), hit.word),
         };
-        Some(Entry { code: unit.code.to_string(), label: unit.name.to_string(), note })
+        Some(Entry { code: code.to_owned(), label: name.to_owned(), note })
     });
-    (found.collect(), units.len())
+    (found.collect(), app.library().units())
 }
 
 /// How many units fit the filter, also those that the list leaves out.
@@ -197,7 +197,7 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
     };
     let close = match row {
         Some(_) => format!("Selesai: {count} dipilih"),
-        None => format!("Selesai: {count} dari 3–6 unit"),
+        None => format!("Selesai: {} unit", of_units(count)),
     };
     let mut bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, close, "", 30)];
     if !drawer.filter.is_empty() {

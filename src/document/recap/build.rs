@@ -267,8 +267,9 @@ fn minutes(posts: &Posts) -> Section {
     let approved = verified.iter().filter(|post| post.status == Status::Approved).count();
     let undecided = verified.iter().filter(|post| post.status.waits()).count();
     let day = long_date(&posts.date).unwrap_or_else(|| "……………………".to_owned());
+    let year = posts.year.map(|year| format!(" tahun {year}")).unwrap_or_default();
     let text = format!(
-        "Pada tanggal {day} telah diverifikasi {} SKJ di lingkungan {}: {approved} disetujui, {} perlu diperbaiki \
+        "Pada tanggal {day} telah diverifikasi {} SKJ{year} di lingkungan {}: {approved} disetujui, {} perlu diperbaiki \
          atau diperiksa ulang, {undecided} belum diputuskan.",
         verified.len(),
         or_dash(posts.institution.clone()),
@@ -302,7 +303,9 @@ fn minutes(posts: &Posts) -> Section {
     let mut signatures: Vec<[String; 2]> =
         reviewers.iter().map(|name| ["Fasilitator,".to_owned(), (*name).to_owned()]).collect();
     signatures.push(["Mengetahui,".to_owned(), "……………………………".to_owned()]);
-    let mut parts = vec![Part::Paragraph(text)];
+    let basis = (1..).zip(&posts.legal_basis).map(|(number, text)| format!("Dasar {number}: {text}"));
+    let mut parts: Vec<Part> = basis.map(Part::Paragraph).collect();
+    parts.push(Part::Paragraph(text));
     if !rows.is_empty() {
         parts.push(Part::Table(table(&heads, rows)));
     }

@@ -112,6 +112,9 @@ pub struct Posts {
     pub institution: String,
     /// `YYYY-MM-DD`
     pub date: String,
+    /// Of the workshop.
+    pub year: Option<u32>,
+    pub legal_basis: Vec<String>,
     pub posts: Vec<Post>,
     pub planned: Vec<Planned>,
     /// Code and name, in their order.

@@ -1,7 +1,7 @@
 //! What a heading or label of an anjab speaks of, in any spelling.
 
 use crate::domain::TrainingKind;
-use crate::exchange::dictionary::words::listed;
+use crate::exchange::dictionary::items::listed;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {

@@ -5,7 +5,8 @@ use super::value::{items, training_kind};
 use super::{Anjab, Note, Post};
 use crate::domain::TrainingKind;
 use crate::exchange::dictionary::Sheet;
-use crate::exchange::dictionary::words::{line, listed};
+use crate::exchange::dictionary::items::listed;
+use crate::exchange::dictionary::words::line;
 
 pub fn read(sheet: &Sheet, anjab: &mut Anjab) {
     let mut reader =

@@ -2,7 +2,8 @@
 
 use crate::domain::TrainingKind;
 use crate::domain::grade::Grades;
-use crate::exchange::dictionary::words::{line, lines, listed, squeezed};
+use crate::exchange::dictionary::items::listed;
+use crate::exchange::dictionary::words::{line, lines, squeezed};
 
 /// The items of a cell: by lines and marks, by numbers inside a line, or parted by semicolons.
 pub fn items(text: &str) -> Vec<String> {

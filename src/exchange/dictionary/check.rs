@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Cell, Draft, Kind, Note};
+use super::items::numbered;
 use super::sheet::Place;
-use super::words::{code_key, has_html, numbered, squeezed};
+use super::words::{code_key, has_html, squeezed};
 use crate::domain::Level;
 
 /// What is wrong with a list, in the order of the list. Nothing is changed.

@@ -5,9 +5,10 @@ mod lines;
 mod table;
 
 use super::draft::{Cell, Draft, Kind, Note, group_of_words};
-use super::heading::{Column, header};
+use super::heading::{Column, header, labelled};
+use super::items::{indicators, listed, numbered};
 use super::sheet::{Place, Row, Sheet};
-use super::words::{self, code_key, indicators, line, squeezed};
+use super::words::{self, code_key, line, squeezed};
 use crate::domain::Level;
 
 /// All competencies of a file, and what could not be placed.
@@ -33,10 +34,14 @@ struct Collector {
     /// Whether a heading of a level was the last thing read; competencies that begin then all stand under it.
     is_fresh: bool,
     section: Option<Level>,
+    /// The row of the last headings.
+    headed: Option<usize>,
     /// What lines without a mark belong to.
     mode: Option<Column>,
     /// The last line that may be a name.
     title: Option<String>,
+    /// The row of that name where it stands out, or may have been taken for an indicator.
+    titled: Option<usize>,
     group: String,
     /// Where the last line went that may go on in the next: level and indicator.
     last: Option<Level>,
@@ -48,39 +53,70 @@ impl Collector {
         self.sheet_name = sheet.name.clone();
         self.group = group_of_words(&sheet.name).unwrap_or_default().to_owned();
         self.columns.clear();
+        self.headed = None;
         self.current = None;
         self.level = None;
         self.is_fresh = false;
         self.section = level_heading(&sheet.name).map(|(level, _)| level);
         self.mode = None;
         self.title = None;
+        self.titled = None;
         for row in &sheet.rows {
             self.row(row);
         }
     }
 
     fn row(&mut self, row: &Row) {
-        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let is_below_head = self.headed.is_some_and(|headed| headed + 1 == row.number);
         if let Some(columns) = header(&row.cells) {
-            self.header(columns);
+            self.header(columns, is_below_head);
+            self.headed = Some(row.number);
             return;
         }
-        if self.labels(row) {
+        if is_below_head && counts_columns(row) || self.labels(row) {
             return;
         }
-        let is_alone = filled == 1 && row.cells.first().is_some_and(|cell| !cell.trim().is_empty());
-        if is_alone && (self.columns.is_empty() || !self.starts_entry(row)) {
-            let text = row.cells.first().cloned().unwrap_or_default();
-            if self.single(&text, Place { sheet: self.sheet, row: row.number, column: 1 }) {
+        if row.is_heading {
+            self.mode = None;
+            self.last = None;
+            if let Some(name) = plain_heading(row) {
+                self.title = Some(name);
+                self.titled = Some(row.number);
                 return;
             }
+        }
+        if let Some((column, text)) = self.alone(row)
+            && self.single(&text, Place { sheet: self.sheet, row: row.number, column: column + 1 })
+        {
+            return;
         }
         if !self.columns.is_empty() {
             self.data(row);
         }
     }
 
-    fn header(&mut self, columns: Vec<Option<Column>>) {
+    /// The only text of a row that is no row of the table; a number beside it belongs to it.
+    fn alone(&self, row: &Row) -> Option<(usize, String)> {
+        let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        match (filled.next(), filled.next(), filled.next()) {
+            (Some((column, text)), None, None) => {
+                let is_headed = self.columns.get(column).copied().flatten().is_some();
+                let is_entry = if column == 0 { self.starts_entry(row) } else { is_headed };
+                (!is_entry).then(|| (column, text.clone()))
+            }
+            (Some((column, mark)), Some((_, text)), None) if self.columns.is_empty() && is_mark(mark) => {
+                Some((column, format!("{} {text}", mark.trim())))
+            }
+            _ => None,
+        }
+    }
+
+    /// A heading in two rows says the rest in the second one.
+    fn header(&mut self, mut columns: Vec<Option<Column>>, is_second: bool) {
+        if is_second {
+            columns.resize(columns.len().max(self.columns.len()), None);
+            columns.iter_mut().zip(&self.columns).for_each(|(below, above)| *below = below.or(*above));
+        }
         let names = |column: &Column| matches!(column, Column::Code | Column::Name);
         if !columns.iter().flatten().any(names)
             && let Some(title) = self.title.take()
@@ -91,10 +127,22 @@ impl Collector {
         self.mode = None;
     }
 
+    /// Begins the competency whose name stood in the row above, where the one before is complete.
+    fn begin_below_heading(&mut self, row: usize) {
+        let is_near = self.titled.is_some_and(|titled| titled + 1 == row);
+        let is_done = self.current_mut().is_none_or(|draft| !draft.levels.is_empty());
+        if is_near
+            && is_done
+            && let Some(title) = self.title.take()
+        {
+            self.begin_titled(&title);
+        }
+    }
+
     /// A heading over a table or lines: `M.01 Integritas`, `A. Integritas`.
     fn begin_titled(&mut self, title: &str) {
         let (code, name) = code_before(title).unwrap_or((String::new(), title.to_owned()));
-        let bare = words::listed(&name).map_or(name.as_str(), |rest| rest).to_owned();
+        let bare = listed(&name).map_or(name.as_str(), |rest| rest).to_owned();
         let bare = bare
             .strip_prefix(|first: char| first.is_ascii_uppercase())
             .and_then(|rest| rest.strip_prefix(". "))
@@ -223,6 +271,27 @@ impl Collector {
     }
 }
 
+/// A heading that is neither a level nor a label: a name.
+fn plain_heading(row: &Row) -> Option<String> {
+    let text = line(row.cells.first()?);
+    let is_other = level_heading(&text).is_some() || labelled(&text).is_some() || code_before(&text).is_some();
+    (!is_other && !text.is_empty()).then(|| listed(&text).map_or(text.clone(), str::to_owned))
+}
+
+/// `(1) (2) (3)` below the headings.
+fn counts_columns(row: &Row) -> bool {
+    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let number = |cell: &str| cell.trim_matches(['(', ')']).parse::<usize>().ok();
+    cells.len() >= 3 && cells.iter().enumerate().all(|(place, cell)| number(cell) == Some(place + 1))
+}
+
+/// `4.1`, `a.` or a bullet in a cell of its own.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    let with_text = format!("{text} Teks");
+    text.len() <= 5 && (numbered(&with_text).is_some() || listed(&with_text).is_some())
+}
+
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', ';', '!', '?', ':'])
 }
@@ -235,7 +304,10 @@ pub(super) fn level_heading(text: &str) -> Option<(Level, String)> {
             rest.starts_with([' ', '.', ':', '-']) || rest.starts_with(|char: char| char.is_ascii_digit())
         })
     });
-    let (level, rest) = words::level(text).filter(|_| is_heading)?;
+    // `tingkat dasar` within a sentence is none.
+    let is_number = || lower.chars().any(|char| char.is_ascii_digit());
+    let may_head = text.starts_with(char::is_uppercase) || is_number();
+    let (level, rest) = words::level(text).filter(|_| is_heading && may_head)?;
     Some((Level::new(level)?, rest))
 }
 

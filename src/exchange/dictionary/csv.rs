@@ -56,6 +56,9 @@ fn widest(text: &str, delimiter: u8) -> usize {
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some(text) = utf_16(bytes) {
+        return Ok(Cow::Owned(text));
+    }
     if bare.contains(&0) {
         return Err(Refusal::Unknown);
     }
@@ -63,6 +66,17 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
         Ok(text) => Ok(Cow::Borrowed(text)),
         Err(_) => Ok(bare.iter().map(|byte| windows_1252(*byte)).collect()),
     }
+}
+
+/// What spreadsheets save as Unicode text: two bytes a letter, with a mark at the head that tells their order.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let order: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes.chunks_exact(2).skip(1).filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(order);
+    char::decode_utf16(pairs).collect::<Result<String, _>>().ok()
 }
 
 fn windows_1252(byte: u8) -> char {

@@ -52,6 +52,7 @@ struct State {
     text: String,
     /// Word numbers list paragraphs by itself: the number is no text.
     is_listed: bool,
+    is_heading: bool,
 }
 
 impl State {
@@ -71,12 +72,17 @@ impl State {
             b"w:vMerge" => self.is_continued = value(tag).is_none_or(|value| value != "restart"),
             b"w:p" => {
                 self.is_listed = false;
+                self.is_heading = false;
                 if self.depth == 0 {
                     self.text.clear();
                     self.row += 1;
                 } else if !self.text.is_empty() {
                     self.text.push('\n');
                 }
+            }
+            b"w:pStyle" => {
+                let style = value(tag).unwrap_or_default().to_lowercase();
+                self.is_heading = ["heading", "judul", "title"].iter().any(|name| style.starts_with(name));
             }
             b"w:numPr" => self.is_listed = true,
             b"w:r" if self.is_listed => {
@@ -98,6 +104,9 @@ impl State {
             b"w:p" if self.depth == 0 => {
                 let text = std::mem::take(&mut self.text);
                 self.sheet.put(self.row, 0, text)?;
+                if self.is_heading {
+                    self.sheet.mark_heading(self.row);
+                }
             }
             b"w:tc" if self.depth == 1 => {
                 let text = std::mem::take(&mut self.text);

@@ -1,7 +1,8 @@
 //! Competencies as they were found, each text with its place, until they are fit for a dictionary.
 
+use super::items::Number;
 use super::sheet::Place;
-use super::words::{Number, code_key, squeezed};
+use super::words::{code_key, squeezed};
 use crate::domain::dictionary::{MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP, Text};
 use crate::domain::{Dictionary, Entry, Level, Library};
 

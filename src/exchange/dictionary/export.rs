@@ -39,8 +39,9 @@ pub fn write(dictionary: &Dictionary, form: Form) -> Result<Vec<u8>, String> {
 
 /// One worked example: the unit of the built-in dictionary that every region carries.
 pub fn template() -> Dictionary {
-    let example =
-        Library::built_in().autonomy_unit().cloned().map(|entry| Entry { group: Text::from(TECHNICAL_GROUP), ..entry });
+    let example = Library::built_in()
+        .autonomy_unit()
+        .map(|entry| Entry { group: Text::from(TECHNICAL_GROUP), ..Entry::clone(&entry) });
     Dictionary {
         format: Text::from(Dictionary::FORMAT),
         version: 1,

@@ -45,6 +45,9 @@ const SPELLINGS: &[(Column, &[&str])] = &[
             "namakompetensimanajerial",
             "jenisdannamakompetensi",
             "namastandarkompetensi",
+            "kodenamakompetensi",
+            "kodedannamakompetensi",
+            "kodekompetensinamakompetensi",
         ],
     ),
     (Column::Group, &["kelompok", "kelompokkompetensi", "jeniskompetensi", "rumpunkompetensi", "jenis"]),
@@ -136,10 +139,24 @@ pub fn column(text: &str) -> Option<Column> {
         return Some(found);
     }
     let known = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(column, _)| *column);
-    known.or_else(|| match text.trim().to_lowercase().starts_with("level") {
+    known.or_else(|| compound(&word)).or_else(|| match text.trim().to_lowercase().starts_with("level") {
         true => level(text).filter(|(_, rest)| rest.is_empty()).map(|(level, _)| Column::AllOf(level)),
         false => None,
     })
+}
+
+/// `uraiantingkatkemahiran`, `indikatorperilakukunci`: what is said, then of what.
+fn compound(word: &str) -> Option<Column> {
+    const OF: &[&str] =
+        &["level", "tingkat", "kompetensi", "kemahiran", "kecakapan", "penguasaan", "perilaku", "kemampuan", "unit"];
+    let starts = [
+        ("indikator", Column::Indicator),
+        ("deskripsi", Column::Description),
+        ("diskripsi", Column::Description),
+        ("uraian", Column::Description),
+    ];
+    let (rest, column) = starts.into_iter().find_map(|(start, column)| Some((word.strip_prefix(start)?, column)))?;
+    OF.iter().any(|of| rest.starts_with(of)).then_some(column)
 }
 
 /// `deskripsilevel4`, `indikator4`.

@@ -16,6 +16,7 @@ pub mod workbook;
 mod collect;
 mod csv;
 mod heading;
+pub(super) mod items;
 mod ods;
 pub(super) mod words;
 

@@ -29,6 +29,8 @@ pub struct Row {
     pub number: usize,
     /// Empty where a cell is empty or covered by a merged one.
     pub cells: Vec<String>,
+    /// A line that its file calls a heading.
+    pub is_heading: bool,
 }
 
 impl Sheet {
@@ -36,13 +38,11 @@ impl Sheet {
         Sheet { name: name.into(), ..Sheet::default() }
     }
 
-    /// Adds a row of one cell, also where one of this number is there.
-    pub fn line(&mut self, row: usize, text: String) -> Result<(), Refusal> {
-        self.put(0, 0, text)?;
-        if let Some(last) = self.rows.last_mut().filter(|last| last.number == 0) {
-            last.number = row;
+    /// Says of the last row that it is a heading.
+    pub fn mark_heading(&mut self, row: usize) {
+        if let Some(last) = self.rows.last_mut().filter(|last| last.number == row) {
+            last.is_heading = true;
         }
-        Ok(())
     }
 
     /// Adds a text; rows come in order.
@@ -55,7 +55,7 @@ impl Sheet {
             return Err(Refusal::TooLarge("200 kolom, 50.000 baris, atau 8 MB teks"));
         }
         if self.rows.last().is_none_or(|last| last.number != row) {
-            self.rows.push(Row { number: row, cells: Vec::new() });
+            self.rows.push(Row { number: row, ..Row::default() });
         }
         if let Some(last) = self.rows.last_mut() {
             last.cells.resize(last.cells.len().max(column + 1), String::new());

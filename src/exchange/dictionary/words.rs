@@ -1,9 +1,6 @@
-//! Texts of cells: white space, leftovers of HTML, numbering, and how a word is compared.
+//! Texts of cells: white space, leftovers of HTML, levels, and how a word is compared.
 
 use std::borrow::Cow;
-
-/// `4.1` before a text: the level and the place within it.
-pub type Number = (u8, u16);
 
 /// What a general entity of XML stands for.
 pub fn entity(name: &str) -> String {
@@ -100,89 +97,6 @@ fn named(text: &str) -> Option<(usize, String)> {
     ENTITIES.contains(&name).then(|| (end + 2, entity(name)))
 }
 
-/// `4.1`, `4.1.`, `(4.1)` before a text, and the text behind it.
-pub fn numbered(text: &str) -> Option<(Number, &str)> {
-    let bare = text.trim_start().trim_start_matches(['(', '[']);
-    let mut chars = bare.char_indices();
-    let level = chars.next().and_then(|(_, char)| char.to_digit(10)).filter(|level| (1..=9).contains(level))?;
-    let rest = bare.get(1..)?.trim_start();
-    let rest = rest.strip_prefix(['.', ','])?.trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let place: u16 = rest.get(..digits)?.parse().ok().filter(|place| *place < 100)?;
-    let behind = rest.get(digits..)?;
-    if behind.starts_with(|char: char| char.is_alphanumeric() || char == '%') {
-        return None;
-    }
-    Some(((level as u8, place), behind.trim_start_matches(['.', ')', ']', ':', '-', '–']).trim_start()))
-}
-
-/// A bullet, a number or a letter before a text: `•`, `-`, `1.`, `2)`, `a.`; and the text behind it.
-pub fn listed(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    if let Some(rest) =
-        text.strip_prefix(['•', '●', '▪', '■', '○', '\u{f0b7}', '\u{f0a7}', '\u{f02d}', '·', '*', '–', '—', '➢', '✓'])
-    {
-        return Some(rest.trim_start()).filter(|rest| !rest.is_empty());
-    }
-    if let Some(rest) = text.strip_prefix("- ") {
-        return Some(rest.trim_start());
-    }
-    let bare = text.strip_prefix('(').unwrap_or(text);
-    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    let marks = match digits {
-        0 if bare.starts_with(|char: char| char.is_ascii_lowercase()) => 1,
-        1 | 2 => digits,
-        _ => return None,
-    };
-    let rest = bare.get(marks..)?.strip_prefix(['.', ')'])?;
-    let rest = if text.starts_with('(') || rest.starts_with(' ') { rest.trim_start() } else { return None };
-    Some(rest).filter(|rest| !rest.is_empty())
-}
-
-/// Several indicators in one cell: by numbering inside a line, by marks, else one a line.
-pub fn indicators(text: &str) -> Vec<(Option<Number>, String)> {
-    let lines: Vec<String> = lines(text).iter().flat_map(|line| split_inside(line)).collect();
-    let is_marked = lines.iter().any(|line| numbered(line).is_some() || listed(line).is_some());
-    let mut found: Vec<(Option<Number>, String)> = Vec::new();
-    for line in &lines {
-        match (numbered(line), listed(line)) {
-            (Some((number, rest)), _) => found.push((Some(number), rest.to_owned())),
-            (None, Some(rest)) => found.push((None, rest.to_owned())),
-            (None, None) => match found.last_mut().filter(|_| is_marked) {
-                // A wrapped line goes on with the one above it.
-                Some((_, text)) => {
-                    text.push(' ');
-                    text.push_str(line);
-                }
-                None => found.push((None, line.clone())),
-            },
-        }
-    }
-    found.retain(|(_, text)| !text.is_empty());
-    found
-}
-
-/// `1.1 Satu. 1.2 Dua.` on one line becomes two.
-fn split_inside(text: &str) -> Vec<String> {
-    let Some(((level, place), _)) = numbered(text) else { return vec![text.to_owned()] };
-    let mut parts = Vec::new();
-    let mut rest = text;
-    let mut next = place + 1;
-    loop {
-        let at = rest.match_indices(&format!("{level}.{next}")).map(|(at, _)| at).find(|at| {
-            let is_apart = rest.get(..*at).is_some_and(|before| before.ends_with([' ', '(', ';']));
-            *at > 0 && is_apart && rest.get(*at..).and_then(numbered).is_some_and(|(found, _)| found == (level, next))
-        });
-        let Some(at) = at else { break };
-        let (before, behind) = rest.split_at(at);
-        parts.push(before.trim_end_matches(['(', ' ', ';']).to_owned());
-        rest = behind;
-        next += 1;
-    }
-    parts.push(rest.to_owned());
-    parts
-}
-
 /// How names and headings are compared: letters and digits only, lower case, `Kerja Sama` like `Kerjasama`.
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -215,6 +129,7 @@ pub fn code_key(code: &str) -> Vec<String> {
 pub fn level(text: &str) -> Option<(u8, String)> {
     const NAMES: [&str; 5] = ["paham", "dasar", "menengah", "mumpuni", "ahli"];
     const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+    const WORDS: [&str; 5] = ["satu", "dua", "tiga", "empat", "lima"];
     let text = line(text);
     let lower = text.to_lowercase();
     let bare = ["level", "lvl", "lv", "tingkat", "tk"]
@@ -226,13 +141,13 @@ pub fn level(text: &str) -> Option<(u8, String)> {
     let folded = first.to_lowercase();
     let at = |list: &[&str]| list.iter().position(|word| *word == folded).map(|place| place as u8 + 1);
     let digit = || folded.parse::<u8>().ok().filter(|level| (1..=5).contains(level));
-    let number = digit().or_else(|| at(&ROMAN)).or_else(|| at(&NAMES))?;
+    let number = digit().or_else(|| at(&ROMAN)).or_else(|| at(&NAMES)).or_else(|| at(&WORDS))?;
     let behind = bare.get(bare.find(first)? + first.len()..)?;
     let behind = behind.strip_prefix(".0").filter(|rest| rest.trim().is_empty()).unwrap_or(behind);
-    let behind = behind.trim_matches([' ', '.', ':', '-', '–', '—', '(', ')', '/', ',']);
+    let marks = [' ', '.', ':', '-', '–', '—', '(', ')', '/', ','];
+    let behind = behind.trim_start_matches(marks);
     let name = NAMES.iter().find(|name| behind.to_lowercase().starts_with(**name)).map_or(0, |name| name.len());
-    let behind = behind.get(name..).unwrap_or_default().trim_matches([' ', '.', ':', '-', '–', '—', ')', '(']);
-    Some((number, behind.to_owned()))
+    Some((number, behind.get(name..).unwrap_or_default().trim_start_matches(marks).to_owned()))
 }
 
 #[cfg(test)]
@@ -246,6 +161,7 @@ mod tests {
             ("4.0", 4),
             ("Level 4", 4),
             ("LEVEL IV", 4),
+            ("Level Tiga", 3),
             ("Lv. 2", 2),
             ("4 (Mumpuni)", 4),
             ("Mumpuni", 4),
@@ -253,25 +169,8 @@ mod tests {
         ] {
             assert_eq!(level(text), Some((expected, String::new())), "{text}");
         }
-        assert_eq!(level("Level 1: Mampu memahami"), Some((1, "Mampu memahami".to_owned())));
+        assert_eq!(level("Level 1: Mampu memahami."), Some((1, "Mampu memahami.".to_owned())));
         assert!(["6", "0", "", "Deskripsi", "12"].iter().all(|text| level(text).is_none()));
-    }
-
-    #[test]
-    fn numbering_is_told_from_text() {
-        assert_eq!(numbered("4.1 Menilai"), Some(((4, 1), "Menilai")));
-        assert_eq!(numbered("(4.1) Menilai"), Some(((4, 1), "Menilai")));
-        assert_eq!(numbered("4.1. Menilai"), Some(((4, 1), "Menilai")));
-        assert_eq!(numbered("3.5% dari"), None);
-        assert_eq!(numbered("3 orang"), None);
-        assert_eq!(listed("a. Satu"), Some("Satu"));
-        assert_eq!(listed("1) Satu"), Some("Satu"));
-        assert_eq!(listed("• Satu"), Some("Satu"));
-        assert_eq!(listed("2 orang"), None);
-        let found = indicators("1.1 Satu hal; 1.2 Dua hal\n1.3 Tiga\nhal lagi");
-        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
-        assert_eq!(texts, ["Satu hal", "Dua hal", "Tiga hal lagi"]);
-        assert_eq!(indicators("Satu\nDua").len(), 2);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::export::Export;
 use super::import::Import as ImportSession;
 use super::list::List;
 use super::prepare::Prepare;
+use super::profile::ProfileArguments;
 use super::recap::Recap;
 use super::show::Show;
 
@@ -94,6 +95,16 @@ pub enum Command {
     /// Siapkan folder bersama untuk satu kelompok pengguna
     #[command(name = "siapkan", alias = "prepare", help_template = TEMPLATE, override_usage = "skj siapkan FOLDER --grup NAMA")]
     Prepare(Prepare),
+    /// Tampilkan atau ubah setelan bersama sebuah folder SKJ
+    #[command(
+        name = "profil",
+        alias = "profile",
+        help_template = TEMPLATE,
+        override_usage = "skj profil [--json]\n           skj profil ubah SETELAN NILAI…",
+        subcommand_help_heading = "Perintah",
+        disable_help_subcommand = true
+    )]
+    Profile(ProfileArguments),
     /// Tulis SKJ sebagai Word, Excel, PDF, HTML, Markdown, teks, CSV, atau JSON
     #[command(
         name = "ekspor",
@@ -155,9 +166,6 @@ pub enum Command {
     /// Periksa terminal ini: ukuran, warna, huruf, tombol, tempelan
     #[command(name = "dokter", alias = "doctor", help_template = TEMPLATE, override_usage = "skj dokter")]
     Doctor,
-    /// Teks dari PDF, untuk dipakai program ini sendiri
-    #[command(name = "teks-pdf", hide = true)]
-    PdfText,
     /// Tampilkan bantuan sebuah perintah
     #[command(name = "bantuan", alias = "help", help_template = TEMPLATE, override_usage = "skj bantuan [PERINTAH]")]
     Help {

@@ -9,9 +9,9 @@ use super::dictionary_arguments::DictionaryCommand;
 use super::out::Output;
 use super::surroundings::{library_of, places_here};
 use super::{dictionary_file, dictionary_gather, dictionary_import};
-use crate::app::search::{Index, Unit};
+use crate::app::search::{Hit, Index, Unit};
 use crate::domain::{Entry, Library};
-use crate::store::fingerprint;
+use crate::store::dictionaries::part_fingerprint;
 
 pub fn run(command: &DictionaryCommand, folder: Option<PathBuf>, out: &mut Output) -> Exit {
     let places = places_here(folder);
@@ -39,17 +39,29 @@ pub fn run(command: &DictionaryCommand, folder: Option<PathBuf>, out: &mut Outpu
 }
 
 fn search(query: &str, limit: usize, as_json: bool, library: &Library, out: &mut Output) {
-    let dictionaries = [library.managerial(), library.sociocultural(), library.technical()];
-    let entries: Vec<&Entry> = dictionaries.iter().flat_map(|dictionary| &dictionary.entries).collect();
-    let index = Index::new(entries.iter().map(|entry| Unit::from(*entry)));
-    let hits = index.search(query, limit);
-    let found = hits.iter().filter_map(|hit| Some((hit, entries.get(hit.index)?)));
+    let nine = library.managerial().entries.iter().chain(&library.sociocultural().entries);
+    let nine: Vec<&Entry> = nine.collect();
+    let (among_nine, units) = match library.large() {
+        // The index of a large one is there already.
+        Some(_) => (Index::new(nine.iter().map(|entry| Unit::from(*entry))), Some(Index::of_library(library))),
+        None => (Index::new(nine.iter().copied().chain(&library.technical().entries).map(Unit::from)), None),
+    };
+    let mut hits = among_nine.search(query, limit);
+    let more = units.map(|units| units.search(query, limit)).unwrap_or_default();
+    hits.extend(more.into_iter().map(|hit| Hit { index: hit.index + nine.len(), ..hit }));
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+    hits.truncate(limit);
+    let head = |place: usize| match nine.get(place) {
+        Some(entry) => Some((entry.code.as_str(), entry.name.as_str())),
+        None => library.unit_at(place - nine.len()),
+    };
+    let found = hits.iter().filter_map(|hit| Some((hit, head(hit.index)?)));
     if as_json {
-        let rows = found.map(|(hit, entry)| {
+        let rows = found.map(|(hit, (code, name))| {
             json!({
-                "kode": entry.code.as_str(),
-                "nama": entry.name.as_str(),
-                "kamus": library.dictionary_of(&entry.code),
+                "kode": code,
+                "nama": name,
+                "kamus": library.dictionary_of(code),
                 "skor": hit.score,
                 "cocok_di": hit.place.label(),
             })
@@ -57,8 +69,8 @@ fn search(query: &str, limit: usize, as_json: bool, library: &Library, out: &mut
         let rows: Vec<_> = rows.collect();
         return out.json(&json!({ "format": "skj-cari", "versi": 1, "hasil": rows }));
     }
-    for (hit, entry) in found {
-        let (code, name, place) = (entry.code.as_str(), entry.name.as_str(), hit.place.label());
+    for (hit, (code, name)) in found {
+        let place = hit.place.label();
         out.print(&format!("{code:<10}  {name}  ({place}: {})", hit.word));
     }
     if hits.is_empty() {
@@ -76,19 +88,19 @@ fn list(as_json: bool, library: &Library, out: &mut Output) {
                 "nama": part.name,
                 "asal": part.shelf.word(),
                 "jumlah": part.entries,
-                "sidik": fingerprint(part.text.as_bytes()),
+                "sidik": part_fingerprint(part),
             })
         });
         let rows: Vec<_> = rows.collect();
         return out.json(&json!({ "format": "skj-daftar-kamus", "versi": 1, "kamus": rows }));
     }
-    for part in parts {
+    for part in &parts {
         let (id, version, count) = (&part.id, part.version, part.entries);
         out.print(&format!(
             "{id:<24}  versi {version}  {count:>4} kompetensi  {:<10}  {}",
             part.shelf.word(),
             part.name
         ));
-        out.print(&format!("  {}", fingerprint(part.text.as_bytes())));
+        out.print(&format!("  {}", part_fingerprint(part)));
     }
 }

@@ -126,8 +126,7 @@ pub fn export(form: FormWord, id: Option<&str>, output: Option<&Path>, library: 
 
 /// The dictionary as it stands in its file.
 fn by_id(id: &str, library: &Library) -> Option<Dictionary> {
-    let part = library.parts().into_iter().find(|part| part.id == id)?;
-    serde_json::from_str(part.text).ok()
+    library.whole(id)
 }
 
 fn write(dictionary: &Dictionary, form: FormWord, output: Option<&Path>, out: &mut Output) -> Exit {

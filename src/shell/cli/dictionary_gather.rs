@@ -66,7 +66,7 @@ pub fn run(command: &Gather, library: &Library, out: &mut Output) -> Exit {
     listing.unreadable.iter().for_each(|file| out.message(&file.sentence));
     let sessions: Vec<_> = listing.sessions.into_iter().flatten().collect();
     let count = sessions.len();
-    let all = groups(sessions.into_iter().flatten().collect(), library.technical(), command.alike);
+    let all = groups(sessions.into_iter().flatten().collect(), library, command.alike);
     if let Some(number) = command.only.iter().find(|number| **number == 0 || **number > all.len()) {
         out.message(&format!("Kelompok {number} tidak ada; ada {} kelompok.", all.len()));
         return Exit::WrongUse;
@@ -122,8 +122,8 @@ fn print(chosen: &[(usize, &Group)], sessions: usize, library: &Library, out: &m
 /// The unit of the dictionaries that a group is like.
 fn known<'a>(group: &Group, library: &'a Library) -> Option<(&'a str, &'a str, u8)> {
     let (place, score) = group.known?;
-    let entry = library.technical().entries.get(place)?;
-    Some((&entry.code, &entry.name, score))
+    let (code, name) = library.unit_at(place)?;
+    Some((code, name, score))
 }
 
 fn digits(levels: &[Level]) -> String {

@@ -19,6 +19,7 @@ mod list;
 mod out;
 mod pdf;
 mod prepare;
+mod profile;
 mod recap;
 mod set;
 mod show;
@@ -70,6 +71,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
         return Outcome::Done(out.finish(Exit::Fine));
     }
+    // No command for people: what is not parsed here stands in no help, manual page or completion.
+    if let [_, only] = arguments.as_slice()
+        && only == pdf::COMMAND
+    {
+        return Outcome::Done(pdf::child());
+    }
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -88,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(command)) => check::run(&command, &mut out),
         Some(Command::Set(command)) => set::run(&command, &mut out),
         Some(Command::Show(command)) => show::run(&command, &mut out),
+        Some(Command::Profile(command)) => profile::run(&command, folder, &mut out),
         Some(Command::Prepare(command)) => prepare::run(&command, &mut out),
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
@@ -99,7 +107,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Recap(command)) => recap::run(&command, ascii, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
-        Some(Command::PdfText) => return Outcome::Done(pdf::child()),
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))

@@ -1,4 +1,4 @@
-//! PDF text by a child process of this program, with limits on time, memory and what it may answer.
+//! PDF by a child process of this program, with limits on time, memory and what it may answer.
 
 use std::io::{Read, Write, stdin, stdout};
 use std::process::{Command, Stdio};
@@ -18,7 +18,7 @@ const MEMORY: u64 = 36 * 1024 * 1024;
 const LARGEST: u64 = 8 * 1024 * 1024;
 const ANSWER: u64 = 8 * 1024 * 1024;
 
-/// What the child does: PDF in, text out, nothing else.
+/// What the child does: PDF in, rows out, nothing else.
 pub fn child() -> Exit {
     let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
     let limits = [(Resource::Data, limit(MEMORY)), (Resource::Cpu, limit(2)), (Resource::Core, limit(0))];
@@ -27,29 +27,30 @@ pub fn child() -> Exit {
     }
     let mut bytes = Vec::new();
     let is_read = stdin().lock().take(LARGEST).read_to_end(&mut bytes).is_ok();
-    match pdf::text_of(&bytes).filter(|_| is_read) {
-        Some(text) if stdout().write_all(text.as_bytes()).is_ok() => Exit::Fine,
+    match pdf::rows_of(&bytes).filter(|_| is_read) {
+        Some(rows) if stdout().write_all(&rows).is_ok() => Exit::Fine,
         Some(_) | None => Exit::Unreadable,
     }
 }
 
-/// The lines of a PDF.
+/// The rows of a PDF.
 pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
     if bytes.len() as u64 > LARGEST {
         return Err(Refusal::TooLarge("8 MB"));
     }
     let (is_locked, is_scanned) = (pdf::is_locked(&bytes), pdf::is_scanned(&bytes));
     match ask(bytes) {
-        Some(text) if text.trim().is_empty() && !is_locked => Err(Refusal::NoText),
-        Some(text) if text.trim().is_empty() => Err(Refusal::Locked),
-        Some(text) => pdf::sheet_of(&text),
+        Some(rows) => match pdf::sheet_of(&rows) {
+            Err(Refusal::NoText) if is_locked => Err(Refusal::Locked),
+            read => read,
+        },
         None if is_locked => Err(Refusal::Locked),
         None if is_scanned => Err(Refusal::NoText),
         None => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas waktu dan memori".into())),
     }
 }
 
-fn ask(bytes: Vec<u8>) -> Option<String> {
+fn ask(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let mut child = Command::new(std::env::current_exe().ok()?)
         .arg(COMMAND)
         .stdin(Stdio::piped())
@@ -79,7 +80,7 @@ fn ask(bytes: Vec<u8>) -> Option<String> {
             }
         }
     };
-    let text = answer.join().ok().flatten()?;
+    let rows = answer.join().ok().flatten()?;
     status.filter(|status| status.success())?;
-    Some(String::from_utf8_lossy(&text).into_owned())
+    Some(rows)
 }

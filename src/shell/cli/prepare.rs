@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::Exit;
 use super::out::Output;
+use super::surroundings::clock;
+use crate::store::Owner;
 use crate::store::prepare::{PrepareError, prepare};
 
 #[derive(Debug, Args)]
@@ -19,7 +21,7 @@ pub struct Prepare {
 }
 
 pub fn run(command: &Prepare, out: &mut Output) -> Exit {
-    match prepare(&command.folder, &command.group) {
+    match prepare(&command.folder, &command.group, &Owner::here(&clock(), "skj siapkan")) {
         Ok(()) => {
             let folder = command.folder.display();
             out.print(&format!("Folder {folder} siap untuk kelompok {} (3770, profil.json).", command.group));

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::out::Output;
 use crate::domain::{Library, Profile};
+use crate::shell::apart::HERE;
 use crate::store::names::folder;
 use crate::store::paths::Surroundings;
-use crate::store::{PathError, Places, load_libraries, load_profile};
+use crate::store::{self, PathError, Places, load_profile};
 
 /// The folder of the sessions; made where it is missing, because the screen needs it.
 pub fn places(flag: Option<PathBuf>) -> Result<Places, PathError> {
@@ -32,8 +33,8 @@ pub fn library(out: &mut Output) -> Library {
 
 pub fn library_of(places: Option<&Places>, out: &mut Output) -> Library {
     let Some(places) = places else { return Library::built_in() };
-    let (library, notes) = load_libraries(&places.dictionaries, Some(&places.sessions));
-    notes.iter().for_each(|note| out.message(note));
+    let library = store::library(places, HERE);
+    library.notes().iter().for_each(|note| out.message(note));
     library
 }
 

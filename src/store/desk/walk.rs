@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
-use super::index::Sum;
 use super::watch::Watch;
 use crate::domain::desk::Broken;
 use crate::store::clean::Clean;
 use crate::store::explain::reason;
 use crate::store::names::{SESSION_END, numbered, reviewed, short_id, stem};
+use crate::store::sum::Sum;
 
 /// One folder: its sessions, and what lies beside them, each by name.
 #[derive(Debug)]

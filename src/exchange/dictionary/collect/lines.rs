@@ -4,8 +4,9 @@ use super::{Collector, code_before, ends_sentence, level_heading};
 use crate::domain::Level;
 use crate::exchange::dictionary::draft::group_of_words;
 use crate::exchange::dictionary::heading::{self, Column, is_label, labelled};
+use crate::exchange::dictionary::items::{listed, numbered};
 use crate::exchange::dictionary::sheet::{Place, Row};
-use crate::exchange::dictionary::words::{self, line, lines, numbered};
+use crate::exchange::dictionary::words::{self, line, lines};
 
 impl Collector {
     /// `Kode Kompetensi | : | M.01`, several in a row, or `Definisi: …` in one cell.
@@ -56,6 +57,9 @@ impl Collector {
 
     fn label(&mut self, label: Column, value: &str, place: Place) {
         let text = line(value);
+        if matches!(label, Column::Definition | Column::Level) {
+            self.begin_below_heading(place.row);
+        }
         match label {
             Column::Name => match self.current_mut().filter(|draft| draft.name.is_empty()) {
                 Some(draft) => draft.name = text,
@@ -64,8 +68,9 @@ impl Collector {
             Column::Code => match self.current_mut().filter(|draft| draft.code.is_empty() && draft.levels.is_empty()) {
                 Some(draft) => draft.code = text,
                 None => {
-                    let title = self.title.take().unwrap_or_default();
-                    self.start(&text, words::listed(&title).unwrap_or(&title), place);
+                    let taken_back = self.take_back(place.row);
+                    let title = taken_back.or_else(|| self.title.take()).unwrap_or_default();
+                    self.start(&text, listed(&title).unwrap_or(&title), place);
                 }
             },
             Column::Level => {
@@ -89,6 +94,7 @@ impl Collector {
         let parts = lines(text);
         let Some(first) = parts.first() else { return true };
         if let Some((level, rest)) = level_heading(first) {
+            self.begin_below_heading(place.row);
             self.level = Some(level);
             self.is_fresh = true;
             self.mode = None;
@@ -109,8 +115,10 @@ impl Collector {
             return true;
         }
         if self.current.is_some() && self.level.is_some() {
-            if self.columns.is_empty() && (words::listed(first).is_some() || self.mode == Some(Column::Indicator)) {
+            if self.columns.is_empty() && (listed(first).is_some() || self.mode == Some(Column::Indicator)) {
                 self.indicate(self.level, text, place);
+                let may_be_name = listed(first).is_none() && parts.len() == 1 && !ends_sentence(first);
+                self.titled = may_be_name.then_some(place.row);
                 return true;
             }
             if self.mode == Some(Column::Description)
@@ -133,6 +141,14 @@ impl Collector {
             self.title = Some(first.clone());
         }
         self.columns.is_empty() || first.split_whitespace().count() <= 12
+    }
+
+    /// The name of the next competency, where the row above was taken for one more indicator.
+    fn take_back(&mut self, row: usize) -> Option<String> {
+        let level =
+            self.level.filter(|_| self.title.is_none() && self.titled.is_some_and(|titled| titled + 1 == row))?;
+        let known = self.current_mut()?.level(level)?;
+        known.indicators.pop_if(|cell| cell.place.row + 1 == row).map(|cell| cell.text)
     }
 
     fn lacks_description(&self) -> bool {

@@ -4,8 +4,9 @@ use super::{Collector, code_before};
 use crate::domain::Level;
 use crate::exchange::dictionary::draft::group_of_words;
 use crate::exchange::dictionary::heading::Column;
+use crate::exchange::dictionary::items::{listed, numbered};
 use crate::exchange::dictionary::sheet::{Place, Row};
-use crate::exchange::dictionary::words::{self, line, lines, numbered};
+use crate::exchange::dictionary::words::{self, line, lines};
 
 impl Collector {
     /// A row of a table.
@@ -85,7 +86,7 @@ impl Collector {
     /// A cell that holds all of one level: the description first, then what is numbered or listed.
     fn whole_level(&mut self, level: Level, text: &str, place: Place) {
         let parts = lines(text);
-        let is_marked = |part: &String| numbered(part).is_some() || words::listed(part).is_some();
+        let is_marked = |part: &String| numbered(part).is_some() || listed(part).is_some();
         let described = parts.iter().take_while(|part| !is_marked(part)).count();
         let description: Vec<&str> = parts.iter().take(described).map(String::as_str).collect();
         if parts.iter().any(is_marked) {

@@ -1,0 +1,109 @@
+//! Where dictionaries come from, and what is told of each.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::catalogue::Large;
+use super::dictionary::Entry;
+
+/// The files of a library, as texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources {
+    pub managerial: &'static str,
+    pub sociocultural: &'static str,
+    pub technical: &'static str,
+    pub grades: &'static str,
+    pub affairs: &'static str,
+    /// Dictionaries beside the built-in ones; what comes first is believed first.
+    pub more: &'static [(Shelf, &'static str)],
+}
+
+/// Where a dictionary comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    BuiltIn,
+    /// The user's data folder.
+    Agency,
+    /// The folder of the sessions.
+    Workshop,
+}
+
+impl Shelf {
+    pub const ALL: [Shelf; 3] = [Shelf::BuiltIn, Shelf::Agency, Shelf::Workshop];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Shelf::BuiltIn => "bawaan",
+            Shelf::Agency => "instansi",
+            Shelf::Workshop => "lokakarya",
+        }
+    }
+}
+
+/// One dictionary in force, as a list shows it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub shelf: Shelf,
+    pub id: String,
+    pub version: u64,
+    pub name: String,
+    pub entries: usize,
+    pub text: PartText,
+}
+
+/// The text a dictionary was decoded from, or the fingerprint of one that is not held.
+#[derive(Clone, Debug)]
+pub enum PartText {
+    Held(&'static str),
+    Away(String),
+}
+
+/// Where dictionaries beside the built-in ones are kept.
+pub trait Stacks: Send + Sync + fmt::Debug {
+    /// Reads what is there. Asked once, when something is first needed of it.
+    fn load(&self) -> Stacked;
+
+    /// Whether reading it takes no time, because no dictionary lies there.
+    fn is_empty(&self) -> bool;
+}
+
+/// What was kept there.
+#[derive(Debug, Default)]
+pub struct Stacked {
+    pub grades: Option<&'static str>,
+    pub affairs: Option<&'static str>,
+    /// As in `Sources`; empty where all of them together are large.
+    pub more: Vec<(Shelf, &'static str)>,
+    pub large: Option<Large>,
+    /// A sentence for each file that was passed over.
+    pub notes: Vec<String>,
+}
+
+/// An entry of a dictionary: held, or read for whoever asked.
+#[derive(Clone, Debug)]
+pub enum Loan<'a> {
+    Held(&'a Entry),
+    Read(Arc<Entry>),
+}
+
+impl Deref for Loan<'_> {
+    type Target = Entry;
+    fn deref(&self) -> &Entry {
+        match self {
+            Loan::Held(entry) => entry,
+            Loan::Read(entry) => entry,
+        }
+    }
+}
+
+impl Sources {
+    pub const BUILT_IN: Sources = Sources {
+        managerial: include_str!("../../dictionaries/manajerial.json"),
+        sociocultural: include_str!("../../dictionaries/sosial-kultural.json"),
+        technical: include_str!("../../dictionaries/teknis.json"),
+        grades: include_str!("../../dictionaries/jenjang.json"),
+        affairs: include_str!("../../dictionaries/urusan.json"),
+        more: &[],
+    };
+}
