@@ -100,10 +100,10 @@ pub struct DeskRow {
     pub answered: u16,
     /// Seconds since 1970, by the disk: the last change of the SKJ or of a hand-in.
     pub changed: i64,
-    /// What the rules find in the SKJ by itself.
-    pub tallies: Box<[Tally]>,
-    /// What shows when it is compared with the others of the folder.
-    compared: Box<[Tally]>,
+    /// What the rules find in the SKJ by itself, and behind that what shows when it is compared with the others.
+    tallies: Box<[Tally]>,
+    /// How many of them are of the first kind.
+    own_tallies: u16,
 }
 
 /// Who opened the last hand-in.
@@ -210,20 +210,31 @@ impl DeskRow {
             counts.fold(0_u16, u16::saturating_add)
         };
         let change = |number: u16, severity: u8| {
-            number.saturating_sub(sum(&self.compared, severity)).saturating_add(sum(tallies, severity))
+            number.saturating_sub(sum(self.compared(), severity)).saturating_add(sum(tallies, severity))
         };
         (self.errors, self.warnings) = (change(self.errors, Tally::ERROR), change(self.warnings, Tally::WARNING));
-        self.compared = tallies.into();
+        self.tallies = self.own_tallies().iter().chain(tallies).copied().collect();
+    }
+
+    /// What the rules find in the SKJ by itself.
+    pub fn own_tallies(&self) -> &[Tally] {
+        self.tallies.get(..usize::from(self.own_tallies)).unwrap_or_default()
+    }
+
+    /// To be set before anything is compared.
+    pub fn set_own_tallies(&mut self, tallies: &[Tally]) {
+        self.own_tallies = u16::try_from(tallies.len()).unwrap_or(u16::MAX);
+        self.tallies = tallies.iter().take(usize::from(self.own_tallies)).copied().collect();
     }
 
     /// What comparing with the other SKJ of the folder found.
     pub fn compared(&self) -> &[Tally] {
-        &self.compared
+        self.tallies.get(usize::from(self.own_tallies)..).unwrap_or_default()
     }
 
     /// Everything that was found.
     pub fn all_tallies(&self) -> impl Iterator<Item = &Tally> {
-        self.tallies.iter().chain(&self.compared)
+        self.tallies.iter()
     }
 
     /// Who opened the last hand-in at a desk.
@@ -295,7 +306,7 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
     };
     let open: Vec<_> = remarks(reviews, &session.replies).into_iter().filter(|remark| remark.is_open()).collect();
     let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-    DeskRow {
+    let mut row = DeskRow {
         status: *status,
         percent: judgement.percent,
         errors: judgement.errors,
@@ -304,9 +315,10 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
         open_remarks: count(open.len()),
         open_must: count(open.iter().filter(|remark| remark.weight == Weight::Must).count()),
         answered: count(open.iter().filter(|remark| remark.reply.is_some()).count()),
-        tallies: judgement.tallies.as_slice().into(),
         ..DeskRow::new(file, &texts)
-    }
+    };
+    row.set_own_tallies(&judgement.tallies);
+    row
 }
 
 fn opened_lines(reviews: &[ReviewFile], hand_in: u32) -> String {

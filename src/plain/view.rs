@@ -73,7 +73,7 @@ impl View {
         let mut stops: Vec<Stop> = Vec::new();
         for option in options {
             match (&option.item, stops.last_mut()) {
-                (Item::Field(_) | Item::Row(_) | Item::Filter, _) => stops.push(Stop::One(option)),
+                (Item::Field(_) | Item::Row(_) | Item::Filter | Item::Slip(_), _) => stops.push(Stop::One(option)),
                 (_, Some(Stop::Menu(menu))) => menu.push(option),
                 _ => stops.push(Stop::Menu(vec![option])),
             }
@@ -129,6 +129,9 @@ fn options(surfaces: &[Surface], page: &Page, is_searched: bool, reads_only: boo
             if is_printed && texts.is_empty() {
                 continue;
             }
+            if is_printed {
+                texts.iter_mut().skip(1).for_each(|sign| *sign = word_of(sign).to_owned());
+            }
             if let (Item::Session(_), Some(below)) = (&item, at.and_then(|at| lines.get(at + 1))) {
                 texts.extend(texts_of(below).into_iter().filter(|_| below.item.is_none()));
             }
@@ -136,6 +139,17 @@ fn options(surfaces: &[Surface], page: &Page, is_searched: bool, reads_only: boo
         }
     }
     found
+}
+
+/// The sign beside a printed line.
+fn word_of(sign: &str) -> &str {
+    match sign {
+        "!" => "galat",
+        "?" => "peringatan",
+        "i" => "info",
+        "C" => "catatan",
+        other => other,
+    }
 }
 
 pub fn texts_of(line: &Line) -> Vec<String> {

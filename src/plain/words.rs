@@ -212,13 +212,13 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
         count => format!("{index} dari {count}."),
     };
     let key = format!("{item:?} {:?}", app.screen);
-    let free = view.options().find(|option| option.item == *item).map(|option| option.label.clone());
+    let free = view.options().find(|option| option.item == *item);
     let target = match target_of(item) {
         Some(target) if !is_free(app, &target) || matches!(item, Item::Row(_)) => target,
         _ => {
             return Question {
                 key,
-                text: free_question(app, &free.unwrap_or_default()),
+                text: free.map(|option| super::desk::free_question(app, option)).unwrap_or_default(),
                 apart: true,
                 ..Question::default()
             };
@@ -231,13 +231,6 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
     };
     let options = choices(app, &target);
     Question { key, text: format!("{place} {text}"), options, after, apart: true }
-}
-
-fn free_question(app: &App, label: &str) -> String {
-    match app.focused_text().unwrap_or_default() {
-        "" => format!("{label}. Kosong."),
-        text => format!("{label}. Isi: {text}."),
-    }
 }
 
 fn field_question(app: &App, target: &Target) -> (String, String) {

@@ -62,8 +62,10 @@ impl Room {
     /// Reads the folder and compares its SKJ.
     pub fn listed(&self) -> Listed {
         let mut listed = Listed::default();
+        let mut common = HashSet::new();
         self.scan(Emit::All, &mut |changes| {
-            for change in changes {
+            for mut change in changes {
+                change.row.iter_mut().for_each(|row| row.share(&mut common));
                 listed.rows.extend(change.row);
                 listed.broken.extend(change.broken);
             }

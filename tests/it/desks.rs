@@ -139,7 +139,7 @@ fn a_change_after_approval_is_shown_while_it_happens() {
     let mut author = person(&place, "Peserta 08", &["--folder", folder.to_str().unwrap()]);
     author.expect("Lanjutkan: Kepala Seksi");
     author.send(b"\r");
-    author.press_until(b"\x1b", "Daftar langkah");
+    author.press_until(b"\x1b", "1  Identitas");
     author.send(b"1");
     author.press_until(DOWN, "> Kode jabatan");
     author.send(b"9");
@@ -172,7 +172,7 @@ fn a_remark_stays_with_its_row() {
     author.expect("Lanjutkan: Kepala Bidang");
     author.send(b"\r");
     let hand_in = |author: &mut Program, number: u32| {
-        author.press_until(b"\x1b", "Daftar langkah   ");
+        author.press_until(b"\x1b", "1  Identitas");
         author.send(b"7");
         author.press_until(b"\t", "> Kirim\u{2026}");
         author.send(b"\r");
@@ -181,7 +181,7 @@ fn a_remark_stays_with_its_row() {
         author.expect("Terkirim pukul");
     };
     let to_duty = |author: &mut Program, duty: &str| {
-        author.press_until(b"\x1b", "Daftar langkah   ");
+        author.press_until(b"\x1b", "1  Identitas");
         author.send(b"5");
         author.press_until(DOWN, duty);
     };
@@ -197,9 +197,10 @@ fn a_remark_stays_with_its_row() {
     // Gone: the remark says so and is not lost.
     to_duty(&mut author, ">  9 Memperjuangkan");
     author.send(b"d");
-    author.expect("Hapus");
+    author.expect("Dihapus: Pemetaan, tugas 9.");
     hand_in(&mut author, 3);
-    sari.expect("Pemetaan, tugas yang sudah dihapus: Tugas ini tetap di sini.");
+    sari.expect("baris dihapus: Memperjuangkan dukungan kebijakan");
+    sari.expect("C1 wajib, belum dijawab");
     for program in [&mut sari, &mut author] {
         program.send(b"\x11");
     }

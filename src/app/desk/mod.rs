@@ -53,7 +53,7 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
-    pub rows: BTreeMap<Arc<str>, DeskRow>,
+    pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
     /// What many rows have in common, once each.
     common: HashSet<Arc<str>>,
     pub broken: BTreeMap<String, Vec<Broken>>,

@@ -1,5 +1,6 @@
 //! What happens in the folder and to what was written reaches the desk.
 
+use super::bulk::BulkState;
 use super::told::PlannedPost;
 use crate::app::msg::Effect;
 use crate::app::{App, SaveState};
@@ -16,7 +17,7 @@ impl App {
             match change.row {
                 Some(mut row) => {
                     row.share(&mut desk.common);
-                    let before = desk.rows.insert(row.shared_file(), row);
+                    let before = desk.rows.insert(row.shared_file(), Box::new(row));
                     if desk.is_read && is_waiting && !before.is_some_and(|row| row.status.waits()) {
                         desk.table.fresh.insert(change.file.clone());
                     }
@@ -75,6 +76,9 @@ impl App {
         desk.save = SaveState::Saved(clock);
         if let Some(bulk) = &mut desk.bulk {
             bulk.written(file);
+            if bulk.count(&BulkState::Asked) == 0 {
+                self.notice.clear();
+            }
         }
         if let Some(reading) = desk.reading.as_mut().filter(|reading| reading.of.file == file) {
             reading.noted(own);

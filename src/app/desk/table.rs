@@ -90,6 +90,7 @@ impl Desk {
         let mut shown: Vec<&DeskRow> = self
             .rows
             .values()
+            .map(|row| &**row)
             .filter(|row| table.states.contains(&row.status) && (!table.unopened || row.opened().next().is_none()))
             .filter(|row| words.is_empty() || holds(row, &words))
             .collect();
@@ -113,7 +114,7 @@ impl Desk {
     }
 
     pub fn row_at(&self, index: usize) -> Option<&DeskRow> {
-        self.rows.get(self.table.order.get(index)?)
+        self.rows.get(self.table.order.get(index)?).map(|row| &**row)
     }
 
     /// Rows of a state, shown or not.

@@ -128,8 +128,8 @@ fn put_row(bytes: &mut Vec<u8>, row: &DeskRow) {
     }
     bytes.extend(row.hand_in.to_le_bytes());
     bytes.extend(row.changed.to_le_bytes());
-    put_count(bytes, row.tallies.len());
-    row.tallies.iter().for_each(|tally| bytes.extend([tally.rule, tally.field, tally.severity, tally.count]));
+    put_count(bytes, row.own_tallies().len());
+    row.own_tallies().iter().for_each(|tally| bytes.extend([tally.rule, tally.field, tally.severity, tally.count]));
 }
 
 /// Reads from the front; nothing where the bytes end too soon.
@@ -173,7 +173,8 @@ impl<'a> Cursor<'a> {
         row.changed = i64::from_le_bytes(self.number()?);
         let count = self.count()?;
         let tally = |[rule, field, severity, count]: [u8; 4]| Tally { rule, field, severity, count };
-        row.tallies = (0..count).map(|_| self.number().map(tally)).collect::<Option<_>>()?;
+        let tallies: Vec<Tally> = (0..count).map(|_| self.number().map(tally)).collect::<Option<_>>()?;
+        row.set_own_tallies(&tallies);
         Some(row)
     }
 }
