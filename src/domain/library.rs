@@ -108,8 +108,7 @@ impl Library {
         self.is_waiting.store(false, Ordering::SeqCst);
     }
 
-    /// Whether another library may take the place of this one: as soon as somebody has looked for others, and looked
-    /// through the large ones.
+    /// Whether another library may take the place of this one, once others were looked for and looked through.
     pub fn is_pending(&self) -> bool {
         self.is_waiting.load(Ordering::SeqCst) || self.stacked().is_pending
     }
