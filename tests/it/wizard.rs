@@ -586,6 +586,7 @@ fn units_are_brought_up_to_the_line() {
     keys += "<to Lihat cakupan><enter>";
     check("baru", &keys, &["layar = cakupan", "+Bawa 6 unit ke Teknis", "+── batas enam"]);
     keys += "<to Bawa><enter>";
+    check("baru", &keys, &["kabar = 6 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("baru", &keys, &["layar = teknis", "teknis = 6 baris", "teknis/6/nama = Advokasi Kebijakan Otonomi Daerah"]);
 }
 
