@@ -197,7 +197,9 @@ fn offices_write_the_same_in_many_ways() {
     for (number, unit) in units().iter().enumerate() {
         let (code, name) = (unit.code.as_str(), unit.name.as_str());
         headed.push(row(&["", &format!("{code} {name}")]));
-        lines.extend([row(&[name]), row(&[&format!("Kode: {code}")])]);
+        // Once as a bare name below the list, once as an item of another list.
+        let title = if number % 2 == 0 { name.to_owned() } else { format!("{}. {name}", number + 4) };
+        lines.extend([row(&[&title]), row(&[&format!("Kode: {code}")])]);
         for (level, word) in unit.levels.iter().zip(words) {
             let (digit, description) = (level.level.digit(), level.description.as_str());
             headed.push(row(&["", &format!("Level {digit}: {description}")]));

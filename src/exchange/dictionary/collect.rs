@@ -44,6 +44,8 @@ struct Collector {
     title: Option<String>,
     /// The row of that name where it stands out, or may have been taken for an indicator.
     titled: Option<usize>,
+    /// The mark of the last item: `b.`
+    mark: Option<String>,
     group: String,
     /// Where the last line went that may go on in the next: level and indicator.
     last: Option<Level>,
@@ -64,6 +66,7 @@ impl Collector {
         self.mode = None;
         self.title = None;
         self.titled = None;
+        self.mark = None;
         for row in &sheet.rows {
             self.row(row);
         }
