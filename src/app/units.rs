@@ -31,7 +31,7 @@ impl App {
             };
             return;
         }
-        let count = waiting.len();
+        let count = waiting.len() + usize::from(self.lacks_pinned_unit());
         let done = self.edit(format!("{count} unit dibawa ke Teknis"), |skj, tools| {
             for code in &waiting {
                 if let Some(unit) = unit_of(code, skj, tools) {

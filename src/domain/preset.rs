@@ -68,7 +68,7 @@ pub fn set_competency_level(row: &mut Competency, level: Level, library: &Librar
 
 /// Level of a technical unit. Texts that are still the dictionary's follow; edited ones stay.
 pub fn set_technical_level(unit: &mut Technical, level: Level, library: &Library) {
-    let follows = has_dictionary_texts(unit, library) || (unit.description.is_empty() && unit.indicators.is_empty());
+    let follows = follows_dictionary(unit, library);
     unit.level = Some(level);
     if follows {
         take_dictionary_texts(unit, library);
@@ -103,6 +103,11 @@ pub fn has_dictionary_texts(unit: &Technical, library: &Library) -> bool {
         unit.description == text.description.as_str()
             && unit.indicators.iter().map(String::as_str).eq(text.indicators.iter().map(|text| text.as_str()))
     })
+}
+
+/// The same, and units that have no text yet: without a level there is none to take.
+pub fn follows_dictionary(unit: &Technical, library: &Library) -> bool {
+    has_dictionary_texts(unit, library) || unit.description.is_empty() && unit.indicators.is_empty()
 }
 
 /// Replaces description and indicators by the dictionary's for the unit's level, where there is one.

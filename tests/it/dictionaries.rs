@@ -177,6 +177,12 @@ fn the_level_stands_in_a_heading_a_column_or_the_numbering() {
 /// indicators beside them, and all indicators in one cell.
 #[test]
 fn offices_write_the_same_in_many_ways() {
+    let mut signed = by_indicator(&["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"], false);
+    signed.extend([row(&[]), row(&["Catatan: berlaku sejak ditetapkan."]), row(&[])]);
+    signed.extend(["Contoh, 2 Januari 2026", "Kepala BKPSDM", "NAMA TERANG"].map(|text| row(&["", "", "", "", text])));
+    let whole = taken(&workbook(&signed));
+    check_whole("signed", &whole, &units());
+    assert_eq!(whole.notes, [], "what stands below the table is no text of it");
     let mut two_heads = vec![
         row(&["No", "Kompetensi", "", "Tingkat", "Uraian", ""]),
         row(&["", "Kode", "Nama", "", "Deskripsi", "Indikator"]),
@@ -191,7 +197,9 @@ fn offices_write_the_same_in_many_ways() {
     for (number, unit) in units().iter().enumerate() {
         let (code, name) = (unit.code.as_str(), unit.name.as_str());
         headed.push(row(&["", &format!("{code} {name}")]));
-        lines.extend([row(&[name]), row(&[&format!("Kode: {code}")])]);
+        // Once as a bare name below the list, once as an item of another list.
+        let title = if number % 2 == 0 { name.to_owned() } else { format!("{}. {name}", number + 4) };
+        lines.extend([row(&[&title]), row(&[&format!("Kode: {code}")])]);
         for (level, word) in unit.levels.iter().zip(words) {
             let (digit, description) = (level.level.digit(), level.description.as_str());
             headed.push(row(&["", &format!("Level {digit}: {description}")]));
@@ -439,6 +447,10 @@ fn nothing_is_written_before_it_is_confirmed_and_the_old_dictionary_is_kept() {
     std::fs::remove_file(at(".local/share/skj/kamus/a-lain.json")).unwrap();
     check(&["kamus", "banding", "a.xlsx", "dinas"], 1, "nama");
     check(&["kamus", "banding", "dinas", "b.csv"], 0, "Kedua kamus sama.");
+    check(&["kamus", "banding", "dinas", "lain"], 3, "Tidak ada kamus atau berkas bernama lain.");
+    check(&["kamus", "kumpulkan", "lain"], 3, "tidak dapat dibaca");
+    check(&["kamus", "templat", "--format", "ods"], 2, "Pilihan: json, csv, xlsx.");
+    check(&["kamus", "ekspor", "--kamus", "dinas", "--format", "csv"], 0, "Advokasi Otonomi Daerah Kita");
     check(&["kamus", "periksa", "a.xlsx"], 0, "4 kompetensi, tidak ada temuan");
     check(&["kamus", "periksa", "c.pdf"], 3, "Berkas ini rusak");
     check(&["kamus", "impor", "b.csv", "--ke", "urusan", "--ya"], 2, "tidak dapat dipakai");

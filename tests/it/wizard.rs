@@ -586,6 +586,12 @@ fn units_are_brought_up_to_the_line() {
     keys += "<to Lihat cakupan><enter>";
     check("baru", &keys, &["layar = cakupan", "+Bawa 6 unit ke Teknis", "+── batas enam"]);
     keys += "<to Bawa><enter>";
+    check("baru", &keys, &["kabar = 5 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
+    // Without a jenjang there is no level, thus no text: nothing was changed. The pinned unit comes along.
+    let early = "<c-n*4><to Tempel><enter>«Mengelola kearsipan»<to Masukkan 1 tugas><enter><enter><enter><to Selesai>\
+                 <enter><to Lihat cakupan><enter><to Bawa><enter>";
+    let row = "+> 10   Pengelolaan Arsip Dinamis                    –           kamus";
+    check("baru", early, &["kabar = 2 unit dibawa ke Teknis. Ctrl+Z membatalkan.", row]);
     check("baru", &keys, &["layar = teknis", "teknis = 6 baris", "teknis/6/nama = Advokasi Kebijakan Otonomi Daerah"]);
 }
 

@@ -108,7 +108,7 @@ fn origin_word(app: &App, skj: &Session, unit: &Technical) -> &'static str {
         return "wajib, tetap";
     }
     match unit.origin {
-        Origin::Dictionary if !preset::has_dictionary_texts(unit, app.library()) => "kamus, diubah",
+        Origin::Dictionary if !preset::follows_dictionary(unit, app.library()) => "kamus, diubah",
         Origin::Dictionary => "kamus",
         Origin::Proposal => "usulan",
         Origin::Own | Origin::Unset => "baru",

@@ -36,12 +36,16 @@ struct Collector {
     section: Option<Level>,
     /// The row of the last headings.
     headed: Option<usize>,
+    /// The last row of the table; behind a gap come signatures.
+    filled: Option<usize>,
     /// What lines without a mark belong to.
     mode: Option<Column>,
     /// The last line that may be a name.
     title: Option<String>,
     /// The row of that name where it stands out, or may have been taken for an indicator.
     titled: Option<usize>,
+    /// The mark of the last item: `b.`
+    mark: Option<String>,
     group: String,
     /// Where the last line went that may go on in the next: level and indicator.
     last: Option<Level>,
@@ -54,6 +58,7 @@ impl Collector {
         self.group = group_of_words(&sheet.name).unwrap_or_default().to_owned();
         self.columns.clear();
         self.headed = None;
+        self.filled = None;
         self.current = None;
         self.level = None;
         self.is_fresh = false;
@@ -61,6 +66,7 @@ impl Collector {
         self.mode = None;
         self.title = None;
         self.titled = None;
+        self.mark = None;
         for row in &sheet.rows {
             self.row(row);
         }
@@ -90,9 +96,19 @@ impl Collector {
         {
             return;
         }
-        if !self.columns.is_empty() {
+        if !self.columns.is_empty() && !self.is_behind(row) {
+            self.filled = Some(row.number);
             self.data(row);
         }
+    }
+
+    /// A single text far below the table that is neither a level nor an indicator: place and date, who signs, a name.
+    fn is_behind(&self, row: &Row) -> bool {
+        let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (Some((column, _)), None) = (filled.next(), filled.next()) else { return false };
+        let kind = self.columns.get(column).copied().flatten();
+        let is_gap = self.filled.is_some_and(|filled| row.number > filled + 1);
+        is_gap && matches!(kind, None | Some(Column::Description | Column::Definition))
     }
 
     /// The only text of a row that is no row of the table; a number beside it belongs to it.

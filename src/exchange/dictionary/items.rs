@@ -130,7 +130,7 @@ fn split_counted(text: &str) -> Vec<String> {
 }
 
 /// The mark of a counted list before a text: `1.`, `(2)`, `c)`.
-fn mark(text: &str) -> Option<&str> {
+pub fn mark(text: &str) -> Option<&str> {
     let length = text.find(['.', ')'])? + 1;
     let mark = text.get(..length)?;
     let bare = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
@@ -139,7 +139,8 @@ fn mark(text: &str) -> Option<&str> {
     (is_letter || is_number).then_some(mark)
 }
 
-fn successor(mark: &str) -> Option<String> {
+/// The mark of the next item.
+pub fn successor(mark: &str) -> Option<String> {
     let bare = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
     let next = match (bare.parse::<u8>(), bare.bytes().next()) {
         (Ok(number), _) => (number + 1).to_string(),

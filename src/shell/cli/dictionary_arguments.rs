@@ -75,6 +75,7 @@ pub enum DictionaryCommand {
         /// Bentuk berkas: xlsx, csv, atau json
         #[arg(
             long = "format",
+            alias = "ke",
             value_name = "BENTUK",
             default_value = "csv",
             hide_default_value = true,
@@ -97,7 +98,7 @@ pub enum DictionaryCommand {
         /// Bentuk berkas: json, csv, atau xlsx
         #[arg(
             long = "ke",
-            alias = "to",
+            aliases = ["to", "format"],
             value_name = "BENTUK",
             default_value = "json",
             hide_default_value = true,

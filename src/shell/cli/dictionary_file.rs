@@ -199,7 +199,11 @@ fn side(name: &str, library: &Library) -> Result<Dictionary, String> {
     if let Some(dictionary) = by_id(name, library) {
         return Ok(dictionary);
     }
-    let read = read(Path::new(name))?;
+    let is_word = !name.contains(['.', '/']);
+    let read = read(Path::new(name)).map_err(|why| match is_word {
+        true => format!("Tidak ada kamus atau berkas bernama {name}. Lihat yang ada dengan: skj kamus daftar"),
+        false => why,
+    })?;
     match take(&read, library) {
         taken if taken.drafts.is_empty() => Err(nothing(Path::new(name))),
         taken => {

@@ -66,6 +66,9 @@ pub fn run(command: &Gather, library: &Library, out: &mut Output) -> Exit {
     listing.unreadable.iter().for_each(|file| out.message(&file.sentence));
     let sessions: Vec<_> = listing.sessions.into_iter().flatten().collect();
     let count = sessions.len();
+    if count == 0 && !listing.unreadable.is_empty() {
+        return Exit::Unreadable;
+    }
     let all = groups(sessions.into_iter().flatten().collect(), library, command.alike);
     if let Some(number) = command.only.iter().find(|number| **number == 0 || **number > all.len()) {
         out.message(&format!("Kelompok {number} tidak ada; ada {} kelompok.", all.len()));

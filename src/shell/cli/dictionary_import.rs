@@ -74,6 +74,8 @@ pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &m
         true => out.json(&to_json(&taken)),
         false => print(&taken, out),
     }
+    // What is said about writing stands below what was read.
+    out.show();
     if dictionary.entries.is_empty() {
         out.message(&match taken.drafts.is_empty() {
             true => nothing(&command.file),

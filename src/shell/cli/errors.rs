@@ -48,7 +48,13 @@ fn sentence(error: &Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             format!("Nilai untuk {argument} belum ditulis.")
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("Nilai {value} tidak cocok untuk {argument}."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = match part(ContextKind::ValidValue) {
+                known if known.is_empty() => String::new(),
+                known => format!(" Pilihan: {known}."),
+            };
+            format!("Nilai {value} tidak cocok untuk {argument}.{choices}")
+        }
         ErrorKind::NoEquals => format!("Tulis {argument}=NILAI dengan tanda sama dengan."),
         ErrorKind::TooManyValues => format!("Nilai {value} terlalu banyak untuk {argument}."),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {

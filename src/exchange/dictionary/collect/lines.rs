@@ -4,7 +4,7 @@ use super::{Collector, code_before, ends_sentence, level_heading};
 use crate::domain::Level;
 use crate::exchange::dictionary::draft::group_of_words;
 use crate::exchange::dictionary::heading::{self, Column, is_label, labelled};
-use crate::exchange::dictionary::items::{listed, numbered};
+use crate::exchange::dictionary::items::{self, listed, numbered};
 use crate::exchange::dictionary::sheet::{Place, Row};
 use crate::exchange::dictionary::words::{self, line, lines};
 
@@ -117,7 +117,7 @@ impl Collector {
         if self.current.is_some() && self.level.is_some() {
             if self.columns.is_empty() && (listed(first).is_some() || self.mode == Some(Column::Indicator)) {
                 self.indicate(self.level, text, place);
-                let may_be_name = listed(first).is_none() && parts.len() == 1 && !ends_sentence(first);
+                let may_be_name = !self.counts_on(first) && parts.len() == 1 && !ends_sentence(first);
                 self.titled = may_be_name.then_some(place.row);
                 return true;
             }
@@ -141,6 +141,16 @@ impl Collector {
             self.title = Some(first.clone());
         }
         self.columns.is_empty() || first.split_whitespace().count() <= 12
+    }
+
+    /// Whether an item is the next one of its list: `c.` behind `b.`, and `5.` is none.
+    fn counts_on(&mut self, text: &str) -> bool {
+        let mark = items::mark(text).filter(|_| listed(text).is_some()).map(str::to_owned);
+        let next = self.mark.as_deref().and_then(items::successor);
+        let is_next = next.is_some() && next == mark;
+        let begins = mark.as_deref().is_none_or(|mark| mark.contains(['1', 'a']));
+        self.mark = mark;
+        is_next || begins && listed(text).is_some()
     }
 
     /// The name of the next competency, where the row above was taken for one more indicator.

@@ -151,6 +151,7 @@ pub fn is_marked(text: &str) -> bool {
         || numbered(text).is_some()
         || listed(text).is_some()
         || labelled(text).is_some()
-        || level_heading(text).is_some()
+        // `… pada` and `level 4.` below it are one sentence.
+        || !text.starts_with(char::is_lowercase) && level_heading(text).is_some()
         || code_before(text).is_some()
 }
