@@ -85,6 +85,8 @@ pub struct Summary {
     pub open_remarks: usize,
     /// Written by the person at this login.
     pub own: bool,
+    /// One's own, and the dictionaries in force have other texts; found out after the first frame.
+    pub is_outdated: bool,
 }
 
 /// A session that was opened.

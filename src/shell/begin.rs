@@ -43,15 +43,21 @@ impl Begun {
             Job::List => {
                 let name = take(&shared.app).start.name.clone();
                 let listed = take(&shared.desk).list_quickly(&name);
-                match listed {
-                    Some(messages) => shared.put(messages),
-                    None => shared.orders.add(first),
+                // What a quick look leaves out is told after the first frame.
+                let is_whole = listed.as_ref().is_some_and(|messages| !names_own(messages));
+                listed.into_iter().for_each(|messages| shared.put(messages));
+                if !is_whole {
+                    shared.orders.add(first);
                 }
             }
             later => shared.orders.add(later),
         }
         shared
     }
+}
+
+fn names_own(messages: &[Msg]) -> bool {
+    messages.iter().any(|msg| matches!(msg, Msg::Listed(all) if all.iter().any(|summary| summary.own)))
 }
 
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {

@@ -1,16 +1,18 @@
 //! The sessions of the folder, as home lists them.
 
+use std::cell::LazyCell;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
 use super::perform::{Desk, file_name};
 use crate::app::{Msg, Summary};
+use crate::domain::refresh::refreshes;
 use crate::domain::review::open_remarks;
-use crate::domain::{Session, StepId};
+use crate::domain::{DictionaryUse, Session, StepId};
 use crate::rules::{self, Facts};
 use crate::store::paths::real_folder;
-use crate::store::{Found, Listing, list, list_while};
+use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 
 /// A folder with more files is not read before the first frame.
 const FEW: usize = 40;
@@ -21,7 +23,12 @@ impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
     pub fn list(&self) -> Vec<Msg> {
         let (folder, name) = (real_folder(&self.places.sessions), self.state.name());
-        self.listed(list(&self.places.sessions, |found| self.summary(found, &folder, &name)))
+        let active = LazyCell::new(|| dictionary_uses(&self.library));
+        self.listed(list(&self.places.sessions, |found| {
+            let summary = self.summary(found, &folder, &name)?;
+            let is_outdated = summary.own && self.is_outdated(found.session, &active);
+            Some(Summary { is_outdated, ..summary })
+        }))
     }
 
     /// The same for a person of this name, where it takes no time worth mentioning.
@@ -31,6 +38,12 @@ impl Desk {
         let goes_on = || Instant::now() < end;
         let summary = |found: &Found<'_>| self.summary(found, &folder, name);
         Some(self.listed(list_while(&self.places.sessions, FEW, goes_on, summary)?))
+    }
+
+    /// Whether the dictionaries in force have other texts than this session; they are only opened where it names others.
+    fn is_outdated(&self, session: &Session, active: &[DictionaryUse]) -> bool {
+        let is_known = |used: &DictionaryUse| active.iter().any(|known| known.fingerprint == used.fingerprint);
+        !session.dictionaries.iter().all(is_known) && !refreshes(session, &self.library, &[]).is_empty()
     }
 
     fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {
@@ -83,6 +96,7 @@ impl Desk {
             saved_clock: hour_of(&session.saved),
             open_remarks: 0,
             own: false,
+            is_outdated: false,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Step 5: duties, grouped by key function, and the units suggested for the one in focus.
 
 use super::fields::Builder;
+use super::technical::of_units;
 use super::{mark_line, session_page};
 use crate::app::command::{Action, List};
 use crate::app::layout::{fit, width};
@@ -64,7 +65,7 @@ fn counter(app: &App, skj: &Session) -> String {
         (_, true) => "Unit terpilih ",
         _ => "Unit terpilih  ",
     };
-    let mut text = format!("{label}{units} dari 3–6");
+    let mut text = format!("{label}{}", of_units(units));
     if unmapped > 0 {
         text.push_str(&match app.start.size.is_narrow() {
             true => format!(" · {unmapped} belum terpetakan"),
