@@ -1,8 +1,6 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use std::collections::BTreeMap;
-
 use super::desk::told::{DeskOpened, PlannedPost, ReviewedSession, SpokenRow};
 use super::page::{Item, Surface};
 use crate::domain::desk::{Change, Tally};
@@ -225,8 +223,8 @@ pub enum Msg {
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.
     DeskChanged(Vec<Change>),
-    /// What comparing the SKJ of the folder finds, by file; all that is not named has nothing.
-    DeskCompared(BTreeMap<String, Vec<Tally>>),
+    /// What comparing the SKJ of the folder finds in some of its files; a file may come with nothing.
+    DeskCompared(Vec<(String, Vec<Tally>)>),
     /// The folder was read to its end.
     DeskRead,
     /// The posts that the workshop is to write.

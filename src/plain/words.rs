@@ -173,12 +173,23 @@ pub fn printed(view: &View) -> Vec<String> {
 
 /// A finding is read with its place and its severity.
 fn named(app: &App, option: &Choice) -> Choice {
-    let Item::Finding(index) = &option.item else { return option.clone() };
-    let found = app.open.as_ref().and_then(|open| Some((open, open.findings.get(*index)?)));
-    let Some((open, finding)) = found else { return option.clone() };
-    let place = open.session.label(&finding.target);
-    let label = format!("{}, {place}: {}", severity(finding.severity), finding.message);
-    Choice { label, note: String::new(), ..option.clone() }
+    let said = |label: String| Choice { label, note: String::new(), ..option.clone() };
+    match &option.item {
+        Item::Finding(index) => {
+            let open = app.open.as_ref().map(|open| (&open.session, &open.findings));
+            let found = app.reading().map(|reading| (&reading.shown, &reading.findings)).or(open);
+            let Some((session, finding)) = found.and_then(|(session, all)| Some((session, all.get(*index)?))) else {
+                return option.clone();
+            };
+            let place = session.label(&finding.target);
+            said(format!("{}, {place}: {}", severity(finding.severity), finding.message))
+        }
+        Item::Session(file) => match app.desk.as_ref().and_then(|desk| desk.rows.get(file.0.as_str())) {
+            Some(row) => said(super::desk::row_words(app, row, option.is_marked)),
+            None => option.clone(),
+        },
+        _ => option.clone(),
+    }
 }
 
 /// What Enter alone does in a menu: the way on, or the place where it was left.

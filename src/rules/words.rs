@@ -38,6 +38,21 @@ fn each_lower(text: &str, mut take: impl FnMut(char)) {
     }
 }
 
+/// Whether `fold_tight` of a text is `folded`; most texts are told apart by their first letters.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut expected = folded.chars();
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+        let is_next = match letter.is_ascii() {
+            true => expected.next() == Some(letter.to_ascii_lowercase()),
+            false => letter.to_lowercase().all(|letter| !letter.is_alphanumeric() || expected.next() == Some(letter)),
+        };
+        if !is_next {
+            return false;
+        }
+    }
+    expected.next().is_none()
+}
+
 /// What tells that two posts of a workshop are the same, however they are written.
 pub fn post_key(office: &str, position_name: &str) -> (String, String) {
     (fold(office), fold_tight(position_name))
@@ -61,11 +76,10 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    // Looked for at the beginnings of words only, which takes no preparation.
-    let begins = |rest: &str| rest.strip_prefix(part).is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
     let mut rest = text;
     while !part.is_empty() && rest.len() >= part.len() {
-        if begins(rest) {
+        if rest.strip_prefix(part).is_some_and(ends) {
             return true;
         }
         let Some((_, after)) = rest.split_once(' ') else { return false };

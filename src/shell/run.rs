@@ -150,6 +150,7 @@ impl Program {
         self.input.tick(now, &mut events);
         if !events.is_empty() {
             self.last_input = now;
+            self.shared.pressed();
         }
         messages.extend(events.into_iter().map(input::message));
         if self.pause.is_some_and(|pause| pause <= now) {

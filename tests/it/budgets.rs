@@ -1,6 +1,7 @@
 //! What a line has to carry: bytes, writes and wake-ups of the program in a pseudo-terminal. Wall times are no test.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,26 @@ impl Program {
                 text.replacen("\"id\": \"", &format!("\"id\": \"{number}"), usize::from(number >= examples.len()));
             std::fs::write(folder.join(format!("{number}.skj.json")), text).unwrap();
         }
+        Program::spawn(home, &folder, arguments, mark)
+    }
+
+    /// The facilitator's desk over a room of so many SKJ.
+    fn desk(count: usize, mark: &str) -> Program {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("ruang");
+        std::fs::create_dir(&folder).unwrap();
+        crate::room::fill(&folder, &home.path().join("contoh"), count);
+        Program::desk_of(home, &folder, mark)
+    }
+
+    fn desk_of(home: TempDir, folder: &Path, mark: &str) -> Program {
+        let state = home.path().join(".local/state/skj");
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("nama"), "Rina\n").unwrap();
+        Program::spawn(home, folder, &["telaah", folder.to_str().unwrap()], mark)
+    }
+
+    fn spawn(home: TempDir, folder: &Path, arguments: &[&str], mark: &str) -> Program {
         let pair =
             native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
@@ -50,7 +71,7 @@ impl Program {
         command.env("HOME", home.path());
         command.env("LANG", "C.UTF-8");
         command.env("TERM", "xterm");
-        command.cwd(&folder);
+        command.cwd(folder);
         command.args(arguments);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -318,4 +339,49 @@ fn whoever_waits_sleeps() {
         program.cost(keys);
         program.idles(what);
     }
+}
+
+/// Costs of the desk's table; its rows are many, and none of these may depend on how many.
+#[track_caller]
+fn judge_table(program: &mut Program) {
+    program.cost(DOWN);
+    program.cost(DOWN);
+    // The marker at once; the full names below it when input pauses.
+    let (bytes, writes) = program.cost(DOWN);
+    assert!(bytes <= 280 && writes <= 2, "a move: {bytes} B in {writes} writes");
+    let (bytes, writes) = program.cost(&DOWN.repeat(4));
+    assert!(bytes <= 280 && writes <= 2, "four moves at once: {bytes} B in {writes} writes");
+    // To the end and back: a page each time.
+    for key in [&b"\x1b[F"[..], b"\x1b[H"] {
+        let (bytes, writes) = program.cost(key);
+        assert!(bytes <= 1_800 && writes <= 2, "{key:?}: {bytes} B in {writes} writes");
+    }
+    program.costs_nothing(b"\x1b[H", "a key that changes nothing");
+    let before = program.writes();
+    program.cost(b"s");
+    let opened = program.writes() - before;
+    let (bytes, writes) = program.cost(b"k");
+    assert!(opened <= 2 && writes <= 2 && bytes <= 1_600, "a letter that is searched for: {bytes} B, {writes} writes");
+    program.press_until(b"\x1b", "Saringan: ");
+    program.idles("the desk");
+}
+
+#[test]
+fn the_desk_costs_what_it_shows() {
+    let mut program = Program::desk(260, "dari 260 menunggu");
+    program.until("SKJ 1–11 dari 80");
+    judge_table(&mut program);
+}
+
+/// `SKJ_DESK=FOLDER cargo test --test it -- --ignored budgets::the_desk_of_a_large`
+#[test]
+#[ignore = "needs a large folder"]
+fn the_desk_of_a_large_folder_costs_the_same() {
+    let folder = std::env::var("SKJ_DESK").expect("SKJ_DESK names the folder");
+    let mut program = Program::desk_of(tempfile::tempdir().unwrap(), Path::new(&folder), "Telaah");
+    program.press_until(b"s", "Saringan dan urutan");
+    program.press_until(DOWN, "> [ ]  draf");
+    program.cost(b"\r");
+    program.press_until(b"\x1b", "Saringan: draf");
+    judge_table(&mut program);
 }
