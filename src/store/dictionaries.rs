@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -33,30 +34,40 @@ pub const WORKSHOP: &str = "kamus";
 struct Folders {
     places: Places,
     maker: Maker,
+    found: OnceLock<Vec<(Shelf, PathBuf, String)>>,
+}
+
+impl Folders {
+    /// Names of all dictionaries of competencies, with their folders.
+    fn found(&self) -> &[(Shelf, PathBuf, String)] {
+        self.found.get_or_init(|| {
+            let agency = self.places.dictionaries.clone();
+            let workshop = Some(self.places.sessions.join(WORKSHOP)).filter(|workshop| *workshop != agency);
+            let folders = [Some((Shelf::Agency, agency)), workshop.map(|workshop| (Shelf::Workshop, workshop))];
+            let names = |(shelf, folder): (Shelf, PathBuf)| {
+                dictionary_names(&folder).into_iter().map(move |name| (shelf, folder.clone(), name))
+            };
+            folders.into_iter().flatten().flat_map(names).collect()
+        })
+    }
 }
 
 /// The dictionaries in force: the built-in ones, those of the user and those of a workshop, which lie in `kamus` beside
 /// its sessions. Nothing of them is looked at before it is needed.
 pub fn library(places: &Places, maker: Maker) -> Library {
-    Library::with(Box::new(Folders { places: places.clone(), maker }))
+    Library::with(Box::new(Folders { places: places.clone(), maker, found: OnceLock::new() }))
 }
 
 impl Stacks for Folders {
     fn is_empty(&self) -> bool {
-        let folders = [self.places.dictionaries.clone(), self.places.sessions.join(WORKSHOP)];
-        folders.iter().all(|folder| dictionary_names(folder).is_empty())
+        self.found().is_empty()
     }
 
     fn load(&self) -> Stacked {
         let mut notes = Vec::new();
         let built_in = Sources::BUILT_IN;
         let agency = &self.places.dictionaries;
-        let workshop = self.places.sessions.join(WORKSHOP);
-        let workshop = Some((Shelf::Workshop, &workshop)).filter(|(_, workshop)| *workshop != agency);
-        let folders = [Some((Shelf::Agency, agency)), workshop].into_iter().flatten();
-        let found: Vec<(Shelf, &Path, String)> = folders
-            .flat_map(|(shelf, folder)| dictionary_names(folder).into_iter().map(move |name| (shelf, &**folder, name)))
-            .collect();
+        let found = self.found();
         let sources = found.iter().filter_map(|(shelf, folder, name)| Source::open(*shelf, file_of(folder, name)));
         let sources: Vec<Source> = sources.collect();
         let mut stacked = Stacked::default();
