@@ -9,7 +9,7 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use super::names::folder;
-use super::save::{Growing, make_folder};
+use super::save::{Growing, make_folder, sweep};
 use crate::domain::packed::{Pages, Span};
 
 const MAGIC: &[u8] = b"skj-blok 1\n";
@@ -93,6 +93,7 @@ pub struct NewBlocks {
 impl NewBlocks {
     pub fn begin(path: &Path, key: &str) -> io::Result<NewBlocks> {
         make_folder(folder(path))?;
+        sweep(folder(path));
         let mut growing = Growing::new(path)?;
         let head = head(key);
         growing.write_all(&head)?;
