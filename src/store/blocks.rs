@@ -9,7 +9,7 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use super::names::folder;
-use super::save::{Growing, make_folder};
+use super::save::{Growing, make_folder, sweep};
 use super::sum::sum;
 use crate::domain::packed::{Pages, Span};
 
@@ -87,6 +87,7 @@ pub struct NewBlocks {
 impl NewBlocks {
     pub fn begin(path: &Path, key: &str) -> io::Result<NewBlocks> {
         make_folder(folder(path))?;
+        sweep(folder(path));
         let mut growing = Growing::new(path)?;
         let head = head(key);
         growing.write_all(&head)?;
