@@ -127,6 +127,13 @@ pub fn wrap_cut(text: &str, cells: usize, rows: usize) -> Vec<String> {
     lines
 }
 
+/// As many parts of the text as fit as a whole, from the first one on; none where even that one does not.
+pub fn whole_parts<'a>(text: &'a str, between: &str, cells: usize) -> &'a str {
+    let ends = text.match_indices(between).map(|(at, _)| at).chain([text.len()]);
+    let fitting = ends.filter_map(|end| text.get(..end)).take_while(|part| width(part) <= cells);
+    fitting.last().unwrap_or_default()
+}
+
 /// The text, cut to the cells with `…` at its end.
 pub fn fit(text: &str, cells: usize) -> String {
     cut(text, cells, false)

@@ -1,7 +1,6 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::desk::told::{DeskOpened, PlannedPost, ReviewedSession, SpokenRow};
@@ -77,8 +76,6 @@ pub struct Summary {
     /// Derived state in words: draf, diajukan, …
     pub status: String,
     pub percent: u8,
-    pub errors: usize,
-    pub warnings: usize,
     /// Step number where it was left, 1 to 7; 0 when unknown.
     pub step: usize,
     /// RFC 3339, shown and never compared.
@@ -89,6 +86,8 @@ pub struct Summary {
     pub open_remarks: usize,
     /// Written by the person at this login.
     pub own: bool,
+    /// One's own, and the dictionaries in force have other texts; found out after the first frame.
+    pub is_outdated: bool,
 }
 
 /// A session that was opened.
@@ -247,8 +246,8 @@ pub enum Msg {
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.
     DeskChanged(Vec<Change>),
-    /// What comparing the SKJ of the folder finds, by file; all that is not named has nothing.
-    DeskCompared(BTreeMap<String, Vec<Tally>>),
+    /// What comparing the SKJ of the folder finds in some of its files; a file may come with nothing.
+    DeskCompared(Vec<(String, Vec<Tally>)>),
     /// The folder was read to its end.
     DeskRead,
     /// The posts that the workshop is to write.

@@ -33,11 +33,7 @@ impl Pasted {
     }
 
     pub fn read(text: &str) -> Pasted {
-        let raw_lines: Vec<String> = text
-            .lines()
-            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|line| !line.is_empty())
-            .collect();
+        let raw_lines = lines_with_marks(text);
         let any_marked = raw_lines.iter().any(|line| without_mark(line).is_some());
         let mut duties: Vec<Duty> = Vec::new();
         let mut numbered = 0;
@@ -93,6 +89,21 @@ impl Pasted {
             }
         }
     }
+}
+
+/// Lines that say something; a bullet or number that stands alone belongs to the line below it, as some PDF are copied.
+fn lines_with_marks(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut mark = String::new();
+    for line in text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if !line.is_empty() && without_mark(&format!("{line} x")) == Some("x") {
+            mark = line;
+        } else if line.chars().any(char::is_alphabetic) {
+            let mark = std::mem::take(&mut mark);
+            lines.push(if mark.is_empty() { line } else { format!("{mark} {line}") });
+        }
+    }
+    lines
 }
 
 /// The line without its bullet or number; none where it has neither.
@@ -290,6 +301,12 @@ mod tests {
         check("Uraian tugas:\n1. Menyusun\n2. Membina", &["Menyusun", "Membina"]);
         check("z. Menyusun\naa. Membina\nbb.\tMelapor\na1. Menata", &["Menyusun", "Membina", "Melapor", "Menata"]);
         check("\n \t\n", &[]);
+        check("•\n-\n12\n", &[]);
+        check(
+            "•\nMenyusun rencana kerja\ndan anggaran\n•\nMembina",
+            &["Menyusun rencana kerja dan anggaran", "Membina"],
+        );
+        check("1.\nMenyusun\n2.\nMembina", &["Menyusun", "Membina"]);
         check("i. Menyusun\nii. Membina\niii. Melapor", &["Menyusun", "Membina", "Melapor"]);
     }
 }

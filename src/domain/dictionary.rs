@@ -96,18 +96,18 @@ pub struct Entry {
     #[serde(rename = "kelompok", default, skip_serializing_if = "is_empty")]
     pub group: Text,
     /// Codes of the affairs it belongs to; empty for units common to all.
-    #[serde(rename = "urusan", default)]
+    #[serde(rename = "urusan", default, deserialize_with = "exact")]
     pub affairs: Vec<Text>,
     #[serde(rename = "asal", default, skip_serializing_if = "is_empty")]
     pub origin: Text,
     /// `provinsi` or `kabupaten_kota` where only one of them has the affair.
     #[serde(rename = "kewenangan", default, skip_serializing_if = "Vec::is_empty")]
     pub authority: Vec<Text>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact")]
     pub alias: Vec<Text>,
     #[serde(rename = "definisi")]
     pub definition: Text,
-    #[serde(rename = "level")]
+    #[serde(rename = "level", deserialize_with = "exact")]
     pub levels: Vec<LevelText>,
 }
 
@@ -118,8 +118,15 @@ pub struct LevelText {
     pub level: Level,
     #[serde(rename = "deskripsi")]
     pub description: Text,
-    #[serde(rename = "indikator")]
+    #[serde(rename = "indikator", deserialize_with = "exact")]
     pub indicators: Vec<Text>,
+}
+
+/// A list without room for more: a dictionary holds thousands, and everyone at a server has their own.
+fn exact<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let mut list = Vec::deserialize(deserializer)?;
+    list.shrink_to_fit();
+    Ok(list)
 }
 
 fn is_empty(text: &Text) -> bool {

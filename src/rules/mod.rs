@@ -8,6 +8,7 @@ mod identity;
 pub mod judge;
 mod levels;
 mod mapping;
+mod naming;
 mod order;
 pub mod progress;
 mod requirements;

@@ -2,7 +2,9 @@
 //! tables, TEK-23, from the naming rules of the mapping exercise, and TKS-01 for the desk). The message of a finding
 //! stands beside its check.
 
-use super::{Check, Rule, Severity, fields, folder, identity, levels, mapping, requirements, review, technical, whole};
+use super::{
+    Check, Rule, Severity, fields, folder, identity, levels, mapping, naming, requirements, review, technical, whole,
+};
 
 const FORM: &str = "Format SKJ, Permenpan RB 38/2017";
 const MINISTRY: &str = "Arahan Kementerian PANRB tentang penyusunan SKJ, Permenpan RB 38/2017";
@@ -214,19 +216,19 @@ pub const RULES: &[Rule] = &[
     info("TEK-14", Check::Session(technical::level_one_off), "Unit pendukung boleh satu level lebih rendah.", PRACTICE),
     warning(
         "TEK-15",
-        Check::Session(technical::name_like_managerial),
+        Check::Session(naming::name_like_managerial),
         "Kompetensi manajerial sudah ada di bagian lain SKJ.",
         PRACTICE,
     ),
     warning(
         "TEK-16",
-        Check::Session(technical::name_like_a_task),
+        Check::Session(naming::name_like_a_task),
         "Tugas dan pelatihan bukan kemampuan yang dinilai.",
         PRACTICE,
     ),
     warning(
         "TEK-17",
-        Check::Session(technical::name_too_long),
+        Check::Session(naming::name_too_long),
         "Nama yang pendek mudah dicari dan dipakai ulang.",
         PRACTICE,
     ),
@@ -375,7 +377,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "TEK-23",
-        Check::Session(technical::name_like_a_unit),
+        Check::Session(naming::name_like_a_unit),
         "Nama unit adalah kata benda tindakan dan satu objek, bukan nama jabatan.",
         MAPPING,
     ),

@@ -1,7 +1,7 @@
 //! What the wizard needs before it can be shown, the same for the screen and for plain mode.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -32,7 +32,8 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// Does the first job where it takes no time, so that the first frame is whole; else it is left to the writer.
+    /// Does the first job where it takes no time, so that the first frame is whole; else, as where dictionaries would
+    /// have to be read, it is left to the writer.
     pub fn hasten(self) -> Arc<Shared> {
         let Begun { shared, first } = self;
         match first {
@@ -40,9 +41,11 @@ impl Begun {
             Job::List => {
                 let name = take(&shared.app).start.name.clone();
                 let listed = take(&shared.desk).list_quickly(&name);
-                match listed {
-                    Some(messages) => shared.send(messages),
-                    None => shared.orders.add(first),
+                // What a quick look leaves out is told after the first frame.
+                let is_whole = listed.as_ref().is_some_and(|messages| !names_own(messages));
+                listed.into_iter().for_each(|messages| shared.put(messages));
+                if !is_whole {
+                    shared.orders.add(first);
                 }
             }
             later => shared.orders.add(later),
@@ -51,9 +54,15 @@ impl Begun {
     }
 }
 
+fn names_own(messages: &[Msg]) -> bool {
+    messages.iter().any(|msg| matches!(msg, Msg::Listed(all) if all.iter().any(|summary| summary.own)))
+}
+
 pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let clock = Clock::new();
-    let places = Places::find(Surroundings::here(options.folder)).map_err(|error| error.to_string())?;
+    let around = Surroundings::here(options.folder);
+    let export_place = export_place(&around.current);
+    let places = Places::find(around).map_err(|error| error.to_string())?;
     let open = options.open.map(opened_path).transpose()?;
     let places = match &open {
         Some(path) => places.beside(path),
@@ -78,7 +87,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         open: open.clone(),
         desk: options.desk,
         field: options.field,
-        export_place: export_place(),
+        export_place,
         ascii: options.ascii || !is_utf8_locale(),
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
@@ -150,8 +159,7 @@ fn opened_path(path: PathBuf) -> Result<PathBuf, String> {
 }
 
 /// Where exports go unless the person says otherwise: a folder of their own beside what is at hand.
-fn export_place() -> String {
-    let here = std::env::current_dir().unwrap_or_default();
+fn export_place(here: &Path) -> String {
     here.join("ekspor").to_string_lossy().into_owned()
 }
 

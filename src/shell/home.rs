@@ -1,48 +1,51 @@
 //! The sessions of the folder, as home lists them.
 
-use std::path::{Path, PathBuf};
+use std::cell::LazyCell;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::clock::hour_of;
 use super::perform::{Desk, file_name};
 use crate::app::{Msg, Summary};
+use crate::domain::refresh::refreshes;
 use crate::domain::review::open_remarks;
-use crate::domain::{Library, Profile, Session, StepId};
-use crate::rules::{self, Facts, Severity};
-use crate::store::{Found, Listing, list, list_while};
+use crate::domain::{DictionaryUse, Session, StepId};
+use crate::rules::{self, Facts};
+use crate::store::paths::real_folder;
+use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 
 /// A folder with more files is not read before the first frame.
 const FEW: usize = 40;
 /// Nor one on a slow disk.
 const SOON: Duration = Duration::from_millis(150);
 
-/// A word on how full a session is and what is wrong with it: percent, errors, warnings.
-fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize, usize) {
-    let facts = Facts { session, library, profile };
-    let findings = rules::check(&facts);
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    (rules::progress::percent(&facts), count(Severity::Error), count(Severity::Warning))
-}
-
 impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
     pub fn list(&self) -> Vec<Msg> {
-        let (folder, name) = (self.real_folder(), self.state.name());
-        self.listed(list(&self.places.sessions, |found| self.summary(found, &folder, &name)))
+        let (folder, name) = (real_folder(&self.places.sessions), self.state.name());
+        let active = LazyCell::new(|| dictionary_uses(&self.library));
+        self.listed(list(&self.places.sessions, |found| {
+            let summary = self.summary(found, &folder, &name)?;
+            let is_outdated = summary.own && self.is_outdated(found.session, &active);
+            Some(Summary { is_outdated, ..summary })
+        }))
     }
 
     /// The same for a person of this name, where it takes no time worth mentioning.
     pub fn list_quickly(&self, name: &str) -> Option<Vec<Msg>> {
         let end = Instant::now() + SOON;
-        let folder = self.real_folder();
+        let folder = real_folder(&self.places.sessions);
         let goes_on = || Instant::now() < end;
         let summary = |found: &Found<'_>| self.summary(found, &folder, name);
         Some(self.listed(list_while(&self.places.sessions, FEW, goes_on, summary)?))
     }
 
-    /// Found out once for all files: each part of a path costs a system call.
-    fn real_folder(&self) -> PathBuf {
-        std::fs::canonicalize(&self.places.sessions).unwrap_or_else(|_| self.places.sessions.clone())
+    /// Whether the dictionaries in force have other texts than this session; they are only opened where it names others.
+    fn is_outdated(&self, session: &Session, active: &[DictionaryUse]) -> bool {
+        let is_known = |used: &DictionaryUse| active.iter().any(|known| known.fingerprint == used.fingerprint);
+        !self.library.is_pending()
+            && !session.dictionaries.iter().all(is_known)
+            && !refreshes(session, &self.library, &[]).is_empty()
     }
 
     fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {
@@ -79,7 +82,7 @@ impl Desk {
     }
 
     pub(super) fn summary_of(&self, path: &Path, session: &Session, status: &str) -> Option<Summary> {
-        let (percent, errors, warnings) = assess(session, &self.library, &self.profile.profile);
+        let facts = Facts { session, library: &self.library, profile: &self.profile.profile };
         let code = &session.identity.position_group;
         Some(Summary {
             file: file_name(path)?.0,
@@ -89,14 +92,13 @@ impl Desk {
             office: session.institution.office.clone(),
             grade: self.library.grade(code).map_or_else(|| code.clone(), |grade| grade.name.as_str().to_owned()),
             status: status.to_owned(),
-            percent,
-            errors,
-            warnings,
+            percent: rules::progress::percent(&facts),
             step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
             saved: session.saved.clone(),
             saved_clock: hour_of(&session.saved),
             open_remarks: 0,
             own: false,
+            is_outdated: false,
         })
     }
 }

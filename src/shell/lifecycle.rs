@@ -95,7 +95,8 @@ impl Ender {
         std::process::exit(code)
     }
 
-    fn stop(&self) {
+    /// Saves, gives the screen back and stops; returns when the process goes on.
+    pub fn stop(&self) {
         self.save(Line::Alive);
         if !terminal::can_stop() {
             return;

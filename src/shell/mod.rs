@@ -53,7 +53,12 @@ pub struct TuiOptions {
 impl TuiOptions {
     /// Prompts instead of a screen: asked for, or where the terminal can show none.
     pub fn is_plain(&self) -> bool {
-        let has_no_size = || terminal::size().is_ok_and(|(width, height)| width == 0 || height == 0);
-        self.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") || has_no_size()
+        self.is_plain_at(terminal::size().ok())
+    }
+
+    /// The same where the size is known already; `None` where there is no terminal.
+    fn is_plain_at(&self, size: Option<(u16, u16)>) -> bool {
+        let has_no_size = size.is_some_and(|(width, height)| width == 0 || height == 0);
+        self.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") || has_no_size
     }
 }

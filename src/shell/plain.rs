@@ -5,7 +5,8 @@ use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::TuiOptions;
 use super::apart;
@@ -20,6 +21,8 @@ use crate::store::Durability;
 use crate::terminal::{self, Signals};
 
 const READ: usize = 4096;
+/// How long a folder may take to be read before something is asked all the same.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// As a shell reports it where nobody reads any more.
 const BROKEN_PIPE: u8 = 141;
 
@@ -39,7 +42,13 @@ pub fn run_plain(options: TuiOptions) -> ExitCode {
     if let Err(error) = guarded("skj-lifecycle", &ender, move || watcher.watch(&mut signals, None)) {
         return refuse(UNREADABLE, &dead(error));
     }
-    let program = Program { shared, talk: Talk::default(), rest: Vec::new(), echoes: !std::io::stdin().is_terminal() };
+    let program = Program {
+        shared,
+        ender: Arc::clone(&ender),
+        talk: Talk::default(),
+        rest: Vec::new(),
+        echoes: !std::io::stdin().is_terminal(),
+    };
     match catch_unwind(AssertUnwindSafe(|| program.run(first))) {
         Ok(code) => code,
         Err(_) => ender.crash(),
@@ -51,6 +60,7 @@ type Left = Option<String>;
 
 struct Program {
     shared: Arc<Shared>,
+    ender: Arc<Ender>,
     talk: Talk,
     /// What was read behind the last line.
     rest: Vec<u8>,
@@ -91,7 +101,10 @@ impl Program {
         let mut orders = orders;
         loop {
             for (effect, state) in orders {
-                let Some(job) = job(effect, || state) else { continue };
+                let Some(job) = job(effect, || state) else {
+                    self.suspend();
+                    continue;
+                };
                 let is_last = matches!(job, Job::Finish(_));
                 writer::perform(&self.shared, job);
                 self.shared.exports.wait();
@@ -102,7 +115,7 @@ impl Program {
                     }
                 }
             }
-            let messages = self.shared.received();
+            let messages = self.received();
             if messages.is_empty() {
                 return None;
             }
@@ -110,6 +123,30 @@ impl Program {
                 let effects = messages.into_iter().flat_map(|message| update(app, message));
                 effects.collect::<Vec<_>>().into_iter().map(|effect| (effect, app.snapshot())).collect()
             });
+        }
+    }
+
+    /// Suspending is the one effect that is no job.
+    fn suspend(&self) {
+        match terminal::can_stop() {
+            true => self.ender.stop(),
+            false => {
+                let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Titik menyimpan dan keluar.";
+                self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
+            }
+        }
+    }
+
+    /// What came; where the desk still reads its folder, nothing can be asked before that is done.
+    fn received(&self) -> Vec<Msg> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let messages = self.shared.received();
+            let waits = messages.is_empty() && take(&self.shared.app).awaits_the_folder();
+            if !waits || Instant::now() > end {
+                return messages;
+            }
+            thread::sleep(Duration::from_millis(5));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The main loop: keys and messages in, one update pass, one frame, one write.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -31,20 +31,22 @@ const LONG_PAUSE: Duration = Duration::from_millis(700);
 /// A window that is dragged has a new size many times: one frame follows when it rests so long, or after all of it.
 const REST: Duration = Duration::from_millis(40);
 const LONGEST_DRAG: Duration = Duration::from_millis(200);
-const READ: usize = 64 * 1024;
+/// No terminal gives more at once.
+const READ: usize = 4096;
 
 /// Runs the wizard in the terminal until it is left.
 pub fn run_tui(options: TuiOptions) -> ExitCode {
-    if options.is_plain() {
+    let size = terminal::size().ok();
+    if options.is_plain_at(size) {
         return run_plain(options);
     }
-    if !terminal::is_terminal() {
+    let Some((width, height)) = size.filter(|_| io::stdin().is_terminal()) else {
         return refuse(
             WRONG_USE,
             "skj membutuhkan terminal yang dapat menampilkan layar. Jalankan di terminal, atau pakai skj --polos.",
         );
-    }
-    match Program::start(options) {
+    };
+    match Program::start(options, Size { width, height }) {
         Err(sentence) => refuse(UNREADABLE, &sentence),
         Ok((program, screen)) => program.run(&screen),
     }
@@ -70,8 +72,7 @@ struct Program {
 }
 
 impl Program {
-    fn start(options: TuiOptions) -> Result<(Program, Arc<Screen>), String> {
-        let size = screen_size();
+    fn start(options: TuiOptions, size: Size) -> Result<(Program, Arc<Screen>), String> {
         // Until signals are caught, Ctrl+C ends a start that waits for a disk.
         let shared = begin(options, size)?.hasten();
         let signals = Signals::install(&shared.wake).map_err(dead)?;
@@ -150,6 +151,7 @@ impl Program {
         self.input.tick(now, &mut events);
         if !events.is_empty() {
             self.last_input = now;
+            self.shared.pressed();
         }
         messages.extend(events.into_iter().map(input::message));
         if self.pause.is_some_and(|pause| pause <= now) {

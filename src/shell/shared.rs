@@ -55,6 +55,11 @@ impl Shared {
         }
     }
 
+    /// The same before there is a loop to wake.
+    pub fn put(&self, messages: Vec<Msg>) {
+        take(&self.inbox).extend(messages);
+    }
+
     pub fn received(&self) -> Vec<Msg> {
         std::mem::take(&mut *take(&self.inbox))
     }
@@ -62,6 +67,13 @@ impl Shared {
     /// Whether the app still shows the session of a state.
     pub fn is_open(&self, snapshot: &Snapshot) -> bool {
         take(&self.app).snapshot().is_some_and(|open| open.session.id == snapshot.session.id)
+    }
+
+    /// Somebody is there: the desk goes on looking.
+    pub fn pressed(&self) {
+        if let Some(open) = &*take(&self.facilitation) {
+            open.pressed();
+        }
     }
 
     pub fn repaint(&self) {

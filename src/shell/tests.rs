@@ -16,8 +16,8 @@ use super::run::guarded;
 use super::shared::{Shared, take_within};
 use super::writer::{Job, Orders};
 use crate::app::{App, Earlier, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Snapshot, Start, update};
-use crate::domain::{Institution, Library, Profile, Session};
-use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, load_profile, open_session};
+use crate::domain::{Competency, DictionaryUse, Institution, Level, Library, Profile, Session};
+use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, dictionary_uses, load_profile, open_session};
 use crate::terminal::{Screen, Wake};
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -316,6 +316,47 @@ fn a_folder_is_listed_with_what_was_opened_last_first() {
     assert_eq!(order, [("C", true), ("A", true), ("B", true), ("A", false)]);
     assert!(broken.contains("rusak.skj.json") && !broken.contains('\n'), "{broken}");
     assert_eq!(all[0].status, "draf");
+}
+
+#[test]
+fn ones_own_whose_dictionaries_say_something_else_are_marked_on_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    desk.remember_name("Siti");
+    let library = Library::built_in();
+    let used = dictionary_uses(&library);
+    let other = vec![DictionaryUse { fingerprint: "sha256:00".into(), ..used[0].clone() }];
+    let entry = &library.managerial().entries[0];
+    let named = |name: &str| Competency {
+        code: entry.code.to_string(),
+        name: name.to_owned(),
+        level: Some(Level::ALL[0]),
+        description: entry.levels[0].description.to_string(),
+        indicators: entry.levels[0].indicators.iter().map(|text| text.to_string()).collect(),
+        ..Competency::default()
+    };
+    // Dictionaries it names, texts it holds, author, and whether it is marked.
+    for (id, dictionaries, row, author, expected) in [
+        ("1", &used, named("Lain"), "Siti", false),
+        ("2", &other, named(&entry.name), "Siti", false),
+        ("3", &other, named("Lain"), "Siti", true),
+        ("4", &other, named("Lain"), "Budi", false),
+    ] {
+        let mut session = new_session();
+        session.id = format!("00000{id}");
+        session.author.name = author.into();
+        session.dictionaries.clone_from(dictionaries);
+        session.managerial = vec![row];
+        desk.create(session, &now());
+        desk.current = None;
+        let marked = |messages: &[Msg]| match messages.first() {
+            Some(Msg::Listed(all)) => all.iter().find(|one| one.id.ends_with(id)).map(|one| one.is_outdated),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(marked(&desk.list()), Some(expected), "{id}");
+        // Before the first frame nobody looks into a dictionary for it.
+        assert_eq!(marked(&desk.list_quickly("Siti").unwrap()), Some(false), "{id}");
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Where things lie: sessions, the state of this installation, and dictionaries that replace the built-in ones.
 
 use std::ffi::OsString;
+use std::os::fd::AsRawFd as _;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use rustix::fs::{Mode, OFlags};
 use thiserror::Error;
 
 use super::clean::Clean;
@@ -81,6 +83,16 @@ impl Places {
         let folder = super::names::folder(file);
         Places { sessions: folder.to_owned(), ..self.clone() }
     }
+}
+
+/// The folder with its links resolved, with few system calls where the kernel tells it.
+pub fn real_folder(folder: &Path) -> PathBuf {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let told = rustix::fs::open(folder, flags, Mode::empty())
+        .ok()
+        .and_then(|opened| std::fs::read_link(format!("/proc/self/fd/{}", opened.as_raw_fd())).ok())
+        .filter(|path| path.is_absolute());
+    told.or_else(|| std::fs::canonicalize(folder).ok()).unwrap_or_else(|| folder.to_owned())
 }
 
 fn holds_sessions(folder: &Path) -> bool {

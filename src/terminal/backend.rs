@@ -21,6 +21,8 @@ use slot::{Glyph, Slot};
 
 /// What an erased line end costs; as many blanks are written instead.
 const ERASE_COST: usize = 3;
+/// A row that takes no more bytes is not tried in another way.
+const CHEAP_ROW: usize = 8;
 
 /// Collects the bytes of a frame and hands them to its writer in one piece when the frame is flushed.
 ///
@@ -103,22 +105,22 @@ impl<W: Write> MinimalBackend<W> {
         self.shown.get(self.row_range(y)).unwrap_or_default()
     }
 
-    /// Writes what turns row `y` into `wanted`.
+    /// Writes what turns row `y` into `wanted`: cell by cell, or with the rest of the row erased first where that is
+    /// shorter.
     fn paint_row(&mut self, y: u16, wanted: &[Slot]) {
-        let erase_at = erasable_end(self.row(y), wanted);
-        for (x, slot) in (0..).zip(wanted) {
-            let is_shown = self.row(y).get(usize::from(x)) == Some(slot);
-            if is_shown || slot.glyph == Glyph::Tail {
-                continue;
-            }
-            self.pen.move_to(Position { x, y }, wanted);
-            if erase_at == Some(usize::from(x)) {
-                self.pen.erase_line_end();
-                break;
-            }
-            self.pen.write(slot, self.size.width);
-        }
         let range = self.row_range(y);
+        let shown = self.shown.get(range.clone()).unwrap_or_default();
+        let before = self.pen.mark();
+        self.pen.paint(y, shown, wanted, None);
+        if self.pen.since(&before) > CHEAP_ROW {
+            for column in clearable(shown, wanted) {
+                let best = self.pen.take_back(&before);
+                self.pen.paint(y, shown, wanted, Some(column));
+                if self.pen.since(&before) >= best.bytes.len() {
+                    self.pen.put(&before, best);
+                }
+            }
+        }
         if let Some(row) = self.shown.get_mut(range) {
             row.clone_from_slice(wanted);
         }
@@ -277,12 +279,13 @@ fn set(row: &mut [Slot], x: usize, slot: Slot) {
     }
 }
 
-/// The column from which erasing to the end of the row is shorter than writing blanks.
-fn erasable_end(shown: &[Slot], wanted: &[Slot]) -> Option<usize> {
-    let blanks = wanted.iter().rev().take_while(|slot| **slot == Slot::BLANK);
-    let start = wanted.len() - blanks.count();
-    let is_changed = |x: &usize| shown.get(*x) != wanted.get(*x);
-    let first = (start..wanted.len()).find(is_changed)?;
-    let last = (start..wanted.len()).rfind(is_changed)?;
-    (last - first >= ERASE_COST).then_some(first)
+/// Columns from which the row may be erased before the rest of it is written: where it begins to change, and where
+/// something longer gives way to blanks.
+fn clearable(shown: &[Slot], wanted: &[Slot]) -> impl Iterator<Item = usize> {
+    let is_whole = |x: &usize| [shown, wanted].iter().all(|row| row.get(*x).is_some_and(|s| s.glyph != Glyph::Tail));
+    let goes = |x: &usize| shown.get(*x) != wanted.get(*x) && wanted.get(*x) == Some(&Slot::BLANK);
+    let first = (0..wanted.len()).find(|x| shown.get(*x) != wanted.get(*x));
+    let second = (0..wanted.len()).find(|x| (*x..=*x + ERASE_COST).all(|x| goes(&x)));
+    let second = second.filter(|second| Some(*second) != first);
+    [first, second].into_iter().flatten().filter(is_whole).collect::<Vec<_>>().into_iter()
 }

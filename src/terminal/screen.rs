@@ -14,8 +14,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
 
-/// Alternate screen, marks around pastes.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// Alternate screen, marks around pastes, digits from the keypad whatever mode another program left it in.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b>";
 /// No marks, no attributes, an empty screen where there is no other one to return to, a cursor.
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
 /// How long a terminal that does not read may hold up its own restoring.
@@ -70,7 +70,7 @@ impl Raw {
     pub fn enter() -> io::Result<Raw> {
         enable_raw_mode()?;
         let raw = Raw { _private: () };
-        write_all(b"\x1b[?2004h")?;
+        write_all(b"\x1b[?2004h\x1b>")?;
         Ok(raw)
     }
 }

@@ -43,6 +43,13 @@ pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&s
         (false, _) => {
             canvas.text(3, row, &saving, role);
             let room = (until + 1).saturating_sub(from);
+            // Where both do not fit, the place goes without its noun.
+            let bare = position.split_once(' ').map_or("", |(_, numbers)| numbers);
+            let fits_bare = from + width(middle) + 1 + width(bare) <= edge + 1;
+            let (position, room) = match width(middle) > room && !bare.is_empty() && fits_bare {
+                true => (bare, width(middle)),
+                false => (position, room),
+            };
             if !middle.is_empty() && room > 6 {
                 canvas.text(from as u16, row, &fit(middle, room), Role::Plain);
             }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::style::Look;
-use crate::app::layout::{fit, width};
+use crate::app::layout::{fit, whole_parts, width};
 use crate::app::page::{Line, Role};
 use crate::domain::clean::visible;
 
@@ -90,7 +90,11 @@ impl<'a> Canvas<'a> {
     /// `── Title ─────`
     pub fn titled_rule(&mut self, row: u16, title: &str, screen_width: u16) {
         let cells = usize::from(screen_width.saturating_sub(4));
-        let title = fit(&visible(title), cells.saturating_sub(6));
+        let title = visible(title);
+        let title = match whole_parts(&title, ", ", cells.saturating_sub(6)) {
+            "" => fit(&title, cells.saturating_sub(6)),
+            parts => parts.to_owned(),
+        };
         self.text(3, row, "── ", Role::Rule);
         self.text(6, row, &title, Role::Head);
         let used = 4 + width(&title);

@@ -46,6 +46,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("xterm in application mode, MobaXterm", "\x1bOF"),
             ("PuTTY, Linux console, tmux, screen", "\x1b[4~"),
             ("rxvt", "\x1b[8~"),
+            ("PuTTY as rxvt", "\x1bOw"),
         ],
     ),
     ("PageUp", &[("all", "\x1b[5~")]),

@@ -228,11 +228,16 @@ fn answered() -> Vec<(&'static str, Desk)> {
     refused.keys("1<c-p>salinan di tempat<enter>/media/usb/lain<enter>");
     refused.send(Msg::CopyRefused("Folder /media/usb tidak ada. Periksa ejaannya.".to_owned()));
     let mut rescued = Desk::begin("kosong");
+    let mut outdated = Desk::begin("kosong");
+    let mut all = summaries();
+    all.iter_mut().filter(|one| one.own).for_each(|one| one.is_outdated = true);
+    outdated.send(Msg::Listed(all));
     let lost = Summary { status: "diselamatkan".to_owned(), ..summaries().remove(0) };
     rescued.send(Msg::Listed(vec![lost]));
     rescued.send(Msg::Notice("Salinan penyelamat 22/11 10.42, 34 kB, berkasnya hilang: Enter memulihkan.".to_owned()));
     vec![
         ("beranda-diselamatkan", rescued),
+        ("beranda-kamus-berubah", outdated),
         ("salinan", elsewhere),
         ("salinan-ditolak", refused),
         ("dipakai", held(true)),

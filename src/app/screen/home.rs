@@ -100,7 +100,11 @@ fn session_rows(app: &App) -> Vec<Line> {
     let mut lines = Vec::new();
     let columns = TableColumns::of(app);
     if !own.is_empty() {
-        lines.push(columns.head("SKJ Anda"));
+        lines.push(match own.len() <= TWO_ROWS_UP_TO && app.start.size.is_narrow() {
+            // The facts stand in words in the second row of each.
+            true => Line::head("SKJ Anda"),
+            false => columns.head("SKJ Anda"),
+        });
         for (index, summary) in own.iter().enumerate() {
             lines.extend(own_rows(app, summary, index == 0, own.len() <= TWO_ROWS_UP_TO, &columns));
         }
@@ -172,6 +176,9 @@ fn status_words(summary: &Summary) -> String {
     }
 }
 
+/// In place of the step, of an SKJ whose dictionaries say something else by now.
+const OUTDATED: &str = "kamus berubah";
+
 fn name_of(summary: &Summary) -> &str {
     match summary.position_name.trim() {
         "" => "(nama jabatan belum diisi)",
@@ -188,10 +195,15 @@ fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: 
     let item = Item::Session(FileName(summary.file.clone()));
     if !two_rows {
         let cells = usize::from(columns.percent) - 4;
+        let name = if summary.is_outdated { format!("{name} · {OUTDATED}") } else { name };
         return vec![columns.facts(Line::text(fit(&name, cells), Role::Plain), summary).item(item).group(1)];
     }
-    let step = crate::domain::StepId::by_number(summary.step);
-    let step = step.map(|step| format!("langkah {} {}", summary.step, step.step().label)).unwrap_or_default();
+    let step = crate::domain::StepId::by_number(summary.step).map(|step| match app.start.size.is_phone() {
+        true => format!("langkah {}", summary.step),
+        false => format!("langkah {} {}", summary.step, step.step().label),
+    });
+    let step = step.unwrap_or_default();
+    let step = if summary.is_outdated { OUTDATED.to_owned() } else { step };
     let second: Vec<&str> =
         [summary.office.as_str(), step.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let second = match app.start.size.is_narrow() {

@@ -1,6 +1,7 @@
 //! Step 5: duties, grouped by key function, and the units suggested for the one in focus.
 
 use super::fields::Builder;
+use super::technical::of_units;
 use super::{mark_line, session_page};
 use crate::app::command::{Action, List};
 use crate::app::layout::{fit, width};
@@ -59,7 +60,12 @@ pub fn mapping(app: &App) -> Page {
 fn counter(app: &App, skj: &Session) -> String {
     let units = app.mapped_units().len();
     let unmapped = skj.mapping.functions.iter().filter(|row| row.units.is_empty() && !row.without_unit).count();
-    let mut text = format!("Unit terpilih {}{units} dari 3–6", if app.start.size.is_narrow() { "" } else { " " });
+    let label = match (app.start.size.is_phone(), app.start.size.is_narrow()) {
+        (true, _) => "Unit ",
+        (_, true) => "Unit terpilih ",
+        _ => "Unit terpilih  ",
+    };
+    let mut text = format!("{label}{}", of_units(units));
     if unmapped > 0 {
         text.push_str(&match app.start.size.is_narrow() {
             true => format!(" · {unmapped} belum terpetakan"),
@@ -164,8 +170,10 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
         return Vec::new();
     };
     let room = app.start.size.body_rows().saturating_sub(ROWS_ABOVE);
-    let is_low = room < PANE_ROWS + 2;
-    let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { PANE_ROWS.max(room / 5) };
+    // A phone shows three suggestions, so that more than one duty is seen.
+    let pane_rows = if app.start.size.is_phone() { PANE_ROWS - 2 } else { PANE_ROWS };
+    let is_low = room < pane_rows + 2;
+    let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { pane_rows.max(room / 5) };
     let mut head = vec![Line::blank(), Line::head(format!("Saran untuk tugas {}", index + 1))];
     if is_low {
         head.remove(0);

@@ -26,7 +26,7 @@ use super::command::Action;
 use super::desk::View;
 use super::drawers::Kind;
 use super::layout::{self, Columns};
-use super::page::{Item, Line, Page, Role, Slot, Surface};
+use super::page::{Item, Line, Page, Role, Slot, Span, Surface};
 use super::{App, Screen};
 use crate::domain::{Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
@@ -75,8 +75,20 @@ pub fn page(app: &App) -> Page {
         page.caret = None;
         page.position.clear();
     }
+    whole_notes(app, &mut page);
     page.keys = keys(app, &page);
     page
+}
+
+/// The explanation of a command stands there as a whole or not at all.
+fn whole_notes(app: &App, page: &mut Page) {
+    let edge = app.start.size.width.saturating_sub(2);
+    let drawer = page.drawer.iter_mut().flat_map(|drawer| &mut drawer.body);
+    let lines = page.body.iter_mut().chain(&mut page.foot).chain(&mut page.bottom).chain(drawer);
+    for line in lines.filter(|line| matches!(line.item, Some(Item::Do(_)))) {
+        let fits = |span: &Span| layout::width(&span.text) <= usize::from((edge + 1).saturating_sub(span.column));
+        line.spans.retain(|span| span.role != Role::Help || fits(span));
+    }
 }
 
 /// On a very low screen what else stays in place scrolls with the body.

@@ -1,6 +1,7 @@
 //! Pickers: a filter line over a list whose height stays while its hits change.
 
 use super::fields::Builder;
+use super::technical::of_units;
 use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::DeskDrawer;
@@ -196,7 +197,7 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
     };
     let close = match row {
         Some(_) => format!("Selesai: {count} dipilih"),
-        None => format!("Selesai: {count} dari 3–6 unit"),
+        None => format!("Selesai: {} unit", of_units(count)),
     };
     let mut bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, close, "", 30)];
     if !drawer.filter.is_empty() {

@@ -41,6 +41,10 @@ pub fn review(app: &App) -> Page {
     page.noun = "baris";
     page.whole = true;
     page.count = counts(app);
+    if app.start.size.is_phone() {
+        // Beside the time of saving there is no room for it.
+        page.hint = Some(super::hint(app)).filter(|hint| !hint.is_empty()).unwrap_or_else(|| counts(app));
+    }
     let lines = form_lines(app);
     page.body = lines.iter().enumerate().map(|(index, line)| form_row(app, &lines, index, line)).collect();
     match pane_column(app) {
@@ -106,6 +110,7 @@ fn counts(app: &App) -> String {
         .map(|(number, word)| if narrow { format!("{word}{number}") } else { format!("{number} {word}") })
         .collect();
     match parts.is_empty() {
+        true if narrow => "Tanpa temuan".to_owned(),
         true => "Tidak ada temuan".to_owned(),
         false => parts.join(if narrow { " " } else { ", " }),
     }
@@ -157,6 +162,8 @@ pub fn send(app: &App) -> Page {
     let errors: Vec<&Finding> = of_severity(app, Severity::Error).collect();
     let warnings: Vec<&Finding> = of_severity(app, Severity::Warning).collect();
     let column = 33;
+    // On a small screen the explanation below is worth more than a third example.
+    let most_named = if narrow { NAMED_ERRORS - 1 } else { NAMED_ERRORS };
     let named = |finding: &Finding| named_finding(app, &open.session, finding, column);
     let body = &mut page.body;
     match errors.len() {
@@ -165,16 +172,18 @@ pub fn send(app: &App) -> Page {
                 0 => "tidak ada peringatan".to_owned(),
                 number => format!("{number} peringatan"),
             };
-            body.push(Line::text(format!("Siap dikirim. Tidak ada galat, {warned}."), Role::Plain));
+            let cells = usize::from(app.start.size.width.saturating_sub(4));
+            let head = format!("Siap dikirim. Tidak ada galat, {warned}.");
+            body.extend(wrap(&head, cells).into_iter().map(|row| Line::text(row, Role::Plain)));
             body.push(Line::blank());
-            body.extend(warnings.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
+            body.extend(warnings.iter().take(most_named).flat_map(|finding| named(finding)));
         }
         number => {
             body.push(Line::text(format!("Belum dapat dikirim: {number} galat."), Role::Plain));
             body.push(Line::blank());
-            body.extend(errors.iter().take(NAMED_ERRORS).flat_map(|finding| named(finding)));
-            if number > NAMED_ERRORS {
-                body.push(Line::text(format!("  dan {} galat lagi", number - NAMED_ERRORS), Role::Help));
+            body.extend(errors.iter().take(most_named).flat_map(|finding| named(finding)));
+            if number > most_named {
+                body.push(Line::text(format!("  dan {} galat lagi", number - most_named), Role::Help));
             }
         }
     }
@@ -193,7 +202,7 @@ pub fn send(app: &App) -> Page {
     }
     body.push(Line::command(Action::ShowFindings, "Lihat semua temuan", note(counts(app)), column));
     body.push(Line::command(Action::Leave, "Kembali", "", column));
-    about_sending(app, body);
+    about_sending(app, body, errors.is_empty());
     page.whole = true;
     page
 }
@@ -207,23 +216,27 @@ fn named_finding(app: &App, session: &Session, finding: &Finding, column: u16) -
         true => (5, format!("{label}: {}", finding.message)),
         false => (column, finding.message.clone()),
     };
-    let rows = wrap_cut(&text, usize::from(app.start.size.width.saturating_sub(at + 1)), FINDING_ROWS);
+    let most = if app.start.size.is_phone() { FINDING_ROWS + 1 } else { FINDING_ROWS };
+    let rows = wrap_cut(&text, usize::from(app.start.size.width.saturating_sub(at + 1)), most);
     let mut lines: Vec<Line> = rows.into_iter().map(|row| Line::blank().at(at, row, Role::Plain)).collect();
     if let Some(first) = lines.first_mut() {
         let head = Line::text(sign, role);
-        let head = if narrow { head } else { head.at(5, fit(&label, usize::from(column) - 7), Role::Plain) };
+        let head = if narrow { head } else { head.at(5, fit(&label, usize::from(column) - 6), Role::Plain) };
         first.spans.splice(0..0, head.spans);
     }
     lines
 }
 
-fn about_sending(app: &App, body: &mut Vec<Line>) {
+fn about_sending(app: &App, body: &mut Vec<Line>, is_ready: bool) {
     let cells = usize::from(app.start.size.width.saturating_sub(4)).min(72);
     let mut head = vec![Line::blank(), Line::head("Tentang mengirim")];
-    let about = [
+    let mut about = [
         "Salinan SKJ ini dibekukan dan dapat dilihat fasilitator. Anda tetap boleh mengubah SKJ dan mengirimnya lagi.",
         "Galat harus diperbaiki sebelum mengirim. Peringatan dan info tidak menghalangi; fasilitator yang menimbangnya.",
     ];
+    if !is_ready && app.start.size.is_narrow() {
+        about.reverse();
+    }
     for text in about {
         let rows: Vec<Line> = wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Help)).collect();
         // A sentence that does not fit as a whole is left out: nothing here scrolls.

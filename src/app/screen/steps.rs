@@ -1,9 +1,9 @@
 //! The step list: the seven steps with their state in words, and the commands of the SKJ.
 
-use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::{fit, width};
+use crate::app::layout::{fit, whole_parts, width};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
+use crate::app::{App, Open};
 use crate::domain::{STEPS, Step};
 use crate::rules::progress;
 
@@ -22,14 +22,7 @@ pub fn step_list(app: &App) -> Page {
         name => name,
     };
     body.push(Line::text(fit(name, cells), Role::Head));
-    let grade = app.library().grade(&session.identity.position_group).map(|grade| grade.name.to_string());
-    let sent = match open.submissions.last() {
-        Some(number) => format!("{}, kiriman ke-{number}", open.status()),
-        None => "draf, belum pernah dikirim".to_owned(),
-    };
-    let facts = [session.institution.office.clone(), grade.unwrap_or_default(), sent];
-    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    body.push(Line::text(fit(&facts.join(" · "), cells), Role::Help));
+    body.push(Line::text(whole_parts(&facts(app, open).join(" · "), " · ", cells), Role::Help));
     body.push(Line::blank());
     body.extend(STEPS.iter().map(|step| step_row(app, step, cells)));
     body.push(Line::blank());
@@ -69,6 +62,22 @@ pub fn step_list(app: &App) -> Page {
         whole: true,
         ..Page::default()
     }
+}
+
+/// Office, grade, and what became of it.
+fn facts(app: &App, open: &Open) -> Vec<String> {
+    let session = &open.session;
+    let grade = app.library().grade(&session.identity.position_group).map(|grade| grade.name.to_string());
+    let sent = match open.submissions.last() {
+        Some(number) => format!("{}, kiriman ke-{number}", open.status()),
+        None => "draf, belum pernah dikirim".to_owned(),
+    };
+    let mut facts = [session.institution.office.clone(), grade.unwrap_or_default(), sent];
+    if app.start.size.is_narrow() {
+        // What fits is said, the state first.
+        facts.rotate_right(1);
+    }
+    facts.into_iter().filter(|fact| !fact.is_empty()).collect()
 }
 
 fn step_row(app: &App, step: &Step, cells: usize) -> Line {

@@ -6,7 +6,14 @@ use crate::app::App;
 use crate::app::command::Action;
 use crate::app::layout::fit;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
+use crate::app::query::MOST_UNITS;
 use crate::domain::{Origin, Session, StepId, Technical, preset, session};
+
+/// `4 dari 3–6`, and where there are more than the most: `35, perlu 3–6`.
+pub(super) fn of_units(count: usize) -> String {
+    let joint = if count > MOST_UNITS { ", perlu" } else { " dari" };
+    format!("{count}{joint} 3–6")
+}
 
 pub fn technical(app: &App) -> Page {
     let Some(skj) = app.session() else { return Page::default() };
@@ -14,7 +21,7 @@ pub fn technical(app: &App) -> Page {
     page.tab = TabMode::Groups;
     page.noun = "unit";
     let count = skj.technical.len();
-    page.top.push(Line::text("Unit kompetensi teknis", Role::Plain).at(27, format!("{count} dari 3–6"), Role::Plain));
+    page.top.push(Line::text("Unit kompetensi teknis", Role::Plain).at(27, of_units(count), Role::Plain));
     page.top.push(Line::blank());
     let columns = UnitColumns::of(app);
     page.top.push(columns.head());

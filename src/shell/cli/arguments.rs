@@ -166,9 +166,6 @@ pub enum Command {
     /// Periksa terminal ini: ukuran, warna, huruf, tombol, tempelan
     #[command(name = "dokter", alias = "doctor", help_template = TEMPLATE, override_usage = "skj dokter")]
     Doctor,
-    /// Teks dari PDF, untuk dipakai program ini sendiri
-    #[command(name = "teks-pdf", hide = true)]
-    PdfText,
     /// Tampilkan bantuan sebuah perintah
     #[command(name = "bantuan", alias = "help", help_template = TEMPLATE, override_usage = "skj bantuan [PERINTAH]")]
     Help {

@@ -72,6 +72,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
         return Outcome::Done(out.finish(Exit::Fine));
     }
+    // No command for people: what is not parsed here stands in no help, manual page or completion.
+    if let [_, only] = arguments.as_slice()
+        && only == pdf::COMMAND
+    {
+        return Outcome::Done(pdf::child());
+    }
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -95,14 +101,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
-        Some(Command::Review(command)) if !plain && start::shows_desk(&command) => {
+        Some(Command::Review(command)) if start::shows_desk(&command, plain) => {
             return start::desk(command, common(folder), out);
         }
         Some(Command::Review(command)) => desk::list(&command, &mut out),
         Some(Command::Recap(command)) => recap::run(&command, ascii, &mut out),
         Some(Command::Schema) => show::schema(&mut out),
         Some(Command::Dictionary(command)) => dictionary::run(&command.command, folder, &mut out),
-        Some(Command::PdfText) => return Outcome::Done(pdf::child()),
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))

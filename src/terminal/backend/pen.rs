@@ -7,6 +7,7 @@ use std::io::Write;
 
 use ratatui::layout::Position;
 
+use super::ERASE_COST;
 use super::slot::{Glyph, Look, Slot};
 
 /// From this many rows on a counted move down is not longer than line feeds.
@@ -18,6 +19,20 @@ const MOST_BACKSPACES: u16 = 4;
 pub(super) struct Pen {
     pub(super) out: Vec<u8>,
     /// Where the cursor stands; `None` where terminals differ, as after the last column.
+    at: Option<Position>,
+    look: Option<Look>,
+}
+
+/// Where the pen was.
+pub(super) struct Mark {
+    bytes: usize,
+    at: Option<Position>,
+    look: Option<Look>,
+}
+
+/// What was written from a mark on, and where that led.
+pub(super) struct Attempt {
+    pub(super) bytes: Vec<u8>,
     at: Option<Position>,
     look: Option<Look>,
 }
@@ -34,6 +49,60 @@ impl Pen {
         self.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[J");
         self.at = Some(Position::ORIGIN);
         self.look = Some(Look::PLAIN);
+    }
+
+    /// Writes what turns the row `shown` into `wanted`; from column `clear` on it is erased before.
+    pub(super) fn paint(&mut self, y: u16, shown: &[Slot], wanted: &[Slot], clear: Option<usize>) {
+        let columns = u16::try_from(wanted.len()).unwrap_or(u16::MAX);
+        let end = erasable_end(shown, wanted);
+        let mut is_cleared = false;
+        for (x, slot) in (0..columns).zip(wanted) {
+            let place = usize::from(x);
+            if clear == Some(place) {
+                self.move_to(Position { x, y }, wanted);
+                self.erase_line_end();
+                is_cleared = true;
+            }
+            let old = if is_cleared { Some(&Slot::BLANK) } else { shown.get(place) };
+            if old == Some(slot) || slot.glyph == Glyph::Tail {
+                continue;
+            }
+            if let Some((blank, changed)) = end.filter(|(_, changed)| *changed == place && !is_cleared) {
+                let is_there = |at: Position| at.y == y && (blank..=changed).contains(&usize::from(at.x));
+                if !self.at.is_some_and(is_there) {
+                    self.move_to(Position { x, y }, wanted);
+                }
+                self.erase_line_end();
+                break;
+            }
+            self.move_to(Position { x, y }, wanted);
+            self.write(slot, columns);
+        }
+    }
+
+    /// What is needed to take back what is written from now on.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { bytes: self.out.len(), at: self.at, look: self.look }
+    }
+
+    /// Bytes written since then.
+    pub(super) fn since(&self, mark: &Mark) -> usize {
+        self.out.len().saturating_sub(mark.bytes)
+    }
+
+    /// Goes back to the mark; gives what was written since.
+    pub(super) fn take_back(&mut self, mark: &Mark) -> Attempt {
+        let attempt =
+            Attempt { bytes: self.out.split_off(mark.bytes.min(self.out.len())), at: self.at, look: self.look };
+        (self.at, self.look) = (mark.at, mark.look);
+        attempt
+    }
+
+    /// Puts an attempt in place of what was written since the mark.
+    pub(super) fn put(&mut self, mark: &Mark, attempt: Attempt) {
+        self.out.truncate(mark.bytes);
+        self.out.extend(attempt.bytes);
+        (self.at, self.look) = (attempt.at, attempt.look);
     }
 
     /// Makes the rest of the cursor's row blank.
@@ -135,6 +204,17 @@ impl Pen {
         self.out.extend(change);
         self.look = Some(look);
     }
+}
+
+/// The end of the row that is to be blank, and the first column in it that is not, where erasing is shorter than writing
+/// blanks.
+fn erasable_end(shown: &[Slot], wanted: &[Slot]) -> Option<(usize, usize)> {
+    let blanks = wanted.iter().rev().take_while(|slot| **slot == Slot::BLANK);
+    let start = wanted.len() - blanks.count();
+    let is_changed = |x: &usize| shown.get(*x) != wanted.get(*x);
+    let first = (start..wanted.len()).find(is_changed)?;
+    let last = (start..wanted.len()).rfind(is_changed)?;
+    (last - first >= ERASE_COST).then_some((start, first))
 }
 
 fn absolute_move(target: Position) -> Vec<u8> {

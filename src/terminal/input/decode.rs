@@ -131,6 +131,8 @@ fn keypad(last: u8) -> Option<Key> {
         b'I' => plain(KeyCode::Tab),
         b'X' => plain(KeyCode::Char('=')),
         b'j'..=b'o' => plain(KeyCode::Char(char::from(last - b'j' + b'*'))),
+        // PuTTY as rxvt. It is the 7 of an application keypad as well, which taking the screen switches off.
+        b'w' => plain(KeyCode::End),
         b'p'..=b'y' => plain(KeyCode::Char(char::from(last - b'p' + b'0'))),
         b'a' => ctrl(KeyCode::Up),
         b'b' => ctrl(KeyCode::Down),
