@@ -73,11 +73,6 @@ impl Library {
         Library { stacks: Some(stacks), ..Library::built_in() }
     }
 
-    /// Whether nothing but the built-in dictionaries would have to be read.
-    pub fn is_at_hand(&self) -> bool {
-        self.stacks.as_ref().is_none_or(|stacks| stacks.is_empty())
-    }
-
     /// What is kept beside the built-in dictionaries, read now if nobody needed it before.
     fn stacked(&self) -> &Stacked {
         self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())

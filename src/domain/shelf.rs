@@ -63,9 +63,6 @@ pub enum PartText {
 pub trait Stacks: Send + Sync + fmt::Debug {
     /// Reads what is there. Asked once, when something is first needed of it.
     fn load(&self) -> Stacked;
-
-    /// Whether reading it takes no time, because no dictionary lies there.
-    fn is_empty(&self) -> bool;
 }
 
 /// What was kept there.

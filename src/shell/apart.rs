@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::shared::{Shared, take};
 use super::writer::Job;
 use crate::app::search::{Builder, Index};
-use crate::app::{InUse, Msg, Screen};
+use crate::app::{App, InUse, Msg, Screen};
 use crate::domain::Library;
 use crate::store::library;
 use crate::store::volumes::Maker;
@@ -36,9 +36,12 @@ pub fn prepare(shared: &Shared) {
     let notes: Vec<Msg> = found.notes().iter().cloned().map(Msg::Notice).collect();
     let index = found.large().map(|_| Arc::new(OnceLock::from(Index::of_library(&found))));
     let (library, in_use) = in_force(shared, found);
-    let is_home = take(&shared.app).screen == Screen::Home;
-    // What is wrong with an SKJ depends on the dictionaries.
-    if is_home && !library.is_alone() {
+    let lists = |app: &App| {
+        let has_own = app.summaries.iter().any(|summary| summary.own);
+        app.screen == Screen::Home && (has_own || !library.is_alone())
+    };
+    // What is wrong with an SKJ, and whether it is outdated, depends on the dictionaries.
+    if lists(&take(&shared.app)) {
         shared.orders.add(Job::List);
     }
     shared.send(vec![Msg::Dictionaries { library, index: index.unwrap_or_default(), in_use }]);

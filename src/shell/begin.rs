@@ -36,9 +36,7 @@ impl Begun {
     /// have to be read, it is left to the writer.
     pub fn hasten(self) -> Arc<Shared> {
         let Begun { shared, first } = self;
-        let is_at_hand = take(&shared.app).library().is_at_hand();
         match first {
-            later if !is_at_hand => shared.orders.add(later),
             Job::Load(_) => writer::perform(&shared, first),
             Job::List => {
                 let name = take(&shared.app).start.name.clone();

@@ -43,7 +43,9 @@ impl Desk {
     /// Whether the dictionaries in force have other texts than this session; they are only opened where it names others.
     fn is_outdated(&self, session: &Session, active: &[DictionaryUse]) -> bool {
         let is_known = |used: &DictionaryUse| active.iter().any(|known| known.fingerprint == used.fingerprint);
-        !session.dictionaries.iter().all(is_known) && !refreshes(session, &self.library, &[]).is_empty()
+        !self.library.is_pending()
+            && !session.dictionaries.iter().all(is_known)
+            && !refreshes(session, &self.library, &[]).is_empty()
     }
 
     fn listed(&self, listing: Listing<Option<Summary>>) -> Vec<Msg> {

@@ -59,10 +59,6 @@ pub fn library(places: &Places, maker: Maker) -> Library {
 }
 
 impl Stacks for Folders {
-    fn is_empty(&self) -> bool {
-        self.found().is_empty()
-    }
-
     fn load(&self) -> Stacked {
         let mut notes = Vec::new();
         let built_in = Sources::BUILT_IN;
