@@ -346,18 +346,6 @@ impl App {
         self.index.get_or_init(|| search::Index::of_library(self.library()))
     }
 
-    /// Reads the dictionaries elsewhere, before somebody waits for them, and opens the index of large ones; answers with
-    /// what is to be told about them.
-    pub fn preparation(&self) -> impl FnOnce() -> Vec<Msg> + Send + 'static {
-        let (library, index) = (self.start.library.clone(), self.index.clone());
-        move || {
-            if library.large().is_some() {
-                index.get_or_init(|| search::Index::of_library(&library));
-            }
-            library.notes().iter().cloned().map(Msg::Notice).collect()
-        }
-    }
-
     /// The body's item while the focus is in another pane: the duty whose suggestions are open, the form's line.
     pub fn resting_item(&self) -> Option<Item> {
         let duty = self.duty.as_ref().map(|id| Item::Row(crate::domain::session::FUNCTIONS.join(id)));

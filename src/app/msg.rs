@@ -1,13 +1,14 @@
 //! What reaches the state machine and what it asks for. Closed enums of plain data: time, ids, paths and file contents
 //! arrive inside a message; nothing here touches the world.
 
-use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::desk::told::{DeskOpened, PlannedPost, ReviewedSession, SpokenRow};
 use super::page::{Item, Surface};
+use super::search::Index;
 use crate::domain::desk::{Change, Tally};
 use crate::domain::review::{Draft, ReviewEvent, ReviewFile};
-use crate::domain::{Dictionary, DictionaryUse, Session};
+use crate::domain::{Dictionary, DictionaryUse, Library, Session};
 use crate::form::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,8 +76,6 @@ pub struct Summary {
     /// Derived state in words: draf, diajukan, …
     pub status: String,
     pub percent: u8,
-    pub errors: usize,
-    pub warnings: usize,
     /// Step number where it was left, 1 to 7; 0 when unknown.
     pub step: usize,
     /// RFC 3339, shown and never compared.
@@ -148,6 +147,19 @@ pub struct Earlier {
 pub struct InUse {
     pub active: Vec<DictionaryUse>,
     pub former: Vec<Dictionary>,
+}
+
+/// In a message one is only like itself: what lies behind it is not compared.
+impl PartialEq for Library {
+    fn eq(&self, other: &Library) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Index) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -223,12 +235,19 @@ pub enum Msg {
         path: String,
     },
     ExportFailed(String),
+    /// The dictionaries in force, now that the large ones were looked through.
+    Dictionaries {
+        library: Arc<Library>,
+        /// Of their units; empty where it is made in no time.
+        index: Arc<OnceLock<Index>>,
+        in_use: InUse,
+    },
     Notice(String),
     DeskOpened(Box<DeskOpened>),
     /// What is now known of some files of the desk's folder.
     DeskChanged(Vec<Change>),
-    /// What comparing the SKJ of the folder finds, by file; all that is not named has nothing.
-    DeskCompared(BTreeMap<String, Vec<Tally>>),
+    /// What comparing the SKJ of the folder finds in some of its files; a file may come with nothing.
+    DeskCompared(Vec<(String, Vec<Tally>)>),
     /// The folder was read to its end.
     DeskRead,
     /// The posts that the workshop is to write.

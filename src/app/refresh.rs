@@ -1,11 +1,14 @@
 //! Texts that differ from the dictionaries in force: told in one line, looked at on a page, taken in one step of undo.
 
+use std::sync::{Arc, OnceLock};
+
 use super::command::Action;
 use super::msg::Effect;
 use super::page::{Item, Surface};
-use super::{App, Return, Screen};
+use super::search::Index;
+use super::{App, InUse, Return, Screen};
 use crate::domain::refresh::refreshes;
-use crate::domain::{DictionaryUse, Session};
+use crate::domain::{DictionaryUse, Library, Session};
 
 impl App {
     /// Looks up what differs, where the session was written with other dictionaries than those in force.
@@ -20,6 +23,22 @@ impl App {
             }
             false => Vec::new(),
         };
+    }
+
+    /// Other dictionaries are in force from now on.
+    pub(super) fn take_dictionaries(&mut self, library: Arc<Library>, index: Arc<OnceLock<Index>>, in_use: InUse) {
+        if self.start.library != library {
+            (self.start.library, self.index) = (library, index);
+        }
+        if let Some(open) = &mut self.open {
+            // One that was opened since then knows better.
+            if !in_use.active.is_empty() {
+                open.in_use = in_use;
+            }
+            open.checked_edits = u64::MAX;
+        }
+        self.refresh_findings();
+        self.compare_dictionaries();
     }
 
     pub(super) fn show_refresh(&mut self) {

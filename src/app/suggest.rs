@@ -27,7 +27,6 @@ impl Index {
         let words: Vec<&str> = words_of(&folded).collect();
         let stems: Vec<Option<u32>> = words.iter().map(|word| self.telling_stem(word)).collect();
         let mut scores: Vec<f32> = vec![0.0; self.len()];
-        let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); self.len()];
         let mut seen = BTreeSet::new();
         // `Mengelola` alone fits a third of all units: rather nothing than any of them.
         let is_telling =
@@ -35,31 +34,48 @@ impl Index {
         if !words.iter().any(is_telling) {
             return Vec::new();
         }
-        for (position, stem) in stems.iter().enumerate() {
-            let Some(stem) = stem.filter(|stem| seen.insert(*stem)) else { continue };
-            let uses = self.uses_of_stem(stem);
-            let rarity = self.rarity(uses.len());
-            for part in uses {
-                let gain = rarity * weight(part);
-                if let (Some(score), Some(list)) =
-                    (scores.get_mut(part.unit as usize), matches.get_mut(part.unit as usize))
-                {
+        let distinct: Vec<(usize, u32)> =
+            (0..).zip(&stems).filter_map(|(at, stem)| Some((at, stem.filter(|stem| seen.insert(*stem))?))).collect();
+        for (_, stem) in &distinct {
+            self.each_gain(*stem, |part, gain| {
+                if let Some(score) = scores.get_mut(part.unit as usize) {
                     *score += gain;
-                    list.push((gain, part.best(), position));
                 }
-            }
+            });
         }
         self.add_pairs(&stems, &mut scores);
         self.prefer_affairs(affairs, &mut scores);
         let mut order: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.5).collect();
-        order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let suggestion = |(index, score): (usize, f32)| {
-            let mut list = matches.get(index).cloned().unwrap_or_default();
+        let better = |one: &(usize, f32), other: &(usize, f32)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
+        if order.len() > limit && limit > 0 {
+            order.select_nth_unstable_by(limit - 1, better);
+        }
+        order.truncate(limit);
+        order.sort_by(better);
+        // Why a unit is suggested is only looked up for those that are: there may be 100,000 others.
+        let mut matches: Vec<Vec<(f32, Place, usize)>> = vec![Vec::new(); order.len()];
+        for (position, stem) in distinct {
+            self.each_gain(stem, |part, gain| {
+                let shown = order.iter().position(|(index, _)| *index == part.unit as usize);
+                if let Some(list) = shown.and_then(|shown| matches.get_mut(shown)) {
+                    list.push((gain, part.best(), position));
+                }
+            });
+        }
+        let found = order.into_iter().zip(matches);
+        let suggestions = found.map(|((index, score), mut list)| {
             list.sort_by(|one, other| other.0.total_cmp(&one.0));
             let word = |(_, place, position): &(f32, Place, usize)| Some((*place, (*words.get(*position)?).to_owned()));
             Suggestion { index, score: (score * 100.0) as u32, words: list.iter().filter_map(word).collect() }
-        };
-        order.into_iter().take(limit).map(suggestion).collect()
+        });
+        suggestions.collect()
+    }
+
+    /// What each unit that uses a stem gains by it.
+    fn each_gain(&self, stem: u32, mut each: impl FnMut(Use, f32)) {
+        let uses = self.uses_of_stem(stem);
+        let rarity = self.rarity(uses.len());
+        uses.into_iter().for_each(|part| each(part, rarity * weight(part)));
     }
 
     /// The stem of a word that says something about a unit, if the index knows it.

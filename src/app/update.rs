@@ -73,6 +73,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
         Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
         Msg::OtherRead(session) => app.compare_with(*session),
+        Msg::Dictionaries { library, index, in_use } => app.take_dictionaries(library, index, in_use),
         Msg::RowsFound(rows) => app.rows_found(&rows),
     }
     Vec::new()

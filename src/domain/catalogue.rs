@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::dictionary::{Dictionary, Entry, MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP, Text};
-use super::library::{AUTONOMY_UNIT, Shelf, is_like_name};
+use super::library::{AUTONOMY_UNIT, Shelf};
 use super::packed::{Packed, Pages, Put, Reader, Span, put_number, put_numbers, put_span, put_text, take_numbers};
 
 /// Groups by the number that a catalogue keeps for them.
@@ -227,4 +227,11 @@ impl Catalogue {
         let (from, counts, units, by_code) = (numbers()?, numbers()?, numbers()?, numbers()?);
         Some(Catalogue { volumes, codes, names, groups, from, counts, units, by_code, making: Making::default() })
     }
+}
+
+/// Whether a name says the same as a known one: more than half of its words.
+pub fn is_like_name(name: &str, known: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (name, known) = (words(name), words(known));
+    name.intersection(&known).count() * 2 > known.len()
 }

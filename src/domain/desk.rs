@@ -1,5 +1,8 @@
 //! One SKJ as the facilitator's desk lists it. A desk may hold a hundred thousand of them, so the texts of a row lie in
-//! one piece; they are read by name and never changed.
+//! two pieces, of which the first is shared between the SKJ of one unit; they are read by name and never changed.
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::review::{ReviewFile, Reviewer, Status, Weight, opened_by, remarks};
 use super::session::Session;
@@ -34,18 +37,16 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Path below the folder of the desk, with slashes.
-    file
-    id
-    author
     institution
     office
     unit
-    position_name
     /// Code of the grade, as in `identitas/kelompok_jabatan`.
     grade
     /// Key of the step where it was left.
     step
+    id
+    author
+    position_name
     /// RFC 3339, shown and never compared.
     saved
     /// Lines `code, name, time` parted by tabs; read by `opened`.
@@ -55,6 +56,8 @@ texts! {
 }
 
 const TEXTS: usize = Place::Count as usize;
+/// The first texts are those that many SKJ have in common.
+const COMMON: usize = Place::id as usize;
 
 /// How often a rule found something at a kind of place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +79,11 @@ impl Tally {
 /// One SKJ of the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskRow {
-    texts: Box<str>,
+    /// Path below the folder of the desk, with slashes.
+    file: Arc<str>,
+    common: Arc<str>,
+    own: Box<str>,
+    /// Where each text ends in its piece.
     ends: [u16; TEXTS],
     pub status: Status,
     pub percent: u8,
@@ -93,10 +100,10 @@ pub struct DeskRow {
     pub answered: u16,
     /// Seconds since 1970, by the disk: the last change of the SKJ or of a hand-in.
     pub changed: i64,
-    /// What the rules find in the SKJ by itself.
-    pub tallies: Box<[Tally]>,
-    /// What shows when it is compared with the others of the folder.
-    compared: Box<[Tally]>,
+    /// What the rules find in the SKJ by itself, and behind that what shows when it is compared with the others.
+    tallies: Box<[Tally]>,
+    /// How many of them are of the first kind.
+    own_tallies: u16,
 }
 
 /// Who opened the last hand-in.
@@ -119,26 +126,47 @@ pub struct DecidedBy<'a> {
 
 impl DeskRow {
     /// A row of these texts; numbers are set by name.
-    pub fn new(texts: &RowTexts<'_>) -> DeskRow {
-        let mut all = String::new();
+    pub fn new(file: &str, texts: &RowTexts<'_>) -> DeskRow {
+        let mut pieces = [String::new(), String::new()];
         let mut ends = [0; TEXTS];
-        for (end, text) in ends.iter_mut().zip(texts.all()) {
-            all.push_str(cut(text, LONGEST));
-            *end = u16::try_from(all.len()).unwrap_or(u16::MAX);
+        for (place, (end, text)) in ends.iter_mut().zip(texts.all()).enumerate() {
+            let [common, own] = &mut pieces;
+            let piece = if place < COMMON { common } else { own };
+            piece.push_str(cut(text, LONGEST));
+            *end = u16::try_from(piece.len()).unwrap_or(u16::MAX);
         }
-        DeskRow { texts: all.into_boxed_str(), ends, ..DeskRow::default() }
+        let [common, own] = pieces;
+        DeskRow { file: file.into(), common: common.into(), own: own.into(), ends, ..DeskRow::default() }
     }
 
     fn text(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let (piece, first) = if place < COMMON { (&*self.common, 0) } else { (&*self.own, COMMON) };
+        let before = place.checked_sub(1).filter(|_| place > first);
+        let start = before.and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(place).copied().unwrap_or_default();
-        self.texts.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+        piece.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
+
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The same for whoever keeps it.
+    pub fn shared_file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
+    /// Uses the one copy of what many rows have in common.
+    pub fn share(&mut self, known: &mut HashSet<Arc<str>>) {
+        match known.get(&self.common) {
+            Some(common) => self.common = Arc::clone(common),
+            None => drop(known.insert(Arc::clone(&self.common))),
+        }
     }
 
     /// The texts by name, as `new` took them.
     pub fn texts(&self) -> RowTexts<'_> {
         RowTexts {
-            file: self.file(),
             id: self.id(),
             author: self.author(),
             institution: self.institution(),
@@ -153,17 +181,26 @@ impl DeskRow {
         }
     }
 
-    /// All texts in one piece, and where each of them ends.
-    pub fn packed(&self) -> (&str, &[u16]) {
-        (&self.texts, &self.ends)
+    /// The texts in their two pieces, and where each of them ends.
+    pub fn packed(&self) -> ([&str; 2], &[u16]) {
+        ([&self.common, &self.own], &self.ends)
     }
 
-    /// A row out of such a piece; nothing where the ends do not fit it.
-    pub fn unpacked(texts: &str, ends: &[u16]) -> Option<DeskRow> {
+    /// A row out of such pieces; nothing where the ends do not fit them.
+    pub fn unpacked(file: &str, [common, own]: [&str; 2], ends: &[u16]) -> Option<DeskRow> {
         let ends: [u16; TEXTS] = ends.try_into().ok()?;
-        let fits = ends.is_sorted() && ends.last().is_some_and(|last| usize::from(*last) == texts.len());
-        let whole = ends.iter().all(|end| texts.is_char_boundary(usize::from(*end)));
-        (fits && whole).then(|| DeskRow { texts: texts.into(), ends, ..DeskRow::default() })
+        let (first, second) = ends.split_at_checked(COMMON)?;
+        let fits = |piece: &str, ends: &[u16]| {
+            let whole = ends.iter().all(|end| piece.is_char_boundary(usize::from(*end)));
+            ends.is_sorted() && whole && ends.last().is_some_and(|last| usize::from(*last) == piece.len())
+        };
+        (fits(common, first) && fits(own, second)).then(|| DeskRow {
+            file: file.into(),
+            common: common.into(),
+            own: own.into(),
+            ends,
+            ..DeskRow::default()
+        })
     }
 
     /// Replaces what comparing found; errors and warnings count it too.
@@ -173,20 +210,31 @@ impl DeskRow {
             counts.fold(0_u16, u16::saturating_add)
         };
         let change = |number: u16, severity: u8| {
-            number.saturating_sub(sum(&self.compared, severity)).saturating_add(sum(tallies, severity))
+            number.saturating_sub(sum(self.compared(), severity)).saturating_add(sum(tallies, severity))
         };
         (self.errors, self.warnings) = (change(self.errors, Tally::ERROR), change(self.warnings, Tally::WARNING));
-        self.compared = tallies.into();
+        self.tallies = self.own_tallies().iter().chain(tallies).copied().collect();
+    }
+
+    /// What the rules find in the SKJ by itself.
+    pub fn own_tallies(&self) -> &[Tally] {
+        self.tallies.get(..usize::from(self.own_tallies)).unwrap_or_default()
+    }
+
+    /// To be set before anything is compared.
+    pub fn set_own_tallies(&mut self, tallies: &[Tally]) {
+        self.own_tallies = u16::try_from(tallies.len()).unwrap_or(u16::MAX);
+        self.tallies = tallies.iter().take(usize::from(self.own_tallies)).copied().collect();
     }
 
     /// What comparing with the other SKJ of the folder found.
     pub fn compared(&self) -> &[Tally] {
-        &self.compared
+        self.tallies.get(usize::from(self.own_tallies)..).unwrap_or_default()
     }
 
     /// Everything that was found.
     pub fn all_tallies(&self) -> impl Iterator<Item = &Tally> {
-        self.tallies.iter().chain(&self.compared)
+        self.tallies.iter()
     }
 
     /// Who opened the last hand-in at a desk.
@@ -244,7 +292,6 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
     let Case { session, status, reviews } = case;
     let (opened, decided) = (opened_lines(reviews, hand_in), decided_lines(reviews, hand_in));
     let texts = RowTexts {
-        file,
         id: &session.id,
         author: &session.author.name,
         institution: &session.institution.name,
@@ -259,7 +306,7 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
     };
     let open: Vec<_> = remarks(reviews, &session.replies).into_iter().filter(|remark| remark.is_open()).collect();
     let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-    DeskRow {
+    let mut row = DeskRow {
         status: *status,
         percent: judgement.percent,
         errors: judgement.errors,
@@ -268,9 +315,10 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
         open_remarks: count(open.len()),
         open_must: count(open.iter().filter(|remark| remark.weight == Weight::Must).count()),
         answered: count(open.iter().filter(|remark| remark.reply.is_some()).count()),
-        tallies: judgement.tallies.as_slice().into(),
-        ..DeskRow::new(&texts)
-    }
+        ..DeskRow::new(file, &texts)
+    };
+    row.set_own_tallies(&judgement.tallies);
+    row
 }
 
 fn opened_lines(reviews: &[ReviewFile], hand_in: u32) -> String {

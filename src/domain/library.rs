@@ -2,6 +2,7 @@
 //! of those that are too large to be held, entries are read one by one.
 
 use std::collections::{HashSet, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
 
+pub use super::catalogue::is_like_name;
 pub use super::shelf::{Loan, Part, PartText, Shelf, Sources, Stacked, Stacks};
 
 /// Code of the unit that every regional post carries.
@@ -39,6 +41,8 @@ pub struct Library {
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
     lent: Mutex<VecDeque<(u32, Arc<Entry>)>>,
+    /// Nobody has looked yet whether there are others beside the built-in ones.
+    is_waiting: AtomicBool,
 }
 
 impl Library {
@@ -56,6 +60,7 @@ impl Library {
             by_code: OnceLock::new(),
             own: OnceLock::new(),
             lent: Mutex::new(VecDeque::new()),
+            is_waiting: AtomicBool::new(false),
         }
     }
 
@@ -68,9 +73,19 @@ impl Library {
         Library { stacks: Some(stacks), ..Library::built_in() }
     }
 
+    /// Whether nothing but the built-in dictionaries would have to be read.
+    pub fn is_at_hand(&self) -> bool {
+        self.stacks.as_ref().is_none_or(|stacks| stacks.is_empty())
+    }
+
     /// What is kept beside the built-in dictionaries, read now if nobody needed it before.
     fn stacked(&self) -> &Stacked {
         self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())
+    }
+
+    /// Reads it before somebody asks.
+    pub fn prepare(&self) {
+        self.stacked();
     }
 
     /// A sentence for each file that was passed over.
@@ -81,6 +96,29 @@ impl Library {
     /// The dictionaries whose entries are not held.
     pub fn large(&self) -> Option<&Large> {
         self.stacked().large.as_ref()
+    }
+
+    /// The built-in dictionaries until somebody has looked for others.
+    pub fn waiting() -> Library {
+        Library { is_waiting: AtomicBool::new(true), ..Library::built_in() }
+    }
+
+    /// There are no others.
+    pub fn stop_waiting(&self) {
+        self.is_waiting.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether another library may take the place of this one, once others were looked for and looked through.
+    pub fn is_pending(&self) -> bool {
+        self.is_waiting.load(Ordering::SeqCst) || self.stacked().is_pending
+    }
+
+    /// Whether there is nothing beside the built-in ones.
+    pub fn is_alone(&self) -> bool {
+        let built_in = Sources::BUILT_IN;
+        self.large().is_none()
+            && self.more_texts().is_empty()
+            && (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs)
     }
 
     fn more_texts(&self) -> &[(Shelf, &'static str)] {
@@ -350,13 +388,6 @@ impl Library {
     pub fn autonomy_unit(&self) -> Option<Loan<'_>> {
         self.unit(AUTONOMY_UNIT)
     }
-}
-
-/// Whether a name says the same as a known one: more than half of its words.
-pub fn is_like_name(name: &str, known: &str) -> bool {
-    let words = |text: &str| -> HashSet<String> { text.split_whitespace().map(str::to_lowercase).collect() };
-    let (name, known) = (words(name), words(known));
-    name.intersection(&known).count() * 2 > known.len()
 }
 
 fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: PartText) -> Part {

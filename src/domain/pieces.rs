@@ -5,6 +5,8 @@
 pub const LONGEST: usize = 1024 * 1024;
 /// Bytes of everything that is no entry.
 const LONGEST_HEAD: usize = 64 * 1024;
+/// Levels of objects and lists, as for every other JSON.
+const DEEPEST: u32 = 128;
 /// The key of the entries.
 const ENTRIES: &[u8] = b"kompetensi";
 
@@ -17,7 +19,7 @@ pub enum Cut {
     Broken,
 }
 
-/// Takes a text in pieces of any size and hands out each entry with where it begins.
+/// Takes a text in pieces of any size and hands out each entry.
 #[derive(Debug, Default)]
 pub struct Pieces {
     /// Bytes taken so far.
@@ -40,11 +42,12 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// `each` gets the entries that end in these bytes; what it answers ends the cutting.
+    /// `each` gets the entries that end in these bytes: what stands before them, where they begin, and they themselves. An
+    /// error of it ends the cutting.
     pub fn feed<E: From<Cut>>(
         &mut self,
         bytes: &[u8],
-        mut each: impl FnMut(u64, &[u8]) -> Result<(), E>,
+        mut each: impl FnMut(&[u8], u64, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut rest = bytes;
         while let Some(byte) = rest.first().copied() {
@@ -75,7 +78,7 @@ impl Pieces {
                 return Err(Cut::TooLong.into());
             }
             if is_open && !self.is_entry {
-                each(self.entry_from, &self.entry)?;
+                each(&self.head, self.entry_from, &self.entry)?;
                 self.entry.clear();
             }
         }
@@ -133,6 +136,9 @@ impl Pieces {
                 // A list of entries may also stand alone.
                 let is_list = byte == b'[' && (self.depth == 0 || (self.depth == 1 && self.key == ENTRIES));
                 self.depth += 1;
+                if self.depth > DEEPEST {
+                    return Err(Cut::Broken);
+                }
                 if is_list && self.list.is_none() {
                     self.list = Some(self.depth);
                 }

@@ -63,6 +63,9 @@ pub enum PartText {
 pub trait Stacks: Send + Sync + fmt::Debug {
     /// Reads what is there. Asked once, when something is first needed of it.
     fn load(&self) -> Stacked;
+
+    /// Whether reading it takes no time, because no dictionary lies there.
+    fn is_empty(&self) -> bool;
 }
 
 /// What was kept there.
@@ -73,6 +76,8 @@ pub struct Stacked {
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,
+    /// There are large ones that were not looked through yet: others stand in for them until somebody did.
+    pub is_pending: bool,
     /// A sentence for each file that was passed over.
     pub notes: Vec<String>,
 }

@@ -2,6 +2,7 @@
 //! from the pages that the screen shows, and every answer reaches the state machine as its messages; nothing here
 //! knows a field, a rule or a step of its own. No disk, no clock.
 
+mod desk;
 mod help;
 mod take;
 mod view;

@@ -3,6 +3,7 @@
 use super::view::{Choice, Stop, View};
 use super::{Hand, Talk, picked_field, words};
 use crate::app::command::Action;
+use crate::app::desk::Part;
 use crate::app::page::{Item, Surface};
 use crate::app::{App, KeyCode, Msg, NAME_FIELD};
 use crate::domain::{Kind, Target};
@@ -48,9 +49,12 @@ impl Talk {
     fn take_one(&mut self, hand: &mut Hand<'_>, option: &Choice, line: &str) {
         let answer = line.trim();
         hand.focus(option);
-        if option.item == Item::Filter {
+        if let Item::Slip(Part::About | Part::Weight) = option.item {
+            return self.take_part(hand, option, answer);
+        }
+        if matches!(option.item, Item::Filter | Item::Slip(_)) {
             hand.send(Msg::Answer(answer.to_owned()));
-            self.say(hand.app, &format!("Diterima: {answer}."));
+            self.say(hand.app, &format!("Diterima: {}.", answer.trim_end_matches('.')));
             return self.leave(hand, &option.item);
         }
         let Item::Field(target) = &option.item else {
@@ -77,6 +81,20 @@ impl Talk {
             return hand.press(KeyCode::Enter);
         }
         self.confirm(hand, target);
+    }
+
+    /// One of the words that stand beside a part of the remark, by its number or its beginning.
+    fn take_part(&mut self, hand: &mut Hand<'_>, option: &Choice, answer: &str) {
+        let words: Vec<&str> = option.note.split_whitespace().map(|word| word.trim_matches(['[', ']'])).collect();
+        let by_number = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let place = by_number.or_else(|| words.iter().position(|word| word.starts_with(&answer.to_lowercase())));
+        let Some(word) = place.and_then(|place| words.get(place)) else {
+            return self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya.");
+        };
+        words.iter().for_each(|_| hand.press(KeyCode::Left));
+        (0..place.unwrap_or_default()).for_each(|_| hand.press(KeyCode::Right));
+        self.say(hand.app, &format!("Diterima: {word}."));
+        self.leave(hand, &option.item);
     }
 
     fn take_row(&mut self, hand: &mut Hand<'_>, option: &Choice, answer: &str) {

@@ -1,7 +1,7 @@
 //! A page as a row of questions: each field and each row is one, and what stands between them is a menu.
 
 use crate::app::page::{Item, Line, Page, Surface};
-use crate::app::{App, page};
+use crate::app::{App, Screen, page};
 use crate::domain::session::{MANAGERIAL, SOCIOCULTURAL};
 
 /// Something that can be chosen.
@@ -67,12 +67,13 @@ impl View {
         let page = page(app);
         // The first line of a picker is for searching; elsewhere it is a text like any other.
         let is_searched = app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter());
-        let mut options = options(surfaces, &page, is_searched);
+        let reads_only = !matches!(app.screen, Screen::Desk(_));
+        let mut options = options(surfaces, &page, is_searched, reads_only);
         after_their_rows(&mut options);
         let mut stops: Vec<Stop> = Vec::new();
         for option in options {
             match (&option.item, stops.last_mut()) {
-                (Item::Field(_) | Item::Row(_) | Item::Filter, _) => stops.push(Stop::One(option)),
+                (Item::Field(_) | Item::Row(_) | Item::Filter | Item::Slip(_), _) => stops.push(Stop::One(option)),
                 (_, Some(Stop::Menu(menu))) => menu.push(option),
                 _ => stops.push(Stop::Menu(vec![option])),
             }
@@ -112,17 +113,25 @@ impl View {
     }
 }
 
-/// Everything of the page that can be answered, in order. The printed form is read, not chosen from.
-fn options(surfaces: &[Surface], page: &Page, is_searched: bool) -> Vec<Choice> {
+/// Everything of the page that can be answered, in order. The printed form is read, not chosen from, but at the desk,
+/// where every line can be remarked on.
+fn options(surfaces: &[Surface], page: &Page, is_searched: bool, reads_only: bool) -> Vec<Choice> {
     let mut found = Vec::new();
     for surface in surfaces {
         let lines = page.lines(*surface);
         for (item, _) in page.items(*surface) {
-            if matches!(item, Item::FormLine(_)) || (item == Item::Filter && is_searched) {
+            let is_printed = matches!(item, Item::FormLine(_));
+            if (is_printed && reads_only) || (item == Item::Filter && is_searched) {
                 continue;
             }
             let at = lines.iter().position(|line| line.item.as_ref() == Some(&item));
             let mut texts = at.and_then(|at| lines.get(at)).map(|line| texts_of(line)).unwrap_or_default();
+            if is_printed && texts.is_empty() {
+                continue;
+            }
+            if is_printed {
+                texts.iter_mut().skip(1).for_each(|sign| *sign = word_of(sign).to_owned());
+            }
             if let (Item::Session(_), Some(below)) = (&item, at.and_then(|at| lines.get(at + 1))) {
                 texts.extend(texts_of(below).into_iter().filter(|_| below.item.is_none()));
             }
@@ -130,6 +139,17 @@ fn options(surfaces: &[Surface], page: &Page, is_searched: bool) -> Vec<Choice> 
         }
     }
     found
+}
+
+/// The sign beside a printed line.
+fn word_of(sign: &str) -> &str {
+    match sign {
+        "!" => "galat",
+        "?" => "peringatan",
+        "i" => "info",
+        "C" => "catatan",
+        other => other,
+    }
 }
 
 pub fn texts_of(line: &Line) -> Vec<String> {

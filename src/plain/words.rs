@@ -173,12 +173,23 @@ pub fn printed(view: &View) -> Vec<String> {
 
 /// A finding is read with its place and its severity.
 fn named(app: &App, option: &Choice) -> Choice {
-    let Item::Finding(index) = &option.item else { return option.clone() };
-    let found = app.open.as_ref().and_then(|open| Some((open, open.findings.get(*index)?)));
-    let Some((open, finding)) = found else { return option.clone() };
-    let place = open.session.label(&finding.target);
-    let label = format!("{}, {place}: {}", severity(finding.severity), finding.message);
-    Choice { label, note: String::new(), ..option.clone() }
+    let said = |label: String| Choice { label, note: String::new(), ..option.clone() };
+    match &option.item {
+        Item::Finding(index) => {
+            let open = app.open.as_ref().map(|open| (&open.session, &open.findings));
+            let found = app.reading().map(|reading| (&reading.shown, &reading.findings)).or(open);
+            let Some((session, finding)) = found.and_then(|(session, all)| Some((session, all.get(*index)?))) else {
+                return option.clone();
+            };
+            let place = session.label(&finding.target);
+            said(format!("{}, {place}: {}", severity(finding.severity), finding.message))
+        }
+        Item::Session(file) => match app.desk.as_ref().and_then(|desk| desk.rows.get(file.0.as_str())) {
+            Some(row) => said(super::desk::row_words(app, row, option.is_marked)),
+            None => option.clone(),
+        },
+        _ => option.clone(),
+    }
 }
 
 /// What Enter alone does in a menu: the way on, or the place where it was left.
@@ -201,13 +212,13 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
         count => format!("{index} dari {count}."),
     };
     let key = format!("{item:?} {:?}", app.screen);
-    let free = view.options().find(|option| option.item == *item).map(|option| option.label.clone());
+    let free = view.options().find(|option| option.item == *item);
     let target = match target_of(item) {
         Some(target) if !is_free(app, &target) || matches!(item, Item::Row(_)) => target,
         _ => {
             return Question {
                 key,
-                text: free_question(app, &free.unwrap_or_default()),
+                text: free.map(|option| super::desk::free_question(app, option)).unwrap_or_default(),
                 apart: true,
                 ..Question::default()
             };
@@ -220,13 +231,6 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
     };
     let options = choices(app, &target);
     Question { key, text: format!("{place} {text}"), options, after, apart: true }
-}
-
-fn free_question(app: &App, label: &str) -> String {
-    match app.focused_text().unwrap_or_default() {
-        "" => format!("{label}. Kosong."),
-        text => format!("{label}. Isi: {text}."),
-    }
 }
 
 fn field_question(app: &App, target: &Target) -> (String, String) {

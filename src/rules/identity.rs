@@ -108,16 +108,14 @@ pub fn summary_of_other_affairs(facts: &Facts<'_>, report: &mut Report) {
     let own = own_names(facts);
     for affair in &facts.library.affairs().affairs {
         let name = words::fold(&affair.name);
+        let found = words::has_words(&text, &name)
+            && (name.contains(' ')
+                || ["urusan", "bidang"].iter().any(|lead| words::has_words(&text, &format!("{lead} {name}"))));
         let overlaps = |known: &String| words::has_words(known, &name);
         let chosen = |known: &String| words::has_words(&name, known);
-        if own.posts.iter().any(overlaps) || own.affairs.iter().any(|known| overlaps(known) || chosen(known)) {
-            continue;
-        }
-        let found = match name.contains(' ') {
-            true => words::has_words(&text, &name),
-            false => ["urusan", "bidang"].iter().any(|lead| words::has_words(&text, &format!("{lead} {name}"))),
-        };
-        if found {
+        let is_own =
+            || own.posts.iter().any(overlaps) || own.affairs.iter().any(|known| overlaps(known) || chosen(known));
+        if found && !is_own() {
             let name = words::cut(&affair.name, 40);
             report.add(SUMMARY, format!("Menyebut urusan {name}; periksa kembali."));
         }

@@ -1,6 +1,6 @@
 //! The nine competencies that every post has: their list, levels, reasons and texts.
 
-use crate::domain::{Competency, Dictionary, Level, Target, Text, session};
+use crate::domain::{Competency, Dictionary, Entry, Level, LevelText, Target, Text, session};
 
 use super::{Facts, Report, Severity, words};
 
@@ -103,32 +103,17 @@ pub fn too_many_off(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-/// All texts of the nine competencies, folded, with whose they are.
-struct KnownText<'a> {
-    folded: String,
-    code: &'a str,
-    name: &'a str,
-    level: Level,
-}
-
-fn known_texts<'a>(facts: &Facts<'a>) -> Vec<KnownText<'a>> {
-    let mut known = Vec::new();
-    for entry in facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries) {
-        for text in &entry.levels {
-            known.extend(std::iter::once(&text.description).chain(&text.indicators).map(|words| KnownText {
-                folded: words::fold_tight(words),
-                code: entry.code.as_str(),
-                name: entry.name.as_str(),
-                level: text.level,
-            }));
-        }
-    }
-    known
+/// Competencies and levels that have this text, which is folded.
+fn owners<'a>(facts: &Facts<'a>, folded: &str) -> Vec<(&'a Entry, Level)> {
+    let entries = facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries);
+    let levels = entries.flat_map(|entry| entry.levels.iter().map(move |text| (entry, text)));
+    let texts = |text: &'a LevelText| std::iter::once(&text.description).chain(&text.indicators);
+    let has = |text: &'a LevelText| texts(text).any(|words| words::folds_to(words, folded));
+    levels.filter(|(_, text)| has(text)).map(|(entry, text)| (entry, text.level)).collect()
 }
 
 /// Empty texts, and texts of another level or competency; own wording is welcome. Without a level MAN-02 speaks.
 pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
-    let mut known = None;
     for (section, rows) in sections(facts) {
         for row in rows {
             let Some(level) = row.level else { continue };
@@ -144,8 +129,7 @@ pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
                 if is_own(text) {
                     continue;
                 }
-                let known = known.get_or_insert_with(|| known_texts(facts));
-                let Some(message) = foreign(text, row, level, known) else { continue };
+                let Some(message) = foreign(facts, text, row, level) else { continue };
                 if !said.contains(&message) {
                     report.add(target, message.clone());
                     said.push(message);
@@ -155,19 +139,19 @@ pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-fn foreign(text: &str, row: &Competency, level: Level, known: &[KnownText<'_>]) -> Option<String> {
+fn foreign(facts: &Facts<'_>, text: &str, row: &Competency, level: Level) -> Option<String> {
     let folded = words::fold_tight(text);
     if folded.is_empty() {
         return Some("Belum diisi; pulihkan dari kamus.".to_owned());
     }
-    let mut owners = known.iter().filter(|known| known.folded == folded);
-    if owners.clone().any(|known| known.code == row.code && known.level == level) {
+    let owners = owners(facts, &folded);
+    if owners.iter().any(|(entry, of)| *entry.code == *row.code && *of == level) {
         return None;
     }
-    let owner = owners.next()?;
-    Some(match owner.code == row.code {
-        true => format!("Ini teks level {}, bukan level {level}; pulihkan dari kamus.", owner.level),
-        false => format!("Ini teks {} level {}; pulihkan dari kamus.", words::cut(owner.name, 36), owner.level),
+    let (owner, of) = owners.first()?;
+    Some(match *owner.code == *row.code {
+        true => format!("Ini teks level {of}, bukan level {level}; pulihkan dari kamus."),
+        false => format!("Ini teks {} level {of}; pulihkan dari kamus.", words::cut(&owner.name, 36)),
     })
 }
 

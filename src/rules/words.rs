@@ -4,24 +4,53 @@
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
-    for letter in lower(text) {
+    each_lower(text, |letter| {
         if !letter.is_alphanumeric() {
             is_apart = true;
-            continue;
+            return;
         }
         if std::mem::take(&mut is_apart) && !folded.is_empty() {
             folded.push(' ');
         }
         folded.push(letter);
-    }
+    });
     folded
 }
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(lower(text).filter(|letter| letter.is_alphanumeric()));
+    each_lower(text, |letter| {
+        if letter.is_alphanumeric() {
+            folded.push(letter);
+        }
+    });
     folded
+}
+
+/// Letters in lower case; nearly all of them are plain, which is told at once.
+fn each_lower(text: &str, mut take: impl FnMut(char)) {
+    for char in text.chars() {
+        match char.is_ascii() {
+            true => take(char.to_ascii_lowercase()),
+            false => char.to_lowercase().for_each(&mut take),
+        }
+    }
+}
+
+/// Whether `fold_tight` of a text is `folded`; most texts are told apart by their first letters.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut expected = folded.chars();
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+        let is_next = match letter.is_ascii() {
+            true => expected.next() == Some(letter.to_ascii_lowercase()),
+            false => letter.to_lowercase().all(|letter| !letter.is_alphanumeric() || expected.next() == Some(letter)),
+        };
+        if !is_next {
+            return false;
+        }
+    }
+    expected.next().is_none()
 }
 
 /// What tells that two posts of a workshop are the same, however they are written.
@@ -29,7 +58,7 @@ pub fn post_key(office: &str, position_name: &str) -> (String, String) {
     (fold(office), fold_tight(position_name))
 }
 
-/// Letters in lower case; nearly all of them are plain, which is told at once.
+/// The same, one after the other.
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(|char| {
         let (plain, others) = match char.is_ascii() {
@@ -47,11 +76,10 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    // Looked for at the beginnings of words only, which takes no preparation.
-    let begins = |rest: &str| rest.strip_prefix(part).is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
     let mut rest = text;
     while !part.is_empty() && rest.len() >= part.len() {
-        if begins(rest) {
+        if rest.strip_prefix(part).is_some_and(ends) {
             return true;
         }
         let Some((_, after)) = rest.split_once(' ') else { return false };

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::TuiOptions;
-use super::apart::APART;
 use super::clock::Clock;
 use super::export;
 use super::facilitate::Task;
@@ -15,8 +14,9 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
+use crate::domain::Library;
 use crate::store::paths::Surroundings;
-use crate::store::{Clean, Durability, Places, State, access, library, load_profile};
+use crate::store::{Clean, Durability, Places, State, access, load_profile};
 use crate::terminal::Wake;
 
 pub const WRONG_USE: u8 = 2;
@@ -32,10 +32,13 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// Does the first job where it takes no time, so that the first frame is whole; else it is left to the writer.
+    /// Does the first job where it takes no time, so that the first frame is whole; else, as where dictionaries would
+    /// have to be read, it is left to the writer.
     pub fn hasten(self) -> Arc<Shared> {
         let Begun { shared, first } = self;
+        let is_at_hand = take(&shared.app).library().is_at_hand();
         match first {
+            later if !is_at_hand => shared.orders.add(later),
             Job::Load(_) => writer::perform(&shared, first),
             Job::List => {
                 let name = take(&shared.app).start.name.clone();
@@ -68,7 +71,7 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         None => places,
     };
     let state = State::new(&places.state);
-    let library = Arc::new(library(&places, APART));
+    let library = Arc::new(Library::waiting());
     let profile = load_profile(&places.sessions);
     let mut notes = profile.note.clone().into_iter().collect::<Vec<String>>();
     notes.extend(access::warning(&places.sessions, &profile.profile));

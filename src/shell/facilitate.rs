@@ -6,7 +6,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -28,6 +28,15 @@ use crate::terminal::Wake;
 
 /// How often a folder is read again of which the system does not tell what changes.
 const RESCAN: Duration = Duration::from_secs(10);
+/// How long that goes on without a key.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+/// Comparing takes at most this part of the time.
+const SHARE: u32 = 10;
+
+/// When a folder that nobody watches is looked at again, so long after the last key; never while nobody is there.
+fn next_look(since_key: Duration) -> Option<Duration> {
+    (since_key < PATIENCE).then_some(RESCAN)
+}
 
 /// A desk that is open.
 #[derive(Debug)]
@@ -37,6 +46,8 @@ pub struct Facilitation {
     is_for_reading: bool,
     wake: Wake,
     is_closed: AtomicBool,
+    /// The last key.
+    pressed: Mutex<Instant>,
     is_stale: AtomicBool,
     /// The SKJ that is shown: it is read again when its files change.
     shown: Mutex<Option<String>>,
@@ -57,11 +68,17 @@ pub enum Task {
     FindRows { files: Vec<String>, key: String, by_field: bool },
 }
 
+/// So often it is looked whether large dictionaries are at hand.
+const PENDING: Duration = Duration::from_millis(50);
 const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
 
 impl Facilitation {
     /// Opens the desk over the folder of the sessions and starts to read it.
     pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
+        // The index of the folder hangs on the dictionaries that judge it.
+        while take(&shared.desk).library.is_pending() {
+            thread::sleep(PENDING);
+        }
         let (room, is_for_reading, folder) = {
             let desk = take(&shared.desk);
             let (folder, name) = (desk.places.sessions.clone(), desk.state.name());
@@ -90,6 +107,7 @@ impl Facilitation {
             is_for_reading,
             wake,
             is_closed: AtomicBool::new(false),
+            pressed: Mutex::new(Instant::now()),
             is_stale: AtomicBool::new(false),
             shown: Mutex::default(),
             scanning: Mutex::default(),
@@ -127,6 +145,14 @@ impl Facilitation {
         }
     }
 
+    /// A key was pressed: where nobody had been there for long, looking begins again.
+    pub fn pressed(&self) {
+        let before = std::mem::replace(&mut *take(&self.pressed), Instant::now());
+        if next_look(before.elapsed()).is_none() && self.room.desk.watch().is_none() {
+            self.reread();
+        }
+    }
+
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.wake.wake();
@@ -143,6 +169,7 @@ impl Facilitation {
         self.room.scan(Emit::All, &mut |changes| self.tell(inbox, changes));
         drop(held);
         send(inbox, vec![Msg::DeskRead]);
+        self.tell_planned(inbox);
         self.compare(inbox);
         while !self.is_closed.load(Ordering::SeqCst) {
             let is_due = self.wait();
@@ -152,27 +179,38 @@ impl Facilitation {
             let is_stale = self.is_stale.swap(false, Ordering::SeqCst);
             let news = self.room.desk.news();
             let held = take(&self.scanning);
-            if is_stale || is_due {
-                self.room.scan(Emit::Changes, &mut |changes| self.tell(inbox, changes));
-                if is_stale {
-                    send(inbox, vec![Msg::DeskRead]);
-                }
-            } else if !news.is_empty() {
-                self.room.desk.refresh(&news, &self.room.bench(), &mut |changes| self.tell(inbox, changes));
-            } else {
-                continue;
-            }
+            let mut tell = |changes| self.tell(inbox, changes);
+            let scanned = match (is_stale || is_due, news.is_empty()) {
+                (true, _) => self.room.scan(Emit::Changes, &mut tell),
+                (false, false) => self.room.desk.refresh(&news, &self.room.bench(), &mut tell),
+                (false, true) => continue,
+            };
             drop(held);
-            self.compare(inbox);
+            if is_stale {
+                send(inbox, vec![Msg::DeskRead]);
+            }
+            if is_due || is_stale || news.posts {
+                self.tell_planned(inbox);
+            }
+            if scanned.read + scanned.gone > 0 || is_stale {
+                self.compare(inbox);
+            }
         }
     }
 
-    /// What only shows when the SKJ of the folder are compared, with one another and with the list of posts.
+    /// What only shows when the SKJ of the folder are compared.
     fn compare(&self, inbox: &Weak<Shared>) {
+        let begun = Instant::now();
         let folder = Arc::new(self.room.folder());
-        let compared = self.room.compared(&folder);
+        self.room.compare(&folder, &mut |compared| send(inbox, vec![Msg::DeskCompared(compared)]));
         *take(&self.folder) = folder;
-        let mut messages = vec![Msg::DeskCompared(compared)];
+        // In a very large folder in which many write, comparing again after each save would never end.
+        self.rest(begun.elapsed() * SHARE);
+    }
+
+    /// The list of posts, where it is another one than was told last.
+    fn tell_planned(&self, inbox: &Weak<Shared>) {
+        let mut messages = Vec::new();
         let planned = recap::planned_posts(self.room.desk.root(), self.room.library.grades());
         let mut known = take(&self.planned);
         if *known != planned {
@@ -180,7 +218,17 @@ impl Facilitation {
             messages.push(Msg::DeskPlanned(planned.clone().unwrap_or_default()));
             *known = planned;
         }
+        drop(known);
         send(inbox, messages);
+    }
+
+    /// Lets time pass, unless the desk is closed or asked to read again.
+    fn rest(&self, time: Duration) {
+        let end = Instant::now() + time;
+        let is_wanted = || self.is_closed.load(Ordering::SeqCst) || self.is_stale.load(Ordering::SeqCst);
+        while Instant::now() < end && !is_wanted() {
+            thread::sleep(Duration::from_millis(20).min(time));
+        }
     }
 
     /// The recap of the folder as a file, and what there is to say about it; `stamp` is the present moment.
@@ -200,7 +248,8 @@ impl Facilitation {
         let watched: Option<BorrowedFd<'_>> = self.room.desk.watch();
         let mut polled = vec![PollFd::from_borrowed_fd(self.wake.as_fd(), PollFlags::IN)];
         polled.extend(watched.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
-        let limit = if watched.is_none() { Timespec::try_from(RESCAN).ok() } else { None };
+        let limit = if watched.is_none() { next_look(take(&self.pressed).elapsed()) } else { None };
+        let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let ready = poll(&mut polled, limit.as_ref()).unwrap_or(1);
         self.wake.drain();
         if ready > 0 && watched.is_some() {
@@ -308,5 +357,16 @@ fn reviewed(loaded: Loaded, compared: Vec<Compared>) -> ReviewedSession {
 fn send(inbox: &Weak<Shared>, messages: Vec<Msg>) {
     if let Some(shared) = inbox.upgrade() {
         shared.send(messages);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_looks_where_nobody_is() {
+        let after = |seconds| next_look(Duration::from_secs(seconds)).map(|wait| wait.as_secs());
+        assert_eq!([0, 9, 60, 599, 600, 90_000].map(after), [Some(10), Some(10), Some(10), Some(10), None, None]);
     }
 }

@@ -9,8 +9,8 @@ use super::perform::{Desk, file_name};
 use crate::app::{Msg, Summary};
 use crate::domain::refresh::refreshes;
 use crate::domain::review::open_remarks;
-use crate::domain::{DictionaryUse, Library, Profile, Session, StepId};
-use crate::rules::{self, Facts, Severity};
+use crate::domain::{DictionaryUse, Session, StepId};
+use crate::rules::{self, Facts};
 use crate::store::paths::real_folder;
 use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 
@@ -18,14 +18,6 @@ use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 const FEW: usize = 40;
 /// Nor one on a slow disk.
 const SOON: Duration = Duration::from_millis(150);
-
-/// A word on how full a session is and what is wrong with it: percent, errors, warnings.
-fn assess(session: &Session, library: &Library, profile: &Profile) -> (u8, usize, usize) {
-    let facts = Facts { session, library, profile };
-    let findings = rules::check(&facts);
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    (rules::progress::percent(&facts), count(Severity::Error), count(Severity::Warning))
-}
 
 impl Desk {
     /// The sessions of the folder: the one opened last, then one's own, then the others by name.
@@ -88,7 +80,7 @@ impl Desk {
     }
 
     pub(super) fn summary_of(&self, path: &Path, session: &Session, status: &str) -> Option<Summary> {
-        let (percent, errors, warnings) = assess(session, &self.library, &self.profile.profile);
+        let facts = Facts { session, library: &self.library, profile: &self.profile.profile };
         let code = &session.identity.position_group;
         Some(Summary {
             file: file_name(path)?.0,
@@ -98,9 +90,7 @@ impl Desk {
             office: session.institution.office.clone(),
             grade: self.library.grade(code).map_or_else(|| code.clone(), |grade| grade.name.as_str().to_owned()),
             status: status.to_owned(),
-            percent,
-            errors,
-            warnings,
+            percent: rules::progress::percent(&facts),
             step: StepId::by_key(&session.place.step).map_or(0, |step| step.step().number),
             saved: session.saved.clone(),
             saved_clock: hour_of(&session.saved),

@@ -161,7 +161,7 @@ impl Desk {
         if self.made.contains(&session.id) || session.id.is_empty() {
             session.id = uuid::Uuid::now_v7().to_string();
         }
-        if session.dictionaries.is_empty() {
+        if session.dictionaries.is_empty() && !self.library.is_pending() {
             session.dictionaries = dictionary_uses(&self.library);
         }
         let owner = self.owner(now);

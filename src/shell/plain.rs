@@ -5,9 +5,11 @@ use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::TuiOptions;
+use super::apart;
 use super::begin::{Begun, UNREADABLE, begin, dead, job, refuse};
 use super::lifecycle::Ender;
 use super::run::guarded;
@@ -19,6 +21,8 @@ use crate::store::Durability;
 use crate::terminal::{self, Signals};
 
 const READ: usize = 4096;
+/// How long a folder may take to be read before something is asked all the same.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// As a shell reports it where nobody reads any more.
 const BROKEN_PIPE: u8 = 141;
 
@@ -67,8 +71,7 @@ struct Program {
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
         take(&self.shared.desk).sweep();
-        let prepare = take(&self.shared.app).preparation();
-        self.shared.send(prepare());
+        apart::prepare(&self.shared);
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {
             return self.end(left);
@@ -112,7 +115,7 @@ impl Program {
                     }
                 }
             }
-            let messages = self.shared.received();
+            let messages = self.received();
             if messages.is_empty() {
                 return None;
             }
@@ -131,6 +134,19 @@ impl Program {
                 let sentence = "Tidak dapat ditunda: skj tidak dijalankan dari shell. Titik menyimpan dan keluar.";
                 self.shared.send(vec![Msg::Notice(sentence.to_owned())]);
             }
+        }
+    }
+
+    /// What came; where the desk still reads its folder, nothing can be asked before that is done.
+    fn received(&self) -> Vec<Msg> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let messages = self.shared.received();
+            let waits = messages.is_empty() && take(&self.shared.app).awaits_the_folder();
+            if !waits || Instant::now() > end {
+                return messages;
+            }
+            thread::sleep(Duration::from_millis(5));
         }
     }
 

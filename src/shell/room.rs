@@ -1,6 +1,6 @@
 //! The folder that a facilitator reads: the desk on disk, with the rulebook, dictionaries and profile that judge it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::domain::review::remarks;
 use crate::domain::{Library, Profile, Session, Target, anchor};
 use crate::rules::judge::{Bench, is_permitted, path_of};
 use crate::rules::{self, Facts, Finding, Folder, Found, Traits};
-use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink};
+use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink, order};
 use crate::store::{LoadedProfile, Places, State, dictionary_uses, fingerprint};
 
 /// So many other SKJ are named with a finding.
@@ -62,19 +62,28 @@ impl Room {
     /// Reads the folder and compares its SKJ.
     pub fn listed(&self) -> Listed {
         let mut listed = Listed::default();
+        let mut common = HashSet::new();
         self.scan(Emit::All, &mut |changes| {
-            for change in changes {
+            for mut change in changes {
+                change.row.iter_mut().for_each(|row| row.share(&mut common));
                 listed.rows.extend(change.row);
                 listed.broken.extend(change.broken);
             }
             ControlFlow::Continue(())
         });
-        let compared = self.compared(&self.folder());
-        for row in &mut listed.rows {
-            if let Some(tallies) = compared.get(row.file()) {
-                row.set_compared(tallies);
+        // Both come in the order of the walk, but for what was read since the index was made.
+        let mut next = 0;
+        self.compare(&self.folder(), &mut |compared| {
+            for (file, tallies) in compared {
+                let is_next = listed.rows.get(next).is_some_and(|row| row.file() == file);
+                let found = || listed.rows.binary_search_by(|row| order(row.file(), &file)).ok();
+                let Some(place) = is_next.then_some(next).or_else(found) else { continue };
+                if let Some(row) = listed.rows.get_mut(place) {
+                    row.set_compared(&tallies);
+                }
+                next = place + 1;
             }
-        }
+        });
         listed
     }
 
@@ -150,17 +159,19 @@ impl Room {
         targets.into_iter().map(row).collect()
     }
 
-    /// What comparing finds, by file; files without it are left out.
-    pub fn compared(&self, folder: &Folder) -> BTreeMap<String, Vec<Tally>> {
+    /// What comparing finds, file by file, in pieces that need not be kept.
+    pub fn compare(&self, folder: &Folder, take: &mut dyn FnMut(Vec<(String, Vec<Tally>)>)) {
+        const PIECE: usize = 512;
         let bench = self.bench();
-        let mut found = BTreeMap::new();
+        let mut found = Vec::new();
         self.desk.traits(&mut |file, bytes| {
             let tallies = Traits::from_bytes(bytes).map(|traits| bench.compared(folder, &traits)).unwrap_or_default();
-            if !tallies.is_empty() {
-                found.insert(file.to_owned(), tallies);
+            found.push((file.to_owned(), tallies));
+            if found.len() == PIECE {
+                take(std::mem::take(&mut found));
             }
         });
-        found
+        take(found);
     }
 }
 

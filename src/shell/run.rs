@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::layout;
 
 use super::TuiOptions;
+use super::apart;
 use super::begin::{UNREADABLE, WRONG_USE, begin, dead, job, refuse};
 use super::input;
 use super::lifecycle::Ender;
@@ -101,8 +102,8 @@ impl Program {
         guarded("skj-lifecycle", &self.ender, move || ender.watch(&mut signals, Some(&screen)))?;
         let shared = Arc::clone(&self.shared);
         guarded("skj-writer", &self.ender, move || writer::run(&shared))?;
-        let (prepare, told) = (take(&self.shared.app).preparation(), Arc::clone(&self.shared));
-        guarded("skj-kamus", &self.ender, move || told.send(prepare()))
+        let reader = Arc::clone(&self.shared);
+        guarded("skj-kamus", &self.ender, move || apart::prepare(&reader))
     }
 
     fn run(mut self, screen: &Screen) -> ExitCode {
@@ -150,6 +151,7 @@ impl Program {
         self.input.tick(now, &mut events);
         if !events.is_empty() {
             self.last_input = now;
+            self.shared.pressed();
         }
         messages.extend(events.into_iter().map(input::message));
         if self.pause.is_some_and(|pause| pause <= now) {

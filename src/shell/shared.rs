@@ -69,6 +69,13 @@ impl Shared {
         take(&self.app).snapshot().is_some_and(|open| open.session.id == snapshot.session.id)
     }
 
+    /// Somebody is there: the desk goes on looking.
+    pub fn pressed(&self) {
+        if let Some(open) = &*take(&self.facilitation) {
+            open.pressed();
+        }
+    }
+
     pub fn repaint(&self) {
         self.must_repaint.store(true, Ordering::SeqCst);
         self.is_away.store(false, Ordering::SeqCst);

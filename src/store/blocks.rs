@@ -9,20 +9,14 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use super::names::folder;
-use super::save::{Growing, make_folder};
+use super::save::{Growing, make_folder, sweep};
+use super::sum::sum;
 use crate::domain::packed::{Pages, Span};
 
 const MAGIC: &[u8] = b"skj-blok 1\n";
 /// Place and length of the first block to be read, and the sum of both.
 const TAIL: usize = 24;
 const SUM: usize = 8;
-
-/// A number that tells whether bytes are those that were written; not against malice.
-pub(crate) fn sum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain(rest.iter().map(|byte| u64::from(*byte)));
-    words.fold(0xcbf2_9ce4_8422_2325, |sum, word| (sum ^ word).wrapping_mul(0x100_0000_01b3).rotate_left(29))
-}
 
 /// Blocks that were written once.
 #[derive(Debug)]
@@ -93,6 +87,7 @@ pub struct NewBlocks {
 impl NewBlocks {
     pub fn begin(path: &Path, key: &str) -> io::Result<NewBlocks> {
         make_folder(folder(path))?;
+        sweep(folder(path));
         let mut growing = Growing::new(path)?;
         let head = head(key);
         growing.write_all(&head)?;

@@ -1,6 +1,8 @@
 //! Dictionaries: the built-in ones, or what lies in the user's or the workshop's folder.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -12,7 +14,7 @@ use super::names::{HISTORY, file_names, slug};
 use super::open::{refused, text_of};
 use super::paths::Places;
 use super::read::{ReadError, read_regular};
-use super::save::{Durability, SaveError, make_folder, replace};
+use super::save::{Durability, Growing, SaveError, make_folder, replace};
 use super::scan::{ANY_NUMBER, scan};
 use super::volumes::{self, Maker, Source};
 use crate::domain::grade::{Affairs, Grades};
@@ -32,32 +34,47 @@ pub const WORKSHOP: &str = "kamus";
 struct Folders {
     places: Places,
     maker: Maker,
+    found: OnceLock<Vec<(Shelf, PathBuf, String)>>,
+}
+
+impl Folders {
+    /// Names of all dictionaries of competencies, with their folders.
+    fn found(&self) -> &[(Shelf, PathBuf, String)] {
+        self.found.get_or_init(|| {
+            let agency = self.places.dictionaries.clone();
+            let workshop = Some(self.places.sessions.join(WORKSHOP)).filter(|workshop| *workshop != agency);
+            let folders = [Some((Shelf::Agency, agency)), workshop.map(|workshop| (Shelf::Workshop, workshop))];
+            let names = |(shelf, folder): (Shelf, PathBuf)| {
+                dictionary_names(&folder).into_iter().map(move |name| (shelf, folder.clone(), name))
+            };
+            folders.into_iter().flatten().flat_map(names).collect()
+        })
+    }
 }
 
 /// The dictionaries in force: the built-in ones, those of the user and those of a workshop, which lie in `kamus` beside
 /// its sessions. Nothing of them is looked at before it is needed.
 pub fn library(places: &Places, maker: Maker) -> Library {
-    Library::with(Box::new(Folders { places: places.clone(), maker }))
+    Library::with(Box::new(Folders { places: places.clone(), maker, found: OnceLock::new() }))
 }
 
 impl Stacks for Folders {
+    fn is_empty(&self) -> bool {
+        self.found().is_empty()
+    }
+
     fn load(&self) -> Stacked {
         let mut notes = Vec::new();
         let built_in = Sources::BUILT_IN;
         let agency = &self.places.dictionaries;
-        let workshop = self.places.sessions.join(WORKSHOP);
-        let workshop = Some((Shelf::Workshop, &workshop)).filter(|(_, workshop)| *workshop != agency);
-        let folders = [Some((Shelf::Agency, agency)), workshop].into_iter().flatten();
-        let found: Vec<(Shelf, &Path, String)> = folders
-            .flat_map(|(shelf, folder)| dictionary_names(folder).into_iter().map(move |name| (shelf, &**folder, name)))
-            .collect();
+        let found = self.found();
         let sources = found.iter().filter_map(|(shelf, folder, name)| Source::open(*shelf, file_of(folder, name)));
         let sources: Vec<Source> = sources.collect();
         let mut stacked = Stacked::default();
         if sources.iter().map(|source| source.metadata.len()).sum::<u64>() > LARGE {
-            let (large, passed) = volumes::open(sources, &self.places, self.maker);
-            notes.extend(passed);
-            stacked.large = large;
+            let opened = volumes::open(sources, &self.places, self.maker);
+            notes.extend(opened.notes);
+            (stacked.large, stacked.is_pending) = (opened.large, opened.is_pending);
         } else {
             stacked.more = found
                 .iter()
@@ -83,7 +100,7 @@ fn dictionary_names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn file_of(folder: &Path, name: &str) -> PathBuf {
+pub fn file_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.json"))
 }
 
@@ -150,6 +167,36 @@ pub fn write_dictionary(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathB
     replace(&path, bytes, Durability::Durable)?;
     generations::prune(&path);
     Ok(path)
+}
+
+/// A dictionary that is written piece by piece.
+#[derive(Debug)]
+pub struct NewDictionary {
+    path: PathBuf,
+    growing: Growing,
+}
+
+impl NewDictionary {
+    pub fn begin(folder: &Path, name: &str) -> Result<NewDictionary, SaveError> {
+        let path = file_of(folder, name);
+        let growing = make_folder(folder).and_then(|()| Growing::new(&path));
+        let growing = growing.map_err(|error| SaveError::new(&path, error))?;
+        Ok(NewDictionary { path, growing })
+    }
+
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
+        self.growing.write_all(bytes).map_err(|error| SaveError::new(&self.path, error))
+    }
+
+    /// Puts it in place; the one that lay there is kept as a generation.
+    pub fn finish(self) -> Result<PathBuf, SaveError> {
+        let NewDictionary { path, growing } = self;
+        let failed = |error| SaveError::new(&path, error);
+        generations::keep(&path).map_err(failed)?;
+        growing.finish_durably().map_err(failed)?;
+        generations::prune(&path);
+        Ok(path)
+    }
 }
 
 /// The text of one dictionary: the file's where there is a good one, else the built-in one.

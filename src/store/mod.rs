@@ -26,6 +26,7 @@ pub mod scan;
 pub mod sessions;
 pub mod state;
 pub mod submissions;
+mod sum;
 pub mod takeover;
 pub mod volumes;
 

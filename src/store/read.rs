@@ -79,12 +79,15 @@ pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     if metadata.size() > cap {
         return Err(ReadError::TooLarge);
     }
-    // With room for one byte more than there should be, one read takes all and the next one finds the end.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.size() + 1).unwrap_or_default());
+    // One read takes all: what is there has its size. Where the size says nothing, the end is waited for.
+    let size = metadata.size();
+    let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or_default());
     loop {
         bytes.reserve(1);
         match retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes))) {
-            Ok(0) => return Ok(Contents { bytes, stamp: Stamp::of(&metadata) }),
+            Ok(count) if count == 0 || (size > 0 && bytes.len() as u64 == size) => {
+                return Ok(Contents { bytes, stamp: Stamp::of(&metadata) });
+            }
             Ok(_) if bytes.len() as u64 > cap => return Err(ReadError::TooLarge),
             Ok(_) => {}
             Err(error) => return Err(ReadError::System(error.into())),

@@ -180,7 +180,7 @@ pub(crate) fn replace_if(path: &Path, bytes: &[u8], sharing: Sharing, still: imp
     sync_folder(path, Durability::Durable)
 }
 
-/// A file of our own that grows beside its place until it is put there. Nothing depends on it after a power cut.
+/// A file of our own that grows beside its place until it is put there.
 #[derive(Debug)]
 pub(crate) struct Growing {
     path: PathBuf,
@@ -191,6 +191,14 @@ impl Growing {
     pub fn new(path: &Path) -> io::Result<Growing> {
         let temp = write_temp(path, &[], Durability::Fast, Sharing::Own)?;
         Ok(Growing { path: path.to_owned(), writer: io::BufWriter::with_capacity(1 << 18, temp) })
+    }
+
+    /// The same, so that a power cut does not take it.
+    pub fn finish_durably(self) -> io::Result<()> {
+        let temp = self.writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        temp.as_file().sync_all()?;
+        temp.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(&self.path, Durability::Durable)
     }
 
     pub fn finish(self) -> io::Result<()> {

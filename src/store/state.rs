@@ -77,7 +77,9 @@ impl State {
 
     pub fn remember_opened(&self, path: &Path) {
         if let Some(path) = path.to_str() {
-            let _ = self.put(&self.folder.join("terakhir"), format!("{path}\n").as_bytes());
+            // Somebody waits for the SKJ, and nobody for this.
+            let _ = make_folder(&self.folder);
+            let _ = replace(&self.folder.join("terakhir"), format!("{path}\n").as_bytes(), Durability::Fast);
         }
     }
 

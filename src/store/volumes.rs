@@ -31,8 +31,8 @@ const CHUNK: usize = 256 * 1024;
 pub struct Maker {
     /// An empty one.
     pub index: fn() -> Box<dyn Indexer>,
-    /// Has it made elsewhere first, for the folder of the sessions.
-    pub apart: Option<fn(&Path)>,
+    /// Whether to make it at once where there is none.
+    pub waits: bool,
 }
 
 /// A dictionary's file.
@@ -52,26 +52,34 @@ impl Source {
     }
 }
 
-/// The dictionaries of these files, and a sentence for each that is passed over.
-pub fn open(sources: Vec<Source>, places: &Places, maker: Maker) -> (Option<Large>, Vec<String>) {
+/// The dictionaries of some files.
+#[derive(Debug, Default)]
+pub struct Opened {
+    pub large: Option<Large>,
+    /// A sentence for each file that is passed over.
+    pub notes: Vec<String>,
+    /// They were not looked through yet.
+    pub is_pending: bool,
+}
+
+/// Opens the dictionaries of these files.
+pub fn open(sources: Vec<Source>, places: &Places, maker: Maker) -> Opened {
     let paths: Vec<String> = sources.iter().map(|source| source.path.to_string_lossy().into_owned()).collect();
     let path = places.cache.join("kamus").join(format!("{}.idx", short_hex(paths.join("\n").as_bytes())));
     let key = key_of(&sources);
     if let Some(found) = known(&sources, &path, &key) {
         return found;
     }
-    if let Some(apart) = maker.apart {
-        apart(&places.sessions);
-        if let Some(found) = known(&sources, &path, &key) {
-            return found;
-        }
+    if !maker.waits {
+        return Opened { is_pending: true, ..Opened::default() };
     }
     let found = Looked::through(&sources, &path, &key, maker);
     // What was just written is read like at any other start, which leaves nothing behind of making it.
     if let Some(known) = found.is_kept.then(|| known(&sources, &path, &key)).flatten() {
         return known;
     }
-    (large(found.catalogue, &found.volumes, &sources, None), found.notes)
+    let large = large(found.catalogue, &found.volumes, &sources, None);
+    Opened { large, notes: found.notes, is_pending: false }
 }
 
 /// What it was made from: this very program, and each file as it lies there.
@@ -85,7 +93,7 @@ fn key_of(sources: &[Source]) -> String {
 }
 
 /// The dictionaries as the cache folder knows them.
-fn known(sources: &[Source], path: &Path, key: &str) -> Option<(Option<Large>, Vec<String>)> {
+fn known(sources: &[Source], path: &Path, key: &str) -> Option<Opened> {
     let (blocks, root) = Blocks::open(path, key)?;
     let mut root = Reader(&root);
     let catalogue = Catalogue::take(&blocks, root.span()?)?;
@@ -96,7 +104,8 @@ fn known(sources: &[Source], path: &Path, key: &str) -> Option<(Option<Large>, V
     let volumes: Vec<usize> = (0..root.size()?).map(|_| root.size()).collect::<Option<_>>()?;
     let notes = (0..root.size()?).map(|_| root.text().map(str::to_owned)).collect::<Option<_>>()?;
     let pages: Arc<dyn Pages> = Arc::new(blocks);
-    Some((large(catalogue, &volumes, sources, index.map(|span| (pages, span))), notes))
+    let large = large(catalogue, &volumes, sources, index.map(|span| (pages, span)));
+    Some(Opened { large, notes, is_pending: false })
 }
 
 /// Nothing where every file was passed over.
@@ -215,7 +224,7 @@ fn look_through(source: &Source, catalogue: &mut Catalogue, index: &mut dyn Inde
     let mut pieces = Pieces::default();
     let mut print = Printing::default();
     let mut count = 0;
-    let mut each = |from: u64, bytes: &[u8]| -> Result<(), Why> {
+    let mut each = |_: &[u8], from: u64, bytes: &[u8]| -> Result<(), Why> {
         count += 1;
         let entry = entry_of(bytes).ok_or(Why::Entry(count))?;
         if count > MOST_ENTRIES {

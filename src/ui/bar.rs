@@ -50,7 +50,7 @@ pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&s
                 true => (bare, width(middle)),
                 false => (position, room),
             };
-            if !middle.is_empty() && room > 6 {
+            if !middle.is_empty() && (room > 6 || width(middle) <= room) {
                 canvas.text(from as u16, row, &fit(middle, room), Role::Plain);
             }
             if 3 + width(&saving) + 1 + width(position) <= edge + 1 {

@@ -1,6 +1,7 @@
 //! What a line has to carry: bytes, writes and wake-ups of the program in a pseudo-terminal. Wall times are no test.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,26 @@ impl Program {
                 text.replacen("\"id\": \"", &format!("\"id\": \"{number}"), usize::from(number >= examples.len()));
             std::fs::write(folder.join(format!("{number}.skj.json")), text).unwrap();
         }
+        Program::spawn(home, &folder, arguments, mark)
+    }
+
+    /// The facilitator's desk over a room of so many SKJ.
+    fn desk(count: usize, mark: &str) -> Program {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("ruang");
+        std::fs::create_dir(&folder).unwrap();
+        crate::room::fill(&folder, &home.path().join("contoh"), count);
+        Program::desk_of(home, &folder, mark)
+    }
+
+    fn desk_of(home: TempDir, folder: &Path, mark: &str) -> Program {
+        let state = home.path().join(".local/state/skj");
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("nama"), "Rina\n").unwrap();
+        Program::spawn(home, folder, &["telaah", folder.to_str().unwrap()], mark)
+    }
+
+    fn spawn(home: TempDir, folder: &Path, arguments: &[&str], mark: &str) -> Program {
         let pair =
             native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
@@ -50,7 +71,7 @@ impl Program {
         command.env("HOME", home.path());
         command.env("LANG", "C.UTF-8");
         command.env("TERM", "xterm");
-        command.cwd(&folder);
+        command.cwd(folder);
         command.args(arguments);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -133,8 +154,12 @@ impl Program {
 
     /// Calls of `write` so far, over all threads.
     fn writes(&self) -> u64 {
+        self.calls("syscw: ")
+    }
+
+    fn calls(&self, kind: &str) -> u64 {
         let io = std::fs::read_to_string(format!("/proc/{}/io", self.pid())).unwrap();
-        let line = io.lines().find_map(|line| line.strip_prefix("syscw: ")).unwrap();
+        let line = io.lines().find_map(|line| line.strip_prefix(kind)).unwrap();
         line.parse().unwrap()
     }
 
@@ -200,7 +225,10 @@ fn frames_are_small() {
     assert!(home.written.len() <= 1_600, "home: {} B", home.written.len());
     // On a machine that is too busy the list follows in a second frame.
     let mut starts = std::iter::once(home).chain((0..4).map(|_| Program::start(&[], "SKJ di folder ini")));
-    assert!(starts.any(|home| home.writes() == 1), "home with its eight SKJ is one frame");
+    let once = starts.find(|home| home.writes() == 1).expect("home with its eight SKJ is one frame");
+    // Two for each SKJ, and what the system's loader and the first start need.
+    let reads = once.calls("syscr: ");
+    assert!(reads <= 16 + 24, "each file is read once: {reads} reads");
     let mut program = opened();
     program.keys.write_all(b"1").unwrap();
     let identity = program.until("Langkah 1 dari 7");
@@ -310,5 +338,115 @@ fn whoever_waits_sleeps() {
     {
         program.cost(keys);
         program.idles(what);
+    }
+}
+
+/// Costs of the desk's table; its rows are many, and none of these may depend on how many.
+#[track_caller]
+fn judge_table(program: &mut Program) {
+    program.cost(DOWN);
+    program.cost(DOWN);
+    // The marker at once; the full names below it when input pauses.
+    let (bytes, writes) = program.cost(DOWN);
+    assert!(bytes <= 280 && writes <= 2, "a move: {bytes} B in {writes} writes");
+    let (bytes, writes) = program.cost(&DOWN.repeat(4));
+    assert!(bytes <= 280 && writes <= 2, "four moves at once: {bytes} B in {writes} writes");
+    // To the end and back: a page each time.
+    for key in [&b"\x1b[F"[..], b"\x1b[H"] {
+        let (bytes, writes) = program.cost(key);
+        assert!(bytes <= 1_800 && writes <= 2, "{key:?}: {bytes} B in {writes} writes");
+    }
+    program.costs_nothing(b"\x1b[H", "a key that changes nothing");
+    let before = program.writes();
+    program.cost(b"s");
+    let opened = program.writes() - before;
+    let (bytes, writes) = program.cost(b"k");
+    assert!(opened <= 2 && writes <= 2 && bytes <= 1_600, "a letter that is searched for: {bytes} B, {writes} writes");
+    program.press_until(b"\x1b", "Saringan: ");
+    program.idles("the desk");
+}
+
+#[test]
+fn the_desk_costs_what_it_shows() {
+    let mut program = Program::desk(260, "dari 260 menunggu");
+    program.until("SKJ 1–11 dari 80");
+    judge_table(&mut program);
+}
+
+/// `SKJ_DESK=FOLDER cargo test --test it -- --ignored budgets::the_desk_of_a_large`
+#[test]
+#[ignore = "needs a large folder"]
+fn the_desk_of_a_large_folder_costs_the_same() {
+    let folder = std::env::var("SKJ_DESK").expect("SKJ_DESK names the folder");
+    let mut program = Program::desk_of(tempfile::tempdir().unwrap(), Path::new(&folder), "Telaah");
+    program.press_until(b"s", "Saringan dan urutan");
+    program.press_until(DOWN, "> [ ]  draf");
+    program.cost(b"\r");
+    program.press_until(b"\x1b", "Saringan: draf");
+    judge_table(&mut program);
+}
+
+/// Reads, writes and bytes read up to the first frame, which the terminal does not take: with nothing, a small and a
+/// large dictionary of the agency.
+fn before_the_first_frame(entries: usize) -> (u64, u64, u64) {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join(".local/share/skj");
+    let state = home.path().join(".local/state/skj");
+    [data.join("sesi"), data.join("kamus"), state.clone()]
+        .iter()
+        .for_each(|path| std::fs::create_dir_all(path).unwrap());
+    std::fs::write(state.join("nama"), "Peserta 07\n").unwrap();
+    std::fs::copy(root().join("sessions/sekretaris-dprd-30fcf1.skj.json"), data.join("sesi/0.skj.json")).unwrap();
+    if entries > 0 {
+        std::fs::write(data.join("kamus/dinas.json"), dictionary(entries)).unwrap();
+    }
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let line = std::fs::File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+    rustix::termios::tcflow(&line, rustix::termios::Action::OOff).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
+    command.env_clear();
+    command.env("HOME", home.path());
+    command.env("LANG", "C.UTF-8");
+    command.env("TERM", "xterm");
+    command.cwd(data.join("sesi"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let at = format!("/proc/{}", child.process_id().unwrap());
+    let counts = || {
+        let io = std::fs::read_to_string(format!("{at}/io")).unwrap();
+        let number = |key: &str| io.lines().find_map(|line| line.strip_prefix(key)).unwrap().trim().parse().unwrap();
+        (number("syscr:"), number("syscw:"), number("rchar:"))
+    };
+    let end = Instant::now() + PATIENCE;
+    let mut last = (0, 0, 0);
+    loop {
+        std::thread::sleep(SILENCE * 2);
+        let now = counts();
+        if now == last && now.0 > 0 {
+            break;
+        }
+        assert!(Instant::now() < end, "it never waits");
+        last = now;
+    }
+    assert_eq!(std::fs::read_dir(format!("{at}/task")).unwrap().count(), 1, "it waits for the first frame to be taken");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    last
+}
+
+fn dictionary(entries: usize) -> String {
+    let level = |level| format!(r#"{{"level":{level},"deskripsi":"d","indikator":["{level}"]}}"#);
+    let levels = [1, 2, 3, 4, 5].map(level).join(",");
+    let blanks = " ".repeat(2_000);
+    let entry =
+        |number| format!(r#"{{"kode":"T.{number}","nama":"Unit {number}","definisi":"d",{blanks}"level":[{levels}]}}"#);
+    let list: Vec<String> = (0..entries).map(entry).collect();
+    format!(r#"{{"format":"skj-kamus","versi":1,"id":"d","nama":"D","kompetensi":[{}]}}"#, list.join(","))
+}
+
+#[test]
+fn no_dictionary_is_read_before_the_first_frame() {
+    let none = before_the_first_frame(0);
+    for entries in [200, 3_000] {
+        assert_eq!(before_the_first_frame(entries), none, "{entries} entries");
     }
 }

@@ -100,3 +100,110 @@ fn what_three_people_do_at_once_is_all_there() {
     let replies = json(&folder.join(session))["balasan"].as_array().unwrap().clone();
     assert_eq!((replies.len(), replies[0]["jenis"].as_str().unwrap()), (1, "diperbaiki"));
 }
+
+const UP: &[u8] = b"\x1b[A";
+const DOWN: &[u8] = b"\x1b[B";
+
+/// A room of 13 with the home of a facilitator in it, who has the desk open.
+fn room(place: &TempDir) -> (std::path::PathBuf, Program) {
+    let folder = place.path().join("ruang");
+    std::fs::create_dir(&folder).unwrap();
+    crate::room::fill(&folder, &place.path().join("contoh"), 13);
+    let mut sari = person(place, "Sari", &["telaah", folder.to_str().unwrap()]);
+    sari.expect("dari 13 menunggu");
+    (folder, sari)
+}
+
+/// Somebody whose name is known already.
+fn person(place: &TempDir, name: &str, arguments: &[&str]) -> Program {
+    let home = place.path().join(name);
+    let state = home.join(".local/state/skj");
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("nama"), name).unwrap();
+    Program::with(&home, arguments)
+}
+
+#[test]
+fn a_change_after_approval_is_shown_while_it_happens() {
+    let place = TempDir::new().unwrap();
+    let (folder, mut sari) = room(&place);
+    sari.send(b"s\t");
+    sari.press_until(DOWN, "> [ ] disetujui");
+    sari.send(b"\r");
+    sari.press_until(DOWN, "> [ ] berubah setelah");
+    sari.send(b"\r");
+    sari.press_until(b"\x1b", "Saringan: diajukan, diajukan ulang, disetujui, berubah");
+    sari.send(b"/peserta 08\r");
+    sari.expect("cari \"peserta 08\"");
+    sari.expect("> Peserta 08 Inspektorat Kasi Pengelolaan\u{2026} disetujui");
+    let mut author = person(&place, "Peserta 08", &["--folder", folder.to_str().unwrap()]);
+    author.expect("Lanjutkan: Kepala Seksi");
+    author.send(b"\r");
+    author.press_until(b"\x1b", "1  Identitas");
+    author.send(b"1");
+    author.press_until(DOWN, "> Kode jabatan");
+    author.send(b"9");
+    sari.expect("> Peserta 08 Inspektorat Kasi Pengelolaan\u{2026} berubah");
+    sari.send(b"\r");
+    sari.expect("Isi berubah setelah disetujui; persetujuan hanya berlaku bagi kiriman itu.");
+    sari.expect("Isi sekarang dibanding kiriman ke-1: 1 perubahan");
+    for program in [&mut sari, &mut author] {
+        program.send(b"\x11");
+    }
+    [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
+}
+
+#[test]
+fn a_remark_stays_with_its_row() {
+    let place = TempDir::new().unwrap();
+    let (folder, mut sari) = room(&place);
+    sari.send(b"/peserta 02\r");
+    sari.expect("cari \"peserta 02\"");
+    sari.send(b"\r");
+    sari.expect("Temuan dan catatan");
+    sari.send(b"\x1b[F");
+    sari.press_until(UP, ">    12. Memperjuangkan");
+    sari.send(b"cTugas ini tetap di sini.");
+    sari.expect("Catatan baru pada Pemetaan, tugas 12");
+    sari.press_until(b"\t", "> Simpan catatan");
+    sari.send(b"\r");
+    sari.expect("C1 wajib");
+    let mut author = person(&place, "Peserta 02", &["--folder", folder.to_str().unwrap()]);
+    author.expect("Lanjutkan: Kepala Bidang");
+    author.send(b"\r");
+    let hand_in = |author: &mut Program, number: u32| {
+        author.press_until(b"\x1b", "1  Identitas");
+        author.send(b"7");
+        author.press_until(b"\t", "> Kirim\u{2026}");
+        author.send(b"\r");
+        author.expect(&format!("kiriman ke-{number}"));
+        author.send(b"\r");
+        author.expect("Terkirim pukul");
+    };
+    let to_duty = |author: &mut Program, duty: &str| {
+        author.press_until(b"\x1b", "1  Identitas");
+        author.send(b"5");
+        author.press_until(DOWN, duty);
+    };
+    // Moved, and its words are others: the remark is about the same duty.
+    to_duty(&mut author, "> 12 Memperjuangkan");
+    author.send(b"KKK");
+    author.expect(">  9 Memperjuangkan");
+    hand_in(&mut author, 2);
+    sari.expect("Pemetaan, tugas 9: Tugas ini tetap di sini.");
+    author.send(b"\r");
+    author.expect("Lanjutkan: Kepala Bidang");
+    author.send(b"\r");
+    // Gone: the remark says so and is not lost.
+    to_duty(&mut author, ">  9 Memperjuangkan");
+    author.send(b"d");
+    author.expect("Dihapus: Pemetaan, tugas 9.");
+    hand_in(&mut author, 3);
+    sari.expect("baris dihapus: Memperjuangkan dukungan kebijakan");
+    sari.expect("C1 wajib, belum dijawab");
+    for program in [&mut sari, &mut author] {
+        program.send(b"\x11");
+    }
+    [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
+    assert_eq!(events(&folder, "sari"), ["dibaca ", "catatan Tugas ini tetap di sini.", "dibaca ", "dibaca "]);
+}

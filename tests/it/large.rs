@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use skj::app::search::Index;
 use skj::domain::library::{AUTONOMY_UNIT, PartText, Shelf, Sources};
 use skj::domain::{Dictionary, Entry, Library, Text};
-use skj::shell::apart::HERE;
+use skj::shell::apart::NOW;
 use skj::store::dictionaries::part_fingerprint;
 use skj::store::{Places, library};
 use tempfile::TempDir;
@@ -84,7 +84,7 @@ impl World {
     }
 
     fn library(&self) -> Library {
-        library(&self.places(), HERE)
+        library(&self.places(), NOW)
     }
 
     /// The files of the index, that is one.
@@ -238,7 +238,7 @@ fn whatever_happens_to_the_index_it_is_made_again() {
         assert_eq!(fs::read(world.index()).unwrap().len(), good.len(), "{what}: it was made again");
     }
     // A bit anywhere: what cannot be read is as if it were not there, and the next start makes it again.
-    for place in (0..good.len()).step_by(good.len() / 40) {
+    for place in (0..good.len()).step_by(good.len() / 16) {
         let mut bytes = good.clone();
         bytes[place] ^= 0x10;
         fs::write(&path, &bytes).unwrap();
@@ -302,8 +302,8 @@ fn a_file_that_is_none_is_passed_over_each_time_and_the_others_stay() {
                 "{what}: {:?}",
                 library.notes()
             );
-            same(&library, &held);
         }
+        same(&world.library(), &held);
     }
 }
 
@@ -330,4 +330,139 @@ fn without_a_cache_folder_names_are_found() {
     assert_eq!(library.unit("T.dinas.00003").unwrap().name.as_str(), "Pengelolaan Café Daerah");
     let found = index.search("cafe", 5);
     assert_eq!(library.unit_at(found[0].index).unwrap().0, "T.dinas.00003");
+}
+
+fn skj(world: &World, arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_skj"))
+        .args(arguments)
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("LANG", "C.UTF-8")
+        .current_dir(world.home.path())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Names of the dictionary's folder, and of the cache.
+fn below(world: &World, path: &str) -> Vec<String> {
+    let files = fs::read_dir(world.home.path().join(path)).map(|files| files.flatten().collect()).unwrap_or_default();
+    let files: Vec<fs::DirEntry> = files;
+    let mut names: Vec<String> = files.iter().map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn large_json_is_taken_entry_by_entry_as_small_json_is() {
+    let world = World::new();
+    let all = dictionary("dinas", COUNT);
+    let small = Dictionary {
+        entries: all
+            .entries
+            .iter()
+            .map(|entry| Entry { definition: text(entry.definition.trim_end().to_owned()), ..entry.clone() })
+            .collect(),
+        ..all.clone()
+    };
+    let (large_file, small_file) = (world.home.path().join("besar.json"), world.home.path().join("kecil.json"));
+    // The same entries, with blanks between them instead.
+    let text = serde_json::to_string_pretty(&small).unwrap();
+    fs::write(&small_file, &text).unwrap();
+    fs::write(&large_file, text.replace("    {\n      \"kode\"", &format!("    {{{}\"kode\"", " ".repeat(BLANKS))))
+        .unwrap();
+    assert!(fs::metadata(&large_file).unwrap().len() > 2 * 1024 * 1024);
+    let taken = |file: &Path, more: &[&str]| {
+        let file = file.to_str().unwrap();
+        skj(&world, &[&["kamus", "impor", file, "--ke"], more].concat())
+    };
+    let trials = [taken(&large_file, &["a", "--coba"]), taken(&small_file, &["a", "--coba"])];
+    // What is said about an entry stands behind it, where little is said it stands at the end.
+    let lines = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!((trials[0].0, lines(&trials[0].1)), (trials[1].0, lines(&trials[1].1)));
+    assert!(trials[0].1.contains("sudah dipakai") && trials[0].1.contains("hanya untuk"), "{}", trials[0].1);
+    let kept = ".local/share/skj/kamus";
+    assert!(below(&world, kept).is_empty(), "a trial writes nothing");
+    assert_eq!(taken(&large_file, &["a"]).0, 2, "nobody confirms");
+    assert!(below(&world, kept).is_empty(), "{:?}", below(&world, kept));
+    for (file, name) in [(&large_file, "a"), (&small_file, "b")] {
+        let (code, _, message) = taken(file, &[name, "--ya"]);
+        assert!(code == 0 && message.contains("versi 1 ditulis: 121 kompetensi"), "{message}");
+    }
+    let written = |name: &str| -> Dictionary {
+        let text = fs::read_to_string(world.home.path().join(kept).join(name)).unwrap();
+        serde_json::from_str(text.leak()).unwrap()
+    };
+    assert_eq!(written("a.json").entries, written("b.json").entries);
+    assert_eq!((written("a.json").id.as_str(), written("a.json").name.as_str()), ("a", "Kamus dinas"));
+    let (code, out, message) = taken(&large_file, &["a", "--ya"]);
+    assert!(
+        code == 0 && message.contains("tidak ada yang ditulis") && out.contains("0 baru, 0 berbeda"),
+        "{message}{out}"
+    );
+    let changed = fs::read_to_string(&large_file).unwrap().replacen("T.dinas.00011", "T.dinas.99999", 1);
+    fs::write(&large_file, changed).unwrap();
+    let (_, out, message) = taken(&large_file, &["a", "--ya"]);
+    assert!(out.contains("1 baru, 0 berbeda, 1 tidak ada lagi") && message.contains("versi 2 ditulis"), "{message}");
+    assert!(below(&world, &format!("{kept}/.skj-riwayat")).len() == 1, "the old one is kept");
+    let (_, json, _) = taken(&large_file, &["a", "--coba", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((json["kompetensi"].as_array().unwrap().len(), &json["ditolak"]), (124, &3.into()));
+    let (code, out, _) = skj(&world, &["kamus", "periksa", large_file.to_str().unwrap()]);
+    assert!(code == 1 && out.contains("besar.json: 124 kompetensi, 3 galat"), "{out}");
+}
+
+#[test]
+fn a_bare_list_with_affairs_as_texts_is_taken_and_its_index_is_there() {
+    let world = World::new();
+    let mut list = serde_json::to_value(dictionary("dinas", COUNT).entries).unwrap();
+    for (number, entry) in list.as_array_mut().unwrap().iter_mut().enumerate() {
+        entry["urusan"] = ["Kesehatan", "1.01; Pangan", "Antariksa", ""][number % 4].into();
+    }
+    let file = world.home.path().join("daftar.json");
+    fs::write(&file, serde_json::to_string(&list).unwrap()).unwrap();
+    let (code, out, message) = skj(&world, &["kamus", "impor", file.to_str().unwrap(), "--ke", "dinas", "--ya"]);
+    assert!(code == 0 && message.contains("121 kompetensi"), "{message}{out}");
+    assert_eq!(out.matches("urusan Antariksa tidak dikenal").count(), 1, "told once");
+    assert_eq!(below(&world, ".cache/skj/kamus").len(), 1, "the index was made at once");
+    let text = fs::read_to_string(world.home.path().join(".local/share/skj/kamus/dinas.json")).unwrap();
+    let taken: Dictionary = serde_json::from_str(text.leak()).unwrap();
+    let affairs =
+        |place: usize| taken.entries[place].affairs.iter().map(|code| code.to_string()).collect::<Vec<String>>();
+    assert_eq!(
+        [affairs(0), affairs(1), affairs(2)],
+        [vec!["1.02".to_owned()], vec!["1.01".into(), "2.09".into()], vec![]]
+    );
+    let (code, out, _) = skj(&world, &["kamus", "cari", "cafe"]);
+    assert!(code == 0 && out.contains("T.dinas.00003") && out.contains("Pengelolaan Café Daerah"), "{out}");
+    let (code, out, _) = skj(&world, &["kamus", "daftar"]);
+    assert!(code == 0 && out.contains(" 121 kompetensi  instansi"), "{out}");
+    let (code, out, _) = skj(&world, &["kamus", "ekspor", "--kamus", "dinas"]);
+    let exported: Dictionary = serde_json::from_str(out.leak()).unwrap();
+    assert_eq!((code, exported.entries), (0, taken.entries));
+}
+
+#[test]
+fn hostile_json_ends_with_a_sentence() {
+    let world = World::new();
+    let million = 1_000_000;
+    for (what, text, words) in [
+        ("one text", format!("{{\"a\":\"{}\"}}", "a".repeat(3 * million)), "bukan kamus kompetensi"),
+        ("deep", format!("{{\"kompetensi\":[{}", "{\"a\":".repeat(million)), "JSON-nya salah"),
+        ("open", format!("[{{\"kode\":\"{}", "a".repeat(3 * million)), "1 MB"),
+        ("no end", format!("[{}", "{\"kode\":\"T\"},".repeat(3)), "butir 1 bukan kompetensi"),
+        ("numbers", format!("[{{}}{}", ",7".repeat(2 * million)), "butir 1 bukan kompetensi"),
+        ("another format", format!("{{\"format\":\"x\",\"kompetensi\":[{}]}}", " ".repeat(3 * million)), "skj-kamus"),
+    ] {
+        let file = world.home.path().join("aneh.json");
+        fs::write(&file, text).unwrap();
+        let (code, _, message) = skj(&world, &["kamus", "impor", file.to_str().unwrap(), "--ke", "x", "--ya"]);
+        assert!(code == 3 && message.contains(words), "{what}: {code} {message}");
+        assert!(below(&world, ".local/share/skj/kamus").is_empty(), "{what}");
+    }
 }

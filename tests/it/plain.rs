@@ -127,6 +127,19 @@ fn every_kind_of_question_takes_its_answers() {
 }
 
 #[test]
+fn the_desk_is_asked_for_like_everything_else() {
+    check("telaah", "", "Camat Contoh Utara: Peserta 12, Kecamatan Contoh Utara, diajukan", "layar", "telaah Table");
+    check("telaah", "Camat", "Setujui…", "layar", "telaah Form");
+    // Every printed line can be remarked on: its kind, its words, then what is written.
+    let remark = "Camat|Memimpin peny|<|2|Sebutkan wilayahnya.||2";
+    check("telaah", remark, "Catatan pada Ikhtisar jabatan disimpan.", "layar", "telaah Form");
+    check("telaah", "Camat|Memimpin peny|<|ta", "Diterima: tanya.", "laci", "Catatan baru pada Ikhtisar jabatan");
+    check("telaah", "Camat|Memimpin peny|<|9", "Tidak ada pilihan itu.", "laci", "Catatan baru pada Ikhtisar jabatan");
+    check("telaah", "Camat|Setujui||Setujui", "Disetujui.", "layar", "telaah Changes");
+    check("telaah", "Ringkasan|Terbanyak", "Buka", "layar", "telaah Frequent { by_field: false }");
+}
+
+#[test]
 fn a_message_from_elsewhere_is_one_line() {
     let mut desk = Desk::begin("camat 1000x1000");
     let mut talk = Talk::default();

@@ -89,6 +89,25 @@ impl Program {
         self.wait(|screen| screen.contents().contains(text), text);
     }
 
+    /// Presses a key until the screen shows a text; each press is answered before the next.
+    #[track_caller]
+    pub fn press_until(&mut self, key: &[u8], text: &str) {
+        for _ in 0..60 {
+            let end = Instant::now() + Duration::from_millis(250);
+            while !self.emulator.screen().contents().contains(text) {
+                match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                    Ok(bytes) => self.emulator.process(&bytes),
+                    Err(_) => break,
+                }
+            }
+            if self.emulator.screen().contents().contains(text) {
+                return;
+            }
+            self.send(key);
+        }
+        panic!("no {text}:\n{}", self.emulator.screen().contents());
+    }
+
     /// Waits until the terminal shows what the desk draws, the cursor included.
     #[track_caller]
     fn expect_same(&mut self, desk: &Desk) {

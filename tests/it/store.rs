@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use skj::domain::review::Status;
 use skj::domain::{Library, Session};
-use skj::shell::apart::HERE;
+use skj::shell::apart::NOW;
 use skj::store::file::to_bytes;
 use skj::store::paths::Surroundings;
 use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submissions};
@@ -437,7 +437,7 @@ fn dictionaries_and_profile_fall_back_to_what_is_built_in() {
     let load = || {
         let (sessions, state, cache) = (at("sesi"), at("keadaan"), at("sementara"));
         let places = Places { sessions, state, dictionaries: folder.path().to_owned(), cache };
-        let library = library(&places, HERE);
+        let library = library(&places, NOW);
         let notes = library.notes().to_vec();
         (library, notes)
     };

@@ -92,7 +92,7 @@ fn a_room_is_told_in_all_its_states() {
     assert_eq!(row(Status::Resubmitted).opened().count(), 0);
     assert!(returned.changed > 1_700_000_000 && returned.percent > 50 && returned.author().starts_with("Peserta"));
     let changed = row(Status::ChangedAfterApproval);
-    assert!(changed.tallies.iter().any(|tally| skj::rules::judge::rule_of(tally).unwrap().code == "SES-03"));
+    assert!(changed.own_tallies().iter().any(|tally| skj::rules::judge::rule_of(tally).unwrap().code == "SES-03"));
 }
 
 #[test]
@@ -300,6 +300,66 @@ fn facilitators_who_write_at_once_lose_nothing() {
         (0..5).flat_map(|writer| (0..EACH).map(move |number| numbered(writer, number).id)).collect();
     expected.sort_unstable();
     assert_eq!(found, expected);
+}
+
+/// Set for a child of `two_processes_that_write_at_once_lose_nothing`.
+const CHILD: &str = "SKJ_PENULIS";
+const ROUNDS: usize = 120;
+
+/// The life of such a child: event after event about one SKJ, each through the desk.
+#[test]
+#[ignore = "a child of another test"]
+fn write_many() {
+    let Ok(orders) = std::env::var(CHILD) else { return };
+    let [folder, state, name, file, id, writer] = orders.split('\n').collect::<Vec<_>>().try_into().unwrap();
+    let desk = desk(Path::new(folder), Path::new(state), name);
+    for number in 0..ROUNDS {
+        desk.append(file, id, &[numbered(writer.parse().unwrap(), number)]).unwrap();
+    }
+}
+
+#[test]
+fn two_processes_that_write_at_once_lose_nothing() {
+    let place = Place::new();
+    let other = tempfile::tempdir().unwrap();
+    let made = place.fill(2);
+    let (file, _) = &made[1];
+    let path = place.path().join(file);
+    let id = id(&path);
+    let begin = |(writer, (name, state)): (usize, (&str, &Path))| {
+        let orders = [place.path().to_str().unwrap(), state.to_str().unwrap(), name, file, &id, &writer.to_string()];
+        std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "telaah::write_many"])
+            .env(CHILD, orders.join("\n"))
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let people = [("Rina", place.state.path()), ("Dewi", other.path())];
+    let children: Vec<_> = people.into_iter().enumerate().map(begin).collect();
+    // The participant goes on writing meanwhile, and a third desk reads.
+    let (mut skj, mut session) = skj::store::SessionFile::open(&path, &skj::store::Owner::default()).unwrap();
+    let reader = place.desk("Wati");
+    for number in 0..60 {
+        session.identity.summary = format!("Memimpin bagian {number}.");
+        skj.save(&session, skj::store::Durability::Fast, skj::store::Generation::Skip).unwrap();
+        let loaded = reader.load(file).unwrap();
+        assert!(loaded.broken.is_empty(), "{:?}", loaded.broken);
+    }
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let loaded = reader.load(file).unwrap();
+    assert_eq!(loaded.session.identity.summary, "Memimpin bagian 59.");
+    let written: Vec<Vec<String>> = loaded
+        .others
+        .iter()
+        .filter(|review| ["Rina", "Dewi"].contains(&review.by.name.as_str()))
+        .map(|review| review.events.iter().map(|event| event.id.clone()).collect())
+        .collect();
+    let all = |writer| (0..ROUNDS).map(|number| numbered(writer, number).id).collect::<Vec<_>>();
+    // Each in a file of their own, in the order in which it was written.
+    assert_eq!(written, [all(1), all(0)]);
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl App {
     pub(super) fn note(&self, file: String, events: Vec<ReviewEvent>) -> Effect {
         let session =
             self.reading().filter(|reading| reading.of.file == file).map(|reading| reading.of.present.id.clone());
-        let known = self.desk.as_ref().and_then(|desk| desk.rows.get(&file)).map(|row| row.id().to_owned());
+        let known = self.desk.as_ref().and_then(|desk| desk.rows.get(file.as_str())).map(|row| row.id().to_owned());
         Effect::Note { session: session.or(known).unwrap_or_default(), file, events }
     }
 

@@ -1,6 +1,9 @@
 //! The same thing for many SKJ: first what would be written, then writing it, and one undo until the page is left.
 
 use super::told::SpokenRow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::{DeskDrawer, View};
 use crate::app::msg::Effect;
 use crate::app::page::Item;
@@ -83,15 +86,11 @@ impl App {
     /// The marked files, those that the table shows first.
     fn bulk_files(&self) -> Vec<String> {
         let Some(desk) = &self.desk else { return Vec::new() };
-        desk.table.order.iter().chain(desk.rows.keys()).filter(|file| desk.table.marked.contains(*file)).fold(
-            Vec::new(),
-            |mut files: Vec<String>, file| {
-                if !files.contains(file) {
-                    files.push(file.clone());
-                }
-                files
-            },
-        )
+        let is_marked = |file: &&Arc<str>| desk.table.marked.contains(&***file);
+        let shown: Vec<&Arc<str>> = desk.table.order.iter().filter(is_marked).collect();
+        let known: HashSet<&Arc<str>> = shown.iter().copied().collect();
+        let hidden = desk.rows.keys().filter(|file| is_marked(file) && !known.contains(file));
+        shown.iter().copied().chain(hidden).map(|file| file.to_string()).collect()
     }
 
     pub(super) fn prepare_bulk(&mut self, kind: BulkKind) {
@@ -152,43 +151,45 @@ impl App {
             BulkKind::Decide(_) => EventKind::Decide,
         };
         let id = self.event_id(event_kind);
-        let (event, state) = match self.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(&spoken.file)?))) {
-            None => (ReviewEvent::default(), BulkState::Skipped("tidak ada lagi di folder")),
-            Some((desk, row)) => {
-                let grade = self.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
-                let value = spoken.value.lines().next().unwrap_or_default();
-                let fill = Fill {
-                    position: row.position_name(),
-                    grade: &grade,
-                    office: row.office(),
-                    label: &spoken.label,
-                    value,
-                };
-                let event = ReviewEvent {
-                    id,
-                    time: self.now.stamp.clone(),
-                    kind: event_kind,
-                    hand_in: u64::from(row.hand_in),
-                    target: spoken.target.to_string(),
-                    value_then: spoken.value.clone(),
-                    weight: stock.map(|stock| stock.weight).unwrap_or_default(),
-                    text: stock.map(|stock| stock.filled(&fill)).unwrap_or_default(),
-                    verdict: if let BulkKind::Decide(verdict) = kind { verdict } else { Verdict::Unset },
-                    ..ReviewEvent::default()
-                };
-                let opened_here = row.opened().any(|by| by.code == desk.who.code);
-                let state = match kind {
-                    _ if row.hand_in == 0 => BulkState::Skipped("belum dikirim"),
-                    BulkKind::Read if opened_here => BulkState::Skipped("sudah Anda buka"),
-                    BulkKind::Remark if spoken.is_remarked => BulkState::Skipped("sudah Anda catat"),
-                    BulkKind::Decide(Verdict::Return) if row.open_must == 0 => {
-                        BulkState::Skipped("tanpa catatan wajib")
-                    }
-                    _ => BulkState::Planned,
-                };
-                (event, state)
-            }
-        };
+        let (event, state) =
+            match self.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(spoken.file.as_str())?))) {
+                None => (ReviewEvent::default(), BulkState::Skipped("tidak ada lagi di folder")),
+                Some((desk, row)) => {
+                    let grade =
+                        self.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
+                    let value = spoken.value.lines().next().unwrap_or_default();
+                    let fill = Fill {
+                        position: row.position_name(),
+                        grade: &grade,
+                        office: row.office(),
+                        label: &spoken.label,
+                        value,
+                    };
+                    let event = ReviewEvent {
+                        id,
+                        time: self.now.stamp.clone(),
+                        kind: event_kind,
+                        hand_in: u64::from(row.hand_in),
+                        target: spoken.target.to_string(),
+                        value_then: spoken.value.clone(),
+                        weight: stock.map(|stock| stock.weight).unwrap_or_default(),
+                        text: stock.map(|stock| stock.filled(&fill)).unwrap_or_default(),
+                        verdict: if let BulkKind::Decide(verdict) = kind { verdict } else { Verdict::Unset },
+                        ..ReviewEvent::default()
+                    };
+                    let opened_here = row.opened().any(|by| by.code == desk.who.code);
+                    let state = match kind {
+                        _ if row.hand_in == 0 => BulkState::Skipped("belum dikirim"),
+                        BulkKind::Read if opened_here => BulkState::Skipped("sudah Anda buka"),
+                        BulkKind::Remark if spoken.is_remarked => BulkState::Skipped("sudah Anda catat"),
+                        BulkKind::Decide(Verdict::Return) if row.open_must == 0 => {
+                            BulkState::Skipped("tanpa catatan wajib")
+                        }
+                        _ => BulkState::Planned,
+                    };
+                    (event, state)
+                }
+            };
         BulkLine { file: spoken.file.clone(), label: spoken.label.clone(), event, state }
     }
 

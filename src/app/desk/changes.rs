@@ -113,6 +113,15 @@ impl Pair<'_> {
 
     /// Texts of a list: equal ones find each other, the others are compared in their order.
     fn texts(&self, target: &Target, old: &[Value], new: &[Value]) -> Vec<Changed> {
+        let filled = |list: &[Value]| {
+            let is_filled = |text: &&Value| text.as_str().is_none_or(|text| !text.trim().is_empty());
+            list.iter().filter(is_filled).cloned().collect::<Vec<Value>>()
+        };
+        let (old, new) = (&filled(old)[..], &filled(new)[..]);
+        // Empty lines come and go with the program's own fields.
+        if old == new {
+            return Vec::new();
+        }
         let words = |list: &[Value], others: &[Value]| {
             list.iter().filter(|text| !others.contains(text)).map(|text| self.words(target, text)).collect::<Vec<_>>()
         };

@@ -16,7 +16,8 @@ pub mod told;
 mod verdict;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::command::Action;
 use super::export::Subject;
@@ -52,7 +53,9 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
-    pub rows: BTreeMap<String, DeskRow>,
+    pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
+    /// What many rows have in common, once each.
+    common: HashSet<Arc<str>>,
     pub broken: BTreeMap<String, Vec<Broken>>,
     /// The folder was read to its end once.
     pub is_read: bool,
@@ -98,6 +101,7 @@ impl Desk {
             read_only,
             stock,
             rows: BTreeMap::new(),
+            common: HashSet::new(),
             broken: BTreeMap::new(),
             is_read: false,
             table: Table::default(),
@@ -296,7 +300,7 @@ impl App {
         if let Some(desk) = &mut self.desk {
             desk.rested = Some(Item::Session(file.clone()));
             desk.table.fresh.remove(&file.0);
-            let place = desk.table.order.iter().position(|known| *known == file.0);
+            let place = desk.table.order.iter().position(|known| **known == *file.0);
             desk.table.here = place.unwrap_or(desk.table.here);
         }
         effects.push(Effect::Review(file.clone()));

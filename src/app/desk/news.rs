@@ -1,7 +1,6 @@
 //! What happens in the folder and to what was written reaches the desk.
 
-use std::collections::BTreeMap;
-
+use super::bulk::BulkState;
 use super::told::PlannedPost;
 use crate::app::msg::Effect;
 use crate::app::{App, SaveState};
@@ -16,13 +15,14 @@ impl App {
         for change in changes {
             let is_waiting = change.row.as_ref().is_some_and(|row| row.status.waits());
             match change.row {
-                Some(row) => {
-                    let before = desk.rows.insert(change.file.clone(), row);
+                Some(mut row) => {
+                    row.share(&mut desk.common);
+                    let before = desk.rows.insert(row.shared_file(), Box::new(row));
                     if desk.is_read && is_waiting && !before.is_some_and(|row| row.status.waits()) {
                         desk.table.fresh.insert(change.file.clone());
                     }
                 }
-                None => drop(desk.rows.remove(&change.file)),
+                None => drop(desk.rows.remove(change.file.as_str())),
             }
             match change.broken.is_empty() {
                 true => drop(desk.broken.remove(&change.file)),
@@ -37,12 +37,19 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn desk_compared(&mut self, compared: &BTreeMap<String, Vec<Tally>>) {
+    pub(in crate::app) fn desk_compared(&mut self, compared: &[(String, Vec<Tally>)]) {
         let Some(desk) = &mut self.desk else { return };
-        for (file, row) in &mut desk.rows {
-            row.set_compared(compared.get(file).map_or(&[], Vec::as_slice));
+        for (file, tallies) in compared {
+            if let Some(row) = desk.rows.get_mut(file.as_str()).filter(|row| row.compared() != tallies) {
+                row.set_compared(tallies);
+                desk.state += 1;
+            }
         }
-        desk.state += 1;
+    }
+
+    /// What was asked of the folder and is not answered yet.
+    pub fn awaits_the_folder(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| !desk.is_read || desk.asked_stock.is_some())
     }
 
     pub(in crate::app) fn desk_planned(&mut self, planned: Vec<PlannedPost>) {
@@ -69,6 +76,9 @@ impl App {
         desk.save = SaveState::Saved(clock);
         if let Some(bulk) = &mut desk.bulk {
             bulk.written(file);
+            if bulk.count(&BulkState::Asked) == 0 {
+                self.notice.clear();
+            }
         }
         if let Some(reading) = desk.reading.as_mut().filter(|reading| reading.of.file == file) {
             reading.noted(own);

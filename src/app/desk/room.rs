@@ -244,7 +244,7 @@ impl App {
         let of = Some((view, desk.state, minute));
         if desk.summed != of {
             desk.summed = of;
-            let rows = desk.rows.values();
+            let rows = desk.rows.values().map(|row| &**row);
             desk.sum = match view {
                 View::Frequent { by_field } => Sum::Frequent(frequencies(rows, by_field)),
                 View::Progress => Sum::Progress(progress(rows, self.now.seconds, &desk.planned)),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::short::short;
 use super::{Desk, DeskDrawer, DeskRow, Queue, View};
@@ -52,7 +53,7 @@ pub struct Table {
     pub query: String,
     pub marked: BTreeSet<String>,
     /// Files of the shown rows, in their order.
-    pub order: Vec<String>,
+    pub order: Vec<Arc<str>>,
     /// All that wait, whatever is shown.
     pub waiting: usize,
     /// Those that began to wait since the folder was read, and when that was.
@@ -89,6 +90,7 @@ impl Desk {
         let mut shown: Vec<&DeskRow> = self
             .rows
             .values()
+            .map(|row| &**row)
             .filter(|row| table.states.contains(&row.status) && (!table.unopened || row.opened().next().is_none()))
             .filter(|row| words.is_empty() || holds(row, &words))
             .collect();
@@ -101,18 +103,18 @@ impl Desk {
             Sort::Findings => shown.sort_by_key(|row| Reverse((row.errors, row.warnings))),
             Sort::Remarks => shown.sort_by_key(|row| Reverse(row.open_remarks)),
         }
-        let order = shown.iter().map(|row| row.file().to_owned()).collect();
+        let order = shown.iter().map(|row| row.shared_file()).collect();
         let waiting = self.rows.values().filter(|row| row.status.waits()).count();
         let rows = &self.rows;
-        self.table.marked.retain(|file| rows.contains_key(file));
-        self.table.fresh.retain(|file| rows.get(file).is_some_and(|row| row.status.waits()));
+        self.table.marked.retain(|file| rows.contains_key(file.as_str()));
+        self.table.fresh.retain(|file| rows.get(file.as_str()).is_some_and(|row| row.status.waits()));
         self.table.sorted = self.rows.len();
         self.table.order = order;
         self.table.waiting = waiting;
     }
 
     pub fn row_at(&self, index: usize) -> Option<&DeskRow> {
-        self.rows.get(self.table.order.get(index)?)
+        self.rows.get(self.table.order.get(index)?).map(|row| &**row)
     }
 
     /// Rows of a state, shown or not.
@@ -137,12 +139,13 @@ impl App {
             desk.table.query = typed;
         }
         let query = desk.table.query.clone();
-        let was = desk.table.order.iter().position(|file| self.focus == Item::Session(FileName(file.clone())));
+        let was = desk.table.order.iter().position(|file| is_on(&self.focus, file));
         desk.refresh(&query);
         if self.screen != Screen::Desk(View::Table) {
             return;
         }
-        let gone = matches!(&self.focus, Item::Session(file) if !desk.table.order.contains(&file.0));
+        let gone =
+            matches!(&self.focus, Item::Session(file) if !desk.table.order.iter().any(|known| **known == *file.0));
         let never = !matches!(self.focus, Item::Session(_)) && was.is_none() && desk.rested.is_none();
         if gone || (never && self.is_untouched_table()) {
             self.focus_row(was.unwrap_or(0));
@@ -168,7 +171,7 @@ impl App {
         let Some(file) = desk.table.order.get(index.min(last)).cloned() else { return };
         let notice = std::mem::take(&mut self.notice);
         let drawer = self.drawer.take();
-        self.set_focus(Item::Session(FileName(file)));
+        self.set_focus(Item::Session(FileName(file.to_string())));
         self.settle();
         self.drawer = drawer;
         self.notice = notice;
@@ -262,16 +265,17 @@ impl App {
             (None, Item::Session(file)) => Some(file.0.clone()),
             _ => None,
         };
-        let waits =
-            |file: &&String| desk.rows.get(*file).is_some_and(|row| row.status.waits()) && Some(*file) != here.as_ref();
-        let from = here.as_ref().and_then(|here| desk.table.order.iter().position(|file| file == here));
+        let waits = |file: &&Arc<str>| {
+            desk.rows.get(*file).is_some_and(|row| row.status.waits()) && Some(&***file) != here.as_deref()
+        };
+        let from = here.as_ref().and_then(|here| desk.table.order.iter().position(|file| **file == **here));
         // What was decided just now may be filtered out: then the next one stands in its place.
         let from = from.map_or(desk.table.here, |from| from + 1);
         let shown = desk.table.order.iter().skip(from).chain(desk.table.order.iter().take(from));
         // What the filter hides waits as well.
         let next = shown.chain(desk.rows.keys()).find(waits).cloned();
         match next {
-            Some(file) => self.review(&FileName(file)),
+            Some(file) => self.review(&FileName(file.to_string())),
             None => {
                 self.show_table();
                 self.notice = "Tidak ada lagi yang menunggu.".to_owned();
@@ -292,6 +296,11 @@ impl App {
         }
         self.review(&FileName(first))
     }
+}
+
+/// Whether the focus is on the row of a file.
+pub fn is_on(focus: &Item, file: &str) -> bool {
+    matches!(focus, Item::Session(known) if known.0 == file)
 }
 
 /// Number of the step where an SKJ was left; 0 where that is not known.

@@ -48,7 +48,7 @@ impl App {
         let Some(file) = self.reading().map(|reading| reading.of.file.clone()) else { return Vec::new() };
         let mut effects = vec![self.note(file.clone(), vec![ReviewEvent { verdict, text, ..event }])];
         // The row is known to be decided before the folder is read again, so that the next one is another one.
-        if let Some(row) = self.desk.as_mut().and_then(|desk| desk.rows.get_mut(&file)) {
+        if let Some(row) = self.desk.as_mut().and_then(|desk| desk.rows.get_mut(file.as_str())) {
             row.status = match verdict {
                 Verdict::Approve => crate::domain::review::Status::Approved,
                 Verdict::Return | Verdict::Unset => crate::domain::review::Status::Returned,

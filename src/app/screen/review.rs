@@ -43,7 +43,8 @@ pub fn review(app: &App) -> Page {
     page.count = counts(app);
     if app.start.size.is_phone() {
         // Beside the time of saving there is no room for it.
-        page.hint = Some(super::hint(app)).filter(|hint| !hint.is_empty()).unwrap_or_else(|| counts(app));
+        let count = std::mem::take(&mut page.count);
+        page.hint = Some(super::hint(app)).filter(|hint| !hint.is_empty()).unwrap_or(count);
     }
     let lines = form_lines(app);
     page.body = lines.iter().enumerate().map(|(index, line)| form_row(app, &lines, index, line)).collect();

@@ -10,6 +10,7 @@ pub mod json;
 pub mod limits;
 pub mod pdf;
 pub mod sheet;
+pub mod stream;
 pub mod take;
 pub mod workbook;
 

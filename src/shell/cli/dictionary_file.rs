@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Exit;
 use super::dictionary_arguments::FormWord;
 use super::out::Output;
 use super::pdf;
+use super::{Exit, dictionary_stream};
 use crate::domain::dictionary::Text;
 use crate::domain::{Dictionary, Library};
 use crate::exchange::dictionary::compare::{Difference, compare as differences};
@@ -59,6 +59,9 @@ pub fn note_json(taken: &Taken, note: &Note) -> Value {
 
 /// `skj kamus periksa`
 pub fn check(file: &Path, as_json: bool, library: &Library, out: &mut Output) -> Exit {
+    if let Some(open) = dictionary_stream::open(file) {
+        return dictionary_stream::check(open, file, as_json, library, out);
+    }
     let read = match read(file) {
         Ok(read) => read,
         Err(why) => {
@@ -74,26 +77,31 @@ pub fn check(file: &Path, as_json: bool, library: &Library, out: &mut Output) ->
     let severity = |note: &Note| if note.kind == Kind::Hint { "peringatan" } else { "galat" };
     let errors = taken.notes.iter().filter(|note| note.kind != Kind::Hint).count();
     if as_json {
-        let rows = taken.notes.iter().map(|note| {
-            let mut row = note_json(&taken, note);
-            if let Value::Object(row) = &mut row {
-                row.insert("tingkat".into(), severity(note).into());
-            }
-            row
-        });
+        let rows = taken.notes.iter().map(|note| with_severity(note_json(&taken, note), severity(note)));
         let rows: Vec<Value> = rows.collect();
         let count = taken.drafts.len();
         out.json(&json!({ "format": "skj-periksa-kamus", "versi": 1, "jumlah": count, "temuan": rows }));
     } else {
-        let (count, hints) = (taken.drafts.len(), taken.notes.len() - errors);
-        let found = match (errors, hints) {
-            (0, 0) => "tidak ada temuan".to_owned(),
-            _ => format!("{errors} galat, {hints} peringatan"),
-        };
-        out.print(&format!("{}: {count} kompetensi, {found}", file.display()));
+        out.print(&summary(file, taken.drafts.len(), errors, taken.notes.len() - errors));
         taken.notes.iter().for_each(|note| out.print(&format!("  {:<10}  {}", severity(note), line(&taken, note))));
     }
     if errors > 0 { Exit::Findings } else { Exit::Fine }
+}
+
+/// `kamus.xlsx: 9 kompetensi, 2 galat, 0 peringatan`
+pub fn summary(file: &Path, count: usize, errors: usize, hints: usize) -> String {
+    let found = match (errors, hints) {
+        (0, 0) => "tidak ada temuan".to_owned(),
+        _ => format!("{errors} galat, {hints} peringatan"),
+    };
+    format!("{}: {count} kompetensi, {found}", file.display())
+}
+
+pub fn with_severity(mut row: Value, word: &str) -> Value {
+    if let Value::Object(row) = &mut row {
+        row.insert("tingkat".into(), word.into());
+    }
+    row
 }
 
 pub fn nothing(file: &Path) -> String {

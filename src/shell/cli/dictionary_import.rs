@@ -6,17 +6,18 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::Exit;
 use super::dictionary_file::{line, note_json, nothing, read};
 use super::out::Output;
+use super::{Exit, dictionary_stream};
 use crate::domain::dictionary::Text;
 use crate::domain::{Dictionary, Library};
 use crate::exchange::dictionary::compare::{Difference, compare};
 use crate::exchange::dictionary::export::{Form, write};
 use crate::exchange::dictionary::take::{Fate, Taken, take};
 use crate::exchange::dictionary::{Kind, Read};
-use crate::store::Places;
+use crate::shell::apart::NOW;
 use crate::store::dictionaries::{WORKSHOP, dictionary_name, read_dictionary, write_dictionary};
+use crate::store::{Places, library as store_library};
 
 #[derive(Debug, Args)]
 pub struct Import {
@@ -53,6 +54,12 @@ pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &m
         true => places.sessions.join(WORKSHOP),
         false => places.dictionaries.clone(),
     };
+    if let Some(file) = dictionary_stream::open(&command.file) {
+        let exit = dictionary_stream::import(file, command, &folder, &name, library, out);
+        // Whoever starts the wizard next finds the index there.
+        store_library(places, NOW).prepare();
+        return exit;
+    }
     let read = match read(&command.file) {
         Ok(read) => read,
         Err(why) => {
@@ -72,7 +79,7 @@ pub fn run(command: &Import, places: Option<&Places>, library: &Library, out: &m
     if dictionary.entries.is_empty() {
         out.message(&match taken.drafts.is_empty() {
             true => nothing(&command.file),
-            false => "Tidak ada kompetensi yang dapat diambil. Perbaiki yang ditolak, lalu impor lagi.".to_owned(),
+            false => NONE_LEFT.to_owned(),
         });
         return if taken.drafts.is_empty() { Exit::Unreadable } else { Exit::Findings };
     }
@@ -117,12 +124,7 @@ fn print(taken: &Taken, out: &mut Output) {
         out.print(&format!("{:<8}  {}", taken.fate(index).word(), draft.title()));
     }
     for note in &taken.notes {
-        let word = match note.kind {
-            Kind::Refused => "ditolak",
-            Kind::Mended => "diubah",
-            Kind::Hint => "catatan",
-        };
-        out.print(&format!("  {word:<8}  {}", line(taken, note)));
+        out.print(&format!("  {:<8}  {}", note_word(note.kind), line(taken, note)));
     }
     let count = |fate| taken.count(fate);
     out.print(&format!(
@@ -145,14 +147,29 @@ fn print_against(old: &Dictionary, new: &Dictionary, name: &str, out: &mut Outpu
             Difference::Changed { .. } => {}
         }
     }
-    let changed = changed.len();
-    out.print(&format!(
-        "Dibanding kamus {name} yang lama: {added} baru, {changed} berbeda, {gone} tidak ada lagi. \
-         Yang lama disimpan sebagai riwayat."
-    ));
+    out.print(&kept_again(name, added, changed.len(), gone));
 }
 
-fn to_json(taken: &Taken) -> Value {
+/// What becomes of the dictionary that is there.
+pub fn kept_again(name: &str, added: usize, changed: usize, gone: usize) -> String {
+    format!(
+        "Dibanding kamus {name} yang lama: {added} baru, {changed} berbeda, {gone} tidak ada lagi. \
+         Yang lama disimpan sebagai riwayat."
+    )
+}
+
+pub const NONE_LEFT: &str = "Tidak ada kompetensi yang dapat diambil. Perbaiki yang ditolak, lalu impor lagi.";
+
+pub fn note_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Refused => "ditolak",
+        Kind::Mended => "diubah",
+        Kind::Hint => "catatan",
+    }
+}
+
+/// Every competency with what becomes of it.
+pub fn rows(taken: &Taken) -> Vec<Value> {
     let entries = taken.drafts.iter().enumerate().map(|(index, draft)| {
         let mut entry = serde_json::to_value(draft.to_entry()).unwrap_or_default();
         if let Value::Object(entry) = &mut entry {
@@ -160,13 +177,17 @@ fn to_json(taken: &Taken) -> Value {
         }
         entry
     });
+    entries.collect()
+}
+
+fn to_json(taken: &Taken) -> Value {
     json!({
         "format": "skj-impor",
         "versi": 1,
         "diambil": taken.count(Fate::Taken),
         "diubah": taken.count(Fate::Mended),
         "ditolak": taken.count(Fate::Refused),
-        "kompetensi": entries.collect::<Vec<Value>>(),
+        "kompetensi": rows(taken),
         "catatan": taken.notes.iter().map(|note| note_json(taken, note)).collect::<Vec<Value>>(),
     })
 }

@@ -11,6 +11,7 @@ mod dictionary_arguments;
 mod dictionary_file;
 mod dictionary_gather;
 mod dictionary_import;
+mod dictionary_stream;
 mod doctor;
 mod errors;
 mod export;
@@ -100,7 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Compare(command)) => compare::run(&command, &mut out),
         Some(Command::Export(command)) => export::run(&command, &mut out),
         Some(Command::Import(command)) => import::run(&command, folder, &mut out),
-        Some(Command::Review(command)) if !plain && start::shows_desk(&command) => {
+        Some(Command::Review(command)) if start::shows_desk(&command, plain) => {
             return start::desk(command, common(folder), out);
         }
         Some(Command::Review(command)) => desk::list(&command, &mut out),

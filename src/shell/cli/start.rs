@@ -109,9 +109,9 @@ pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
     })
 }
 
-/// Whether the desk is asked for on a screen, and not as a list.
-pub fn shows_desk(command: &Review) -> bool {
-    !command.json && is_terminal()
+/// Whether the desk is asked for, on a screen or as prompts, and not as a list.
+pub fn shows_desk(command: &Review, is_plain: bool) -> bool {
+    !command.json && (is_plain || is_terminal())
 }
 
 /// Opens the facilitator's desk over a folder.

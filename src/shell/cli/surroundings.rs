@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::out::Output;
 use crate::domain::{Library, Profile};
-use crate::shell::apart::HERE;
+use crate::shell::apart::NOW;
 use crate::store::names::folder;
 use crate::store::paths::Surroundings;
 use crate::store::{self, PathError, Places, load_profile};
@@ -33,7 +33,7 @@ pub fn library(out: &mut Output) -> Library {
 
 pub fn library_of(places: Option<&Places>, out: &mut Output) -> Library {
     let Some(places) = places else { return Library::built_in() };
-    let library = store::library(places, HERE);
+    let library = store::library(places, NOW);
     library.notes().iter().for_each(|note| out.message(note));
     library
 }

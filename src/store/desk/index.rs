@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use super::Loose;
 use crate::domain::desk::{Broken, Change, DeskRow, Tally, cut};
 use crate::domain::review::Status;
-use crate::store::blocks::sum;
 use crate::store::names::folder;
 use crate::store::save::{Growing, make_folder};
+use crate::store::sum::sum;
 
-const MAGIC: &[u8] = b"skj-indeks 1\n";
+const MAGIC: &[u8] = b"skj-indeks 2\n";
 /// No record is longer; what says so is not ours.
 const LONGEST: usize = 1 << 20;
 
@@ -37,10 +37,10 @@ impl Raw {
         let mut bytes = Vec::with_capacity(600);
         put_text(&mut bytes, &record.change.file);
         bytes.extend(record.key.to_le_bytes());
-        bytes.push(u8::from(record.change.row.is_some()));
-        if let Some(row) = &record.change.row {
-            put_row(&mut bytes, row);
-        }
+        let mut row = Vec::new();
+        record.change.row.iter().for_each(|known| put_row(&mut row, known));
+        put_count(&mut bytes, row.len());
+        bytes.extend(row);
         put_count(&mut bytes, record.change.broken.len());
         for broken in &record.change.broken {
             put_text(&mut bytes, &broken.file);
@@ -67,13 +67,33 @@ impl Raw {
         self.record()?.change.row.map(|row| row.id().to_owned())
     }
 
+    /// Whether the bytes are those that were written.
+    pub fn is_whole(&self) -> bool {
+        self.bytes.split_last_chunk().is_some_and(|(bytes, end)| u64::from_le_bytes(*end) == sum(bytes))
+    }
+
+    /// File and traits of an SKJ that could be read; its row is passed over.
+    pub fn traits(&self) -> Option<(&str, &[u8])> {
+        let mut cursor = Cursor(&self.bytes);
+        let file = cursor.text()?;
+        cursor.number::<8>()?;
+        let row = cursor.count().filter(|length| *length > 0)?;
+        cursor.bytes(row)?;
+        for _ in 0..cursor.count()? * 2 {
+            let length = cursor.count()?;
+            cursor.bytes(length)?;
+        }
+        let length = cursor.count()?;
+        Some((file, cursor.bytes(length)?))
+    }
+
     pub fn record(&self) -> Option<Record> {
         let mut cursor = Cursor(&self.bytes);
         let file = cursor.text()?.to_owned();
         let key = u64::from_le_bytes(cursor.number()?);
-        let row = match cursor.number::<1>()? {
-            [0] => None,
-            _ => Some(cursor.row()?),
+        let row = match cursor.count()? {
+            0 => None,
+            length => Some(Cursor(cursor.bytes(length)?).row(&file)?),
         };
         let count = cursor.count()?;
         let mut broken = Vec::new();
@@ -97,8 +117,8 @@ fn put_text(bytes: &mut Vec<u8>, text: &str) {
 }
 
 fn put_row(bytes: &mut Vec<u8>, row: &DeskRow) {
-    let (texts, ends) = row.packed();
-    put_text(bytes, texts);
+    let (pieces, ends) = row.packed();
+    pieces.iter().for_each(|piece| put_text(bytes, piece));
     put_count(bytes, ends.len());
     ends.iter().for_each(|end| bytes.extend(end.to_le_bytes()));
     let status = Status::ALL.iter().position(|status| *status == row.status).unwrap_or_default();
@@ -108,8 +128,8 @@ fn put_row(bytes: &mut Vec<u8>, row: &DeskRow) {
     }
     bytes.extend(row.hand_in.to_le_bytes());
     bytes.extend(row.changed.to_le_bytes());
-    put_count(bytes, row.tallies.len());
-    row.tallies.iter().for_each(|tally| bytes.extend([tally.rule, tally.field, tally.severity, tally.count]));
+    put_count(bytes, row.own_tallies().len());
+    row.own_tallies().iter().for_each(|tally| bytes.extend([tally.rule, tally.field, tally.severity, tally.count]));
 }
 
 /// Reads from the front; nothing where the bytes end too soon.
@@ -139,11 +159,11 @@ impl<'a> Cursor<'a> {
         std::str::from_utf8(self.bytes(length)?).ok()
     }
 
-    fn row(&mut self) -> Option<DeskRow> {
-        let texts = self.text()?;
+    fn row(&mut self, file: &str) -> Option<DeskRow> {
+        let pieces = [self.text()?, self.text()?];
         let count = self.count()?;
         let ends: Vec<u16> = (0..count).map(|_| self.short()).collect::<Option<_>>()?;
-        let mut row = DeskRow::unpacked(texts, &ends)?;
+        let mut row = DeskRow::unpacked(file, pieces, &ends)?;
         let [status, percent, newer] = self.number()?;
         row.status = *Status::ALL.get(usize::from(status))?;
         (row.percent, row.newer) = (percent, newer != 0);
@@ -153,20 +173,21 @@ impl<'a> Cursor<'a> {
         row.changed = i64::from_le_bytes(self.number()?);
         let count = self.count()?;
         let tally = |[rule, field, severity, count]: [u8; 4]| Tally { rule, field, severity, count };
-        row.tallies = (0..count).map(|_| self.number().map(tally)).collect::<Option<_>>()?;
+        let tallies: Vec<Tally> = (0..count).map(|_| self.number().map(tally)).collect::<Option<_>>()?;
+        row.set_own_tallies(&tallies);
         Some(row)
     }
 }
 
 /// The order of the walk: a folder's files before its subfolders, each by name.
 pub fn order(one: &str, other: &str) -> Ordering {
-    let split = |path: &str| path.rfind('/').map_or((0, 0), |at| (at, at + 1));
-    let (one_at, other_at) = (split(one), split(other));
-    let parts = |path: &'_ str, at: usize| path.get(..at).unwrap_or_default().to_owned();
-    if one.get(..one_at.1) == other.get(..other_at.1) {
-        return one.get(one_at.1..).cmp(&other.get(other_at.1..));
+    let split = |path: &'_ str| path.rfind('/').map_or((0, 0), |at| (at, at + 1));
+    let ((one_end, one_at), (other_end, other_at)) = (split(one), split(other));
+    if one.get(..one_at) == other.get(..other_at) {
+        return one.get(one_at..).cmp(&other.get(other_at..));
     }
-    parts(one, one_at.0).split('/').cmp(parts(other, other_at.0).split('/'))
+    let (one, other) = (one.get(..one_end).unwrap_or_default(), other.get(..other_end).unwrap_or_default());
+    one.split('/').cmp(other.split('/'))
 }
 
 /// The records of the last time, one after the other.
@@ -218,8 +239,7 @@ impl Old {
             }
             let mut bytes = vec![0; length];
             file.read_exact(&mut bytes)?;
-            let whole = bytes.split_last_chunk().is_some_and(|(bytes, end)| u64::from_le_bytes(*end) == sum(bytes));
-            Ok(whole.then_some(Raw { bytes }))
+            Ok(Some(Raw { bytes }))
         };
         self.next = read().ok().flatten();
         match &self.next {

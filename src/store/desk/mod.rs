@@ -12,6 +12,7 @@ use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use index::order;
 pub use scan::{Emit, Scanned, Sink};
 pub use watch::News;
 
@@ -209,9 +210,8 @@ impl Desk {
         let loose = self.loose();
         let mut old = Old::open(&self.index, &self.fingerprint);
         while let Some(raw) = old.take() {
-            let known = raw.record().filter(|record| record.change.row.is_some());
-            if let Some(record) = known.filter(|record| !loose.contains_key(&record.change.file)) {
-                take(&record.change.file, &record.traits);
+            if let Some((file, traits)) = raw.traits().filter(|(file, _)| !loose.contains_key(*file)) {
+                take(file, traits);
             }
         }
         loose

@@ -11,7 +11,7 @@ use std::thread;
 use super::Loose;
 use super::entry;
 use super::index::{New, Old, Raw, order};
-use super::walk::{Names, Walk, is_same};
+use super::walk::{Names, Walk};
 use super::watch::Watch;
 use crate::domain::desk::{Change, Judge};
 
@@ -116,9 +116,13 @@ impl Scan<'_> {
                 let mut piece =
                     Piece { number, names: names.clone(), range: start..end, old: Vec::new(), gone: Vec::new() };
                 for name in names.sessions.get(start..end).unwrap_or_default() {
-                    let file = names.file(name);
-                    piece.gone.extend(skip(&mut old, |raw| order(raw.file(), &file).is_lt()));
-                    let found = old.peek().is_some_and(|raw| raw.file() == file);
+                    // Nearly always the next one of the index is the next one of the walk.
+                    let is_next = |raw: &Raw| raw.file().strip_prefix(&names.prefix) == Some(name);
+                    if !old.peek().is_some_and(is_next) {
+                        let file = names.file(name);
+                        piece.gone.extend(skip(&mut old, |raw| order(raw.file(), &file).is_lt()));
+                    }
+                    let found = old.peek().is_some_and(is_next);
                     piece.old.push(if found { old.take().map(|raw| (raw, old.passed)) } else { None });
                 }
                 if pieces.send(piece).is_err() {
@@ -179,7 +183,7 @@ fn read(piece: Piece, judge: &dyn Judge, emit: Emit) -> Done {
 fn is_fresh(names: &Names, session: &str, raw: &Raw) -> bool {
     let id = if names.has_orphans() { raw.id() } else { None };
     let (key, _) = names.key(session, &names.beside(session, id.as_deref()));
-    is_same(raw, &names.file(session), key)
+    raw.key() == Some(key) && raw.is_whole()
 }
 
 /// Brings the pieces into order, keeps the index, and tells the changes.

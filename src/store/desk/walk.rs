@@ -1,18 +1,19 @@
 //! The files of a folder and of those below it that have to do with SKJ. Links to folders are not followed, hidden
 //! folders are left alone, and nothing is opened here.
 
+use std::borrow::Cow;
 use std::io;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
-use super::index::Raw;
 use super::watch::Watch;
 use crate::domain::desk::Broken;
 use crate::store::clean::Clean;
 use crate::store::explain::reason;
-use crate::store::names::{numbered, reviewed, short_id, stem};
-use crate::store::sessions::is_session;
+use crate::store::names::{SESSION_END, numbered, reviewed, short_id, stem};
+use crate::store::sum::Sum;
 
 /// One folder: its sessions, and what lies beside them, each by name.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Names {
     pub path: PathBuf,
     /// Path below the folder of the desk with a slash behind it, or nothing.
     pub prefix: String,
+    /// The folder itself: its files are asked for by their names alone.
+    folder: Option<OwnedFd>,
     pub sessions: Vec<String>,
     beside: Vec<String>,
     /// Those of `beside` that bear no session's name, as after a session was renamed by hand.
@@ -30,8 +33,15 @@ pub struct Names {
 impl Names {
     /// Reads one folder; its subfolders, by name, come second.
     pub fn read(path: PathBuf, prefix: String) -> (Names, Vec<String>) {
-        let mut names =
-            Names { path, prefix, sessions: Vec::new(), beside: Vec::new(), orphans: Vec::new(), broken: Vec::new() };
+        let mut names = Names {
+            path,
+            prefix,
+            folder: None,
+            sessions: Vec::new(),
+            beside: Vec::new(),
+            orphans: Vec::new(),
+            broken: Vec::new(),
+        };
         let mut below = Vec::new();
         if let Err(error) = names.gather(&mut below) {
             let what = Clean::path(&names.path);
@@ -42,34 +52,48 @@ impl Names {
         names.beside.sort_unstable();
         below.sort_unstable();
         let is_orphan = |name: &String| {
-            let own = stem_of(name).map(|stem| [stem, ".skj.json"].concat());
-            own.is_none_or(|own| names.sessions.binary_search(&own).is_err())
+            let own = stem_of(name).unwrap_or_default().bytes().chain(SESSION_END.bytes());
+            names.sessions.binary_search_by(|session| session.bytes().cmp(own.clone())).is_err()
         };
         names.orphans = (0..).zip(&names.beside).filter(|(_, name)| is_orphan(name)).map(|(place, _)| place).collect();
         (names, below)
     }
 
     fn gather(&mut self, below: &mut Vec<String>) -> io::Result<()> {
-        for entry in std::fs::read_dir(&self.path)? {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let folder = open(&self.path, flags, Mode::empty())?;
+        for entry in Dir::read_from(&folder)? {
             let entry = entry?;
-            let name = match entry.file_name().into_string() {
-                Ok(name) => name,
-                Err(name) if is_session(Path::new(&name)) => {
-                    let shown = Clean::new(&name.to_string_lossy());
-                    let sentence = format!("Nama berkas {shown} bukan UTF-8. Ganti namanya supaya dapat dibuka.");
-                    self.broken.push(Broken { file: [self.prefix.as_str(), shown.as_str()].concat(), sentence });
+            let bytes = entry.file_name().to_bytes();
+            if bytes.starts_with(b".") {
+                continue;
+            }
+            let name = match std::str::from_utf8(bytes) {
+                Ok(name) => name.to_owned(),
+                Err(_) => {
+                    let shown = Clean::new(&String::from_utf8_lossy(bytes));
+                    if bytes.ends_with(SESSION_END.as_bytes()) {
+                        let sentence = format!("Nama berkas {shown} bukan UTF-8. Ganti namanya supaya dapat dibuka.");
+                        self.broken.push(Broken { file: [self.prefix.as_str(), shown.as_str()].concat(), sentence });
+                    }
                     continue;
                 }
-                Err(_) => continue,
+            };
+            let is_folder = || match entry.file_type() {
+                FileType::Directory => true,
+                // Some file systems do not say what it is.
+                FileType::Unknown => statat(&folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)
+                    .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Directory),
+                _ => false,
             };
             match () {
-                () if name.starts_with('.') => {}
-                () if is_session(Path::new(&name)) => self.sessions.push(name),
+                () if is_session(&name) => self.sessions.push(name),
                 () if stem_of(&name).is_some() => self.beside.push(name),
-                () if entry.file_type().is_ok_and(|kind| kind.is_dir()) => below.push(name),
+                () if is_folder() => below.push(name),
                 () => {}
             }
         }
+        self.folder = Some(folder);
         Ok(())
     }
 
@@ -83,14 +107,18 @@ impl Names {
 
     /// What lies beside a session by name, and by the end of its id where that is known.
     pub fn beside(&self, session: &str, id: Option<&str>) -> Vec<&str> {
-        let own = format!("{}.", stem(Path::new(session)));
-        let start = self.beside.partition_point(|name| name.as_str() < own.as_str());
-        let named = self.beside.iter().skip(start).take_while(|name| name.starts_with(&own));
+        if self.beside.is_empty() {
+            return Vec::new();
+        }
+        let stem = stem_of_session(session);
+        let is_own = |name: &str| name.strip_prefix(&*stem).is_some_and(|rest| rest.starts_with('.'));
+        let own = stem.bytes().chain([b'.']);
+        let start = self.beside.partition_point(|name| name.bytes().lt(own.clone()));
+        let named = self.beside.iter().skip(start).take_while(|name| is_own(name));
         let short = id.map(short_id).filter(|_| !self.orphans.is_empty());
         let others = self.orphans.iter().filter_map(|place| self.beside.get(*place)).filter(|name| {
             let stem = stem_of(name);
-            short.as_ref().is_some_and(|short| stem.is_some_and(|stem| stem.ends_with(short.as_str())))
-                && !name.starts_with(&own)
+            short.as_ref().is_some_and(|short| stem.is_some_and(|stem| stem.ends_with(short.as_str()))) && !is_own(name)
         });
         named.chain(others).map(String::as_str).collect()
     }
@@ -98,32 +126,30 @@ impl Names {
     /// A number that differs as soon as one of these files does, and the last change of the first ones that are not
     /// review files, in seconds.
     pub fn key(&self, session: &str, beside: &[&str]) -> (u64, i64) {
-        let mut key = Key(0xcbf2_9ce4_8422_2325);
+        let mut key = Sum::default();
         let mut changed = i64::MIN;
+        let Some(folder) = self.folder.as_ref().map(OwnedFd::as_fd) else { return (0, 0) };
         for name in std::iter::once(&session).chain(beside) {
             key.bytes(name.as_bytes());
-            let Ok(stat) = rustix::fs::statat(CWD, self.path.join(name), AtFlags::empty()) else { continue };
+            let Ok(stat) = statat(folder, *name, AtFlags::empty()) else { continue };
             let (time, fine) = (stat.st_mtime, stat.st_mtime_nsec);
             for part in [stat.st_size, time, stat.st_ctime, fine as i64, stat.st_ctime_nsec as i64] {
-                key.bytes(&part.to_le_bytes());
+                key.word(part.cast_unsigned());
             }
-            key.bytes(&stat.st_ino.to_le_bytes());
+            key.word(stat.st_ino);
             if reviewed(name).is_none() {
                 changed = changed.max(time);
             }
         }
-        (key.0, changed.max(0))
+        (key.value(), changed.max(0))
     }
 }
 
-/// FNV-1a.
-struct Key(u64);
-
-impl Key {
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
+/// As files beside a session begin; names with signs that are never written are told by `stem`.
+fn stem_of_session(session: &str) -> Cow<'_, str> {
+    match session.strip_suffix(SESSION_END).or_else(|| session.strip_suffix(".json")) {
+        Some(plain) if plain.bytes().all(|byte| byte.is_ascii_graphic()) => Cow::Borrowed(plain),
+        _ => Cow::Owned(stem(Path::new(session))),
     }
 }
 
@@ -159,7 +185,7 @@ impl Iterator for Walk<'_> {
     }
 }
 
-/// Used by whoever compares what was read with what is there.
-pub fn is_same(raw: &Raw, file: &str, key: u64) -> bool {
-    raw.file() == file && raw.key() == Some(key)
+/// As `sessions::is_session`, of a name that is text and not hidden.
+fn is_session(name: &str) -> bool {
+    name.ends_with(SESSION_END) || numbered(name, "bentrok").is_some()
 }

@@ -109,7 +109,7 @@ pub fn progress(app: &App) -> Page {
     }
     page.top.push(Line::head(format!("Tidak berubah {STILL} menit atau lebih: {}", found.still.len())));
     for file in &found.still {
-        let Some(row) = desk.rows.get(file) else { continue };
+        let Some(row) = desk.rows.get(file.as_str()) else { continue };
         let age = age(app.now.seconds - row.changed, app.start.size.is_narrow());
         let name = match row.position_name().trim() {
             "" => "(nama jabatan belum diisi)",

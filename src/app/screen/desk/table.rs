@@ -4,7 +4,7 @@ use super::{command, edge, number};
 use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::short::short;
-use crate::app::desk::table::age;
+use crate::app::desk::table::{age, is_on};
 use crate::app::desk::{Desk, DeskAction};
 use crate::app::layout::{fit, width, window_start};
 use crate::app::msg::FileName;
@@ -100,7 +100,7 @@ pub fn table(app: &App) -> Page {
     let room = app.start.size.body_rows();
     let rows = room.saturating_sub(ABOUT + page.top.len() + page.foot.len()).max(1);
     let order = &desk.table.order;
-    let focus = order.iter().position(|file| app.focus == Item::Session(FileName(file.clone())));
+    let focus = order.iter().position(|file| is_on(&app.focus, file));
     let start = window_start(focus.unwrap_or(0), order.len(), rows);
     page.body = (start..order.len().min(start + rows))
         .filter_map(|index| desk.row_at(index))
@@ -112,7 +112,7 @@ pub fn table(app: &App) -> Page {
     // Only what a key can reach from here is listed: a folder may hold a hundred thousand.
     let near = start.saturating_sub(REACH)..order.len().min(start + rows + REACH);
     let near = near.filter_map(|index| order.get(index));
-    page.order = near.map(|file| (Item::Session(FileName(file.clone())), 1)).collect();
+    page.order = near.map(|file| (Item::Session(FileName(file.to_string())), 1)).collect();
     let below = page.body.iter().filter(|line| order.is_empty() && line.item.is_some()).chain(&page.foot);
     page.order.extend(below.filter_map(|line| Some((line.item.clone()?, line.group))));
     if order.len() > rows {
@@ -222,7 +222,7 @@ fn foot(app: &App, desk: &Desk) -> Vec<Line> {
 fn about(app: &App, desk: &Desk) -> Vec<Line> {
     let blank = || vec![Line::blank(); ABOUT];
     let Item::Session(file) = &app.settled else { return blank() };
-    let Some(row) = desk.rows.get(&file.0) else { return blank() };
+    let Some(row) = desk.rows.get(file.0.as_str()) else { return blank() };
     let cells = usize::from(edge(app)) - 2;
     let grade = app.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
     let grade = grade.trim_start_matches("Jabatan ").to_owned();

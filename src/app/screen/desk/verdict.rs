@@ -121,7 +121,7 @@ pub fn bulk(app: &App) -> Page {
     page.top.push(Line::blank());
     let state_at = edge(app).saturating_sub(25);
     for (index, line) in bulk.lines.iter().enumerate() {
-        let row = desk.rows.get(&line.file);
+        let row = desk.rows.get(line.file.as_str());
         let name = row.map_or(line.file.as_str(), |row| row.position_name());
         let author = row.map_or("", |row| row.author());
         let name =
