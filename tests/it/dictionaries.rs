@@ -193,6 +193,8 @@ fn offices_write_the_same_in_many_ways() {
     ];
     let mut headed = Vec::new();
     let mut lines = Vec::new();
+    let mut columns =
+        vec![row(&["Kompetensi", "Level", "Uraian Kompetensi", "Indikator 1", "Indikator 2", "Indikator 3"])];
     let words = ["Satu", "Dua", "Tiga", "Empat", "Lima"];
     for (number, unit) in units().iter().enumerate() {
         let (code, name) = (unit.code.as_str(), unit.name.as_str());
@@ -203,6 +205,11 @@ fn offices_write_the_same_in_many_ways() {
         for (level, word) in unit.levels.iter().zip(words) {
             let (digit, description) = (level.level.digit(), level.description.as_str());
             headed.push(row(&["", &format!("Level {digit}: {description}")]));
+            let behind = format!("{name} ({code})");
+            columns.push(
+                [row(&[&behind, digit, description]), level.indicators.iter().map(|text| text.to_string()).collect()]
+                    .concat(),
+            );
             lines.extend([row(&[&format!("Tingkat {word}")]), row(&[&format!("Deskripsi: {description}")])]);
             lines.push(row(&["Indikator Perilaku:"]));
             let mut inline = String::new();
@@ -217,7 +224,9 @@ fn offices_write_the_same_in_many_ways() {
             counted.push(row(&[&(number + 1).to_string(), &format!("{code}\n{name}"), word, description, &inline]));
         }
     }
-    for (what, rows) in [("two heads", two_heads), ("counted", counted), ("headed", headed), ("lines", lines)] {
+    for (what, rows) in
+        [("two heads", two_heads), ("counted", counted), ("headed", headed), ("lines", lines), ("columns", columns)]
+    {
         check_whole(what, &taken(&workbook(&rows)), &units());
     }
 }

@@ -287,6 +287,12 @@ impl Collector {
     }
 }
 
+/// `Integritas (M.01)`.
+fn code_behind(text: &str) -> Option<(String, String)> {
+    let (name, code) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    code_before(&format!("{} Nama", code.trim())).map(|(code, _)| (code, name.trim().to_owned()))
+}
+
 /// A heading that is neither a level nor a label: a name.
 fn plain_heading(row: &Row) -> Option<String> {
     let text = line(row.cells.first()?);

@@ -147,8 +147,18 @@ pub fn column(text: &str) -> Option<Column> {
 
 /// `uraiantingkatkemahiran`, `indikatorperilakukunci`: what is said, then of what.
 fn compound(word: &str) -> Option<Column> {
-    const OF: &[&str] =
-        &["level", "tingkat", "kompetensi", "kemahiran", "kecakapan", "penguasaan", "perilaku", "kemampuan", "unit"];
+    const OF: &[&str] = &[
+        "level",
+        "tingkat",
+        "kompetensi",
+        "kemahiran",
+        "kecakapan",
+        "penguasaan",
+        "perilaku",
+        "kemampuan",
+        "unit",
+        "kunci",
+    ];
     let starts = [
         ("indikator", Column::Indicator),
         ("deskripsi", Column::Description),
@@ -174,7 +184,17 @@ fn of_level(word: &str) -> Option<Column> {
 
 /// A row of headings: at least two, and more of them than of anything else.
 pub fn header(cells: &[String]) -> Option<Vec<Option<Column>>> {
-    let columns: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
+    let mut columns: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
+    // Beside a column of levels `Indikator 2` is the second one, not that of level 2.
+    if columns.contains(&Some(Column::Level)) {
+        for column in columns.iter_mut().flatten() {
+            match column {
+                Column::IndicatorOf(_) => *column = Column::Indicator,
+                Column::DescriptionOf(_) => *column = Column::Description,
+                _ => {}
+            }
+        }
+    }
     let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let known = columns.iter().flatten().count();
     let says_texts = columns.iter().flatten().any(|column| {

@@ -1,6 +1,6 @@
 //! Rows of a table under its last headings.
 
-use super::{Collector, code_before};
+use super::{Collector, code_before, code_behind};
 use crate::domain::Level;
 use crate::exchange::dictionary::draft::group_of_words;
 use crate::exchange::dictionary::heading::Column;
@@ -26,7 +26,7 @@ impl Collector {
         if let Some((place, text)) = cells.find(Column::Description) {
             self.describe(self.level, &line(text), place);
         }
-        if let Some((place, text)) = cells.find(Column::Indicator) {
+        for (place, text) in cells.all(Column::Indicator) {
             self.indicate(self.level, text, place);
         }
         for level in Level::ALL {
@@ -46,7 +46,7 @@ impl Collector {
     fn which(&mut self, cells: &Cells<'_>) {
         let (code, name) = (cells.text(Column::Code), cells.text(Column::Name));
         let (code, name) = match code.is_empty() {
-            true => code_before(&name).unwrap_or((code, name)),
+            true => code_before(&name).or_else(|| code_behind(&name)).unwrap_or((code, name)),
             false => (code, name),
         };
         if !code.is_empty() || !name.is_empty() {
@@ -114,10 +114,16 @@ impl Cells<'_> {
 
     /// The first filled cell under a heading.
     fn find(&self, wanted: Column) -> Option<(Place, &str)> {
-        let mut cells = self.columns.iter().zip(&self.row.cells).enumerate();
-        let is_wanted = |column: &Option<Column>, cell: &String| *column == Some(wanted) && !cell.trim().is_empty();
-        let (index, (_, cell)) = cells.find(|(_, (column, cell))| is_wanted(column, cell))?;
-        Some((self.place(index + 1), cell))
+        self.all(wanted).next()
+    }
+
+    /// The filled cells under a heading; there may be a column for each indicator.
+    fn all(&self, wanted: Column) -> impl Iterator<Item = (Place, &str)> {
+        let cells = self.columns.iter().zip(&self.row.cells).enumerate();
+        let is_wanted =
+            move |column: &Option<Column>, cell: &String| *column == Some(wanted) && !cell.trim().is_empty();
+        let wanted = cells.filter(move |(_, (column, cell))| is_wanted(column, cell));
+        wanted.map(|(index, (_, cell))| (self.place(index + 1), cell.as_str()))
     }
 
     fn text(&self, wanted: Column) -> String {

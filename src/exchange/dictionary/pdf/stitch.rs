@@ -220,7 +220,10 @@ impl Stitcher {
         for row in table.rows {
             let mut row = moved(row, &table.edges, &chain.edges);
             let known = self.rows.get(start..).unwrap_or_default();
-            let heads = known.iter().enumerate().filter(|(place, row)| *place < 4 || header(&texts(row)).is_some());
+            let heads = known
+                .iter()
+                .enumerate()
+                .filter(|(place, row)| *place < 4 || *place + REACH > known.len() && header(&texts(row)).is_some());
             if is_first && heads.map(|(_, row)| texts(row)).any(|known| is_again(&known, &texts(&row))) {
                 continue;
             }
