@@ -232,6 +232,23 @@ fn offices_write_the_same_in_many_ways() {
 }
 
 #[test]
+fn code_and_name_may_share_a_column() {
+    for head in ["Kode / Nama", "Kode dan Nama Unit Kompetensi", "Nama dan Kode", "Nama Kompetensi/Kode", "Kode & Nama"] {
+        for join in [" ", " / ", " - ", "\n", ": "] {
+            let mut rows = vec![row(&[head, "Level", "Deskripsi", "Indikator"])];
+            for unit in units() {
+                for level in &unit.levels {
+                    let both = format!("{}{join}{}", unit.code.as_str(), unit.name.as_str());
+                    let texts: Vec<&str> = level.indicators.iter().map(|text| text.as_str()).collect();
+                    rows.push(row(&[&both, level.level.digit(), &level.description, &texts.join("\n")]));
+                }
+            }
+            check_whole(&format!("{head:?} {join:?}"), &taken(&workbook(&rows)), &units());
+        }
+    }
+}
+
+#[test]
 fn tables_saved_as_unicode_text_are_read_in_either_order() {
     let text = csv_of(&by_indicator(&["Kode", "Nama", "Definisi", "Level", "Deskripsi", "Indikator"], false), "\t");
     for (mark, order) in [([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xFE, 0xFF], u16::to_be_bytes)] {

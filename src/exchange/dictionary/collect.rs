@@ -336,12 +336,12 @@ pub(super) fn level_heading(text: &str) -> Option<(Level, String)> {
 /// `M.01 Integritas`, `T.1.02.04 - Pencegahan …`: a code and the name behind it.
 pub(super) fn code_before(text: &str) -> Option<(String, String)> {
     let (first, rest) = text.trim().split_once(char::is_whitespace)?;
-    let code = first.trim_end_matches([':', '-', '.', ')']);
+    let code = first.trim_end_matches([':', '-', '.', ')', '/']);
     let letters = code.chars().take_while(char::is_ascii_uppercase).count();
     let is_code = (1..=5).contains(&letters)
         && code.chars().any(|char| char.is_ascii_digit())
         && code.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '/'));
-    let name = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+    let name = rest.trim_start_matches([':', '-', '–', '—', '/', '|', ' ']);
     let is_name = name.starts_with(|char: char| char.is_alphabetic()) && !ends_sentence(name);
     (is_code && is_name).then(|| (code.to_owned(), name.to_owned()))
 }

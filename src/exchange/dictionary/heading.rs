@@ -45,9 +45,6 @@ const SPELLINGS: &[(Column, &[&str])] = &[
             "namakompetensimanajerial",
             "jenisdannamakompetensi",
             "namastandarkompetensi",
-            "kodenamakompetensi",
-            "kodedannamakompetensi",
-            "kodekompetensinamakompetensi",
         ],
     ),
     (Column::Group, &["kelompok", "kelompokkompetensi", "jeniskompetensi", "rumpunkompetensi", "jenis"]),
@@ -139,10 +136,22 @@ pub fn column(text: &str) -> Option<Column> {
         return Some(found);
     }
     let known = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(column, _)| *column);
-    known.or_else(|| compound(&word)).or_else(|| match text.trim().to_lowercase().starts_with("level") {
-        true => level(text).filter(|(_, rest)| rest.is_empty()).map(|(level, _)| Column::AllOf(level)),
-        false => None,
+    known.or_else(|| both(&word)).or_else(|| compound(&word)).or_else(|| {
+        match text.trim().to_lowercase().starts_with("level") {
+            true => level(text).filter(|(_, rest)| rest.is_empty()).map(|(level, _)| Column::AllOf(level)),
+            false => None,
+        }
     })
+}
+
+/// `kodedannamaunit`, `namakompetensikode`: code and name in one column, told apart cell by cell.
+fn both(word: &str) -> Option<Column> {
+    let known = |name: &str| SPELLINGS.iter().any(|(of, all)| *of == Column::Name && all.contains(&name));
+    let name = match word.split_once("kode")? {
+        ("", rest) => rest.get(rest.find("nama")?..)?,
+        (name, _) => name.strip_suffix("dan").unwrap_or(name),
+    };
+    known(name).then_some(Column::Name)
 }
 
 /// `uraiantingkatkemahiran`, `indikatorperilakukunci`: what is said, then of what.

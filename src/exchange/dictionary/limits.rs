@@ -27,6 +27,11 @@ pub enum Refusal {
     Old,
     #[error("Berkas ini terlalu besar: isinya melebihi {0}. Bagi menjadi beberapa berkas.")]
     TooLarge(&'static str),
+    #[error(
+        "Berkas ini terlalu panjang atau rumit untuk dibaca. Simpan sebagai beberapa PDF, masing-masing paling banyak \
+         200 halaman, atau impor berkas Word atau Excel asalnya."
+    )]
+    TooLong,
     #[error("Berkas ini rusak: {0}. Buka dan simpan lagi di aplikasi asalnya, lalu impor lagi.")]
     Broken(String),
     #[error("Tidak ada teks di dalam berkas ini. PDF hasil pindaian perlu diubah menjadi teks lebih dulu.")]

@@ -40,25 +40,38 @@ pub fn read(bytes: Vec<u8>) -> Result<Sheet, Refusal> {
     }
     let (is_locked, is_scanned) = (pdf::is_locked(&bytes), pdf::is_scanned(&bytes));
     match ask(bytes) {
-        Some(rows) => match pdf::sheet_of(&rows) {
+        Ok(rows) => match pdf::sheet_of(&rows) {
             Err(Refusal::NoText) if is_locked => Err(Refusal::Locked),
             read => read,
         },
-        None if is_locked => Err(Refusal::Locked),
-        None if is_scanned => Err(Refusal::NoText),
-        None => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas waktu dan memori".into())),
+        Err(_) if is_locked => Err(Refusal::Locked),
+        Err(_) if is_scanned => Err(Refusal::NoText),
+        Err(Unanswered::Late) => Err(Refusal::TooLong),
+        Err(Unanswered::Failed) => Err(Refusal::Broken("teks PDF tidak dapat diambil dalam batas memori".into())),
     }
 }
 
-fn ask(bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let mut child = Command::new(std::env::current_exe().ok()?)
+enum Unanswered {
+    Late,
+    Failed,
+}
+
+impl From<std::io::Error> for Unanswered {
+    fn from(_: std::io::Error) -> Unanswered {
+        Unanswered::Failed
+    }
+}
+
+fn ask(bytes: Vec<u8>) -> Result<Vec<u8>, Unanswered> {
+    let mut child = Command::new(std::env::current_exe()?)
         .arg(COMMAND)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let (input, output) = (child.stdin.take()?, child.stdout.take()?);
+        .spawn()?;
+    let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(Unanswered::Failed);
+    };
     // A child that stops reading ends this thread with it.
     thread::spawn(move || {
         let mut input = input;
@@ -71,16 +84,18 @@ fn ask(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let end = Instant::now() + PATIENCE;
     let status = loop {
         match child.try_wait() {
-            Ok(Some(status)) => break Some(status),
+            Ok(Some(status)) => break Ok(status),
             Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(5)),
             Ok(None) | Err(_) => {
                 let _ = child.kill();
                 let _ = child.wait();
-                break None;
+                break Err(Unanswered::Late);
             }
         }
     };
-    let rows = answer.join().ok().flatten()?;
-    status.filter(|status| status.success())?;
-    Some(rows)
+    let rows = answer.join().ok().flatten().ok_or(Unanswered::Failed)?;
+    match status?.success() {
+        true => Ok(rows),
+        false => Err(Unanswered::Failed),
+    }
 }
