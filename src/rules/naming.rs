@@ -8,8 +8,8 @@ const MOST_WORDS_OF_A_NAME: usize = 10;
 
 /// A unit whose name is a dictionary's own: what the dictionary calls it is not the participant's to mend.
 fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
-    let name = words::fold(&unit.name);
-    let is_name = |known: &str| words::fold(known) == name;
+    let (name, tight) = (words::fold(&unit.name), words::fold_tight(&unit.name));
+    let is_name = |known: &str| words::folds_to(known, &tight) && words::fold(known) == name;
     match library.unit_name(&unit.code) {
         Some(known) => is_name(known),
         None => library.unit_names().any(|(_, known)| is_name(known)),
@@ -51,8 +51,8 @@ const TRAININGS: &[&str] = &[
 
 pub fn name_like_a_task(facts: &Facts<'_>, report: &mut Report) {
     judge_names(facts, report, "Ini tugas atau pelatihan; pakai nama kompetensi, misalnya Pengelolaan….", |name| {
-        let folded = format!("{} ", words::fold(name));
-        words::starts_with_verb(name) || TRAININGS.iter().any(|begins| folded.starts_with(&format!("{begins} ")))
+        let folded = words::fold(name);
+        words::starts_with_verb(name) || TRAININGS.iter().any(|begins| words::begins_with_words(&folded, begins))
     });
 }
 
@@ -159,7 +159,7 @@ fn begins_with_action(name: &str, library: &Library) -> bool {
         || first.ends_with("asi")
         || ACTIONS.contains(&first)
         || TRAININGS.contains(&first)
-        || library.unit_names().any(|(_, name)| words::first_word(name) == first)
+        || library.unit_names().any(|(_, name)| words::is_first_word(name, first))
 }
 
 /// Nouns of the same shape as an action that are objects.
