@@ -107,12 +107,12 @@ pub fn summary_verb(facts: &Facts<'_>, report: &mut Report) {
 /// belongs to the post, its unit or its office, or that overlaps a chosen affair, never does.
 pub fn summary_of_other_affairs(facts: &Facts<'_>, report: &mut Report) {
     let Some(text) = summary(facts).map(words::fold) else { return };
+    let text = words::Words::of(&text);
     let own = LazyCell::new(|| own_names(facts));
     for affair in &facts.library.affairs().affairs {
         let name = words::fold(&affair.name);
-        let found = words::has_words(&text, &name)
-            && (name.contains(' ')
-                || ["urusan", "bidang"].iter().any(|lead| words::has_words(&text, &format!("{lead} {name}"))));
+        let found = text.has(&name)
+            && (name.contains(' ') || ["urusan", "bidang"].iter().any(|lead| text.has(&format!("{lead} {name}"))));
         let overlaps = |known: &String| words::has_words(known, &name);
         let chosen = |known: &String| words::has_words(&name, known);
         let is_own =

@@ -1,8 +1,10 @@
 //! How units that a participant names are called: the naming rules of the mapping exercise.
 
+use std::cell::LazyCell;
+
 use super::technical::place;
 use super::{Facts, Report, words};
-use crate::domain::{Library, Technical};
+use crate::domain::{Entry, Library, Technical};
 
 const MOST_WORDS_OF_A_NAME: usize = 10;
 
@@ -16,9 +18,14 @@ fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
     }
 }
 
+/// The same of most units, told at once.
+fn is_copied(unit: &Technical, library: &Library) -> bool {
+    library.unit_name(&unit.code) == Some(unit.name.as_str())
+}
+
 /// Adds the message to every unit whose name the participant chose and `is_wrong` refuses.
 fn judge_names(facts: &Facts<'_>, report: &mut Report, message: &str, is_wrong: impl Fn(&str) -> bool) {
-    for unit in &facts.session.technical {
+    for unit in facts.session.technical.iter().filter(|unit| !is_copied(unit, facts.library)) {
         if is_wrong(&unit.name) && !is_named_by_dictionary(unit, facts.library) {
             report.add(place(unit, "nama"), message);
         }
@@ -27,8 +34,8 @@ fn judge_names(facts: &Facts<'_>, report: &mut Report, message: &str, is_wrong: 
 
 pub fn name_like_managerial(facts: &Facts<'_>, report: &mut Report) {
     let entries = facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries);
-    let known: Vec<(String, String)> =
-        entries.map(|entry| (words::fold(&entry.name), words::fold_tight(&entry.name))).collect();
+    let names = |entry: &Entry| (words::fold(&entry.name), words::fold_tight(&entry.name));
+    let known = LazyCell::new(|| entries.map(names).collect::<Vec<(String, String)>>());
     judge_names(facts, report, "Menyerupai kompetensi manajerial atau sosial kultural; ganti.", |name| {
         let (folded, tight) = (words::fold(name), words::fold_tight(name));
         known.iter().any(|(words, letters)| words::has_words(&folded, words) || *letters == tight)
@@ -120,9 +127,10 @@ pub fn name_like_a_unit(facts: &Facts<'_>, report: &mut Report) {
     let Facts { session, library, .. } = facts;
     let own = [&session.identity.position_name, &session.institution.office, &session.institution.unit];
     let own: Vec<String> = own.into_iter().map(|name| words::fold(name)).filter(|name| name.contains(' ')).collect();
-    for unit in &session.technical {
+    for unit in session.technical.iter().filter(|unit| !is_copied(unit, library)) {
         let name = words::fold(&unit.name);
-        let has = |list: &[&'static str]| list.iter().copied().find(|word| words::has_words(&name, word));
+        let parts = words::Words::of(&name);
+        let has = |list: &[&'static str]| list.iter().copied().find(|word| parts.has(word));
         let message = match () {
             // Emptiness and tasks are other rules' business.
             () if name.is_empty() || words::starts_with_verb(&unit.name) => continue,
@@ -133,7 +141,7 @@ pub fn name_like_a_unit(facts: &Facts<'_>, report: &mut Report) {
                 "Sebut satu objek saja, tanpa \"dan/atau\" atau \"dan lain-lain\".".to_owned()
             }
             () if names_two(&name) => "Sebut satu objek saja; buat dua unit bila memang dua pekerjaan.".to_owned(),
-            () if has(OFFICE_WORDS).is_some() || own.iter().any(|own| words::has_words(&name, own)) => {
+            () if has(OFFICE_WORDS).is_some() || own.iter().any(|own| parts.has(own)) => {
                 "Jangan memakai nama jabatan atau unit organisasi; sebut bidang kerjanya.".to_owned()
             }
             () if has(BRANDS).is_some() => {

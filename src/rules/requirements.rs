@@ -57,7 +57,8 @@ enum Leadership<'a> {
 fn leadership<'a>(facts: &Facts<'a>, row: &Training) -> Leadership<'a> {
     let text = format!(" {} ", words::fold(&row.text)).replace(" tk ", " tingkat ");
     let grades = facts.library.grades();
-    let has = |name: &str| words::has_words(&text, &words::fold(name));
+    let text = words::Words::of(&text);
+    let has = |name: &str| text.has(&words::fold(name));
     let is_known = |code: &Text| grades.grades.iter().any(|grade| grade.trainings.contains(code));
     let mut named = grades.trainings.iter().filter(|training| has(&training.name) || has(&training.code));
     if let Some(training) = named.find(|training| is_known(&training.code)) {

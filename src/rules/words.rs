@@ -114,14 +114,32 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    let (text, part) = (text.as_bytes(), part.as_bytes());
-    let Some(first) = part.first() else { return false };
-    let places = (text.len() + 1).saturating_sub(part.len());
-    let mut before = b' ';
-    text.iter().take(places).enumerate().any(|(at, byte)| {
-        let may_begin = std::mem::replace(&mut before, *byte) == b' ' && byte == first;
-        may_begin && text.get(at..).is_some_and(|rest| begins_with(rest, part))
-    })
+    Words::of(text).has(part)
+}
+
+/// A folded text that is asked for many words.
+pub struct Words<'a> {
+    /// What is left of the text from each of its words on.
+    rests: Vec<&'a [u8]>,
+}
+
+impl<'a> Words<'a> {
+    pub fn of(text: &'a str) -> Words<'a> {
+        let mut rests = Vec::with_capacity(text.len() / 5 + 1);
+        let mut rest = text.as_bytes();
+        loop {
+            rests.push(rest);
+            let Some(space) = rest.iter().position(|byte| *byte == b' ') else { return Words { rests } };
+            rest = rest.get(space + 1..).unwrap_or_default();
+        }
+    }
+
+    /// Whether the folded `part` stands in it as whole words.
+    pub fn has(&self, part: &str) -> bool {
+        let part = part.as_bytes();
+        let Some(first) = part.first() else { return false };
+        self.rests.iter().any(|rest| rest.first() == Some(first) && begins_with(rest, part))
+    }
 }
 
 /// Whether a folded text begins with these whole words.
@@ -204,7 +222,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    let has_dots = || text.as_bytes().windows(4).any(|four| four == b"....");
+    let has_dots = || text.as_bytes().contains(&b'.') && text.contains("....");
     if has_dots() || has_crosses(text) || is_one_letter(text) {
         return true;
     }
@@ -229,7 +247,7 @@ const fn longest(words: &[&str]) -> usize {
 
 /// "xxx" as a word.
 fn has_crosses(text: &str) -> bool {
-    text.bytes().any(|byte| byte.eq_ignore_ascii_case(&b'x'))
+    [b'x', b'X'].iter().any(|letter| text.as_bytes().contains(letter))
         && fold(text).split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
 }
 
