@@ -55,7 +55,7 @@ impl Unknown {
         self.0.is_empty()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &RawValue)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_ref()))
     }
 
@@ -64,10 +64,22 @@ impl Unknown {
         if self.0.iter().any(|(known, _)| known == key) {
             return Err(doubled(key));
         }
+        few_keys(self.0.len() + 1)?;
         let value: Box<RawValue> = map.next_value()?;
         serde_json::from_str::<NoDoubles>(value.get()).map_err(A::Error::custom)?;
         self.0.push((key.to_owned(), value));
         Ok(())
+    }
+}
+
+/// Keys one object may hold.
+const MOST_KEYS: usize = 500;
+
+/// Refuses an object with more keys than that.
+pub fn few_keys<E: serde::de::Error>(count: usize) -> Result<(), E> {
+    match count > MOST_KEYS {
+        true => Err(E::custom(format!("satu kelompok berisi lebih dari {MOST_KEYS} kunci"))),
+        false => Ok(()),
     }
 }
 
@@ -121,6 +133,7 @@ impl<'de> Visitor<'de> for NoDoublesVisitor {
             if keys.contains(&key) {
                 return Err(doubled(&key));
             }
+            few_keys(keys.len() + 1)?;
             map.next_value::<NoDoubles>()?;
             keys.push(key);
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-pub use super::keys::{Key, Unknown, doubled};
+pub use super::keys::{Key, Unknown, doubled, few_keys};
 use super::{field::Field, level::Level, word::Word};
 
 /// A borrowed value of one field.
@@ -219,12 +219,18 @@ macro_rules! record {
                 $name::FIELDS
             }
             fn slot(&self, index: usize) -> Option<$crate::domain::record::Slot<'_>> {
-                let mut slots = [$(Some($crate::domain::record::Slotted::as_slot(&self.$field)),)*];
-                slots.get_mut(index)?.take()
+                let mut at = 0..;
+                $(if at.next() == Some(index) {
+                    return Some($crate::domain::record::Slotted::as_slot(&self.$field));
+                })*
+                None
             }
             fn slot_mut(&mut self, index: usize) -> Option<$crate::domain::record::SlotMut<'_>> {
-                let mut slots = [$(Some($crate::domain::record::Slotted::as_slot_mut(&mut self.$field)),)*];
-                slots.get_mut(index)?.take()
+                let mut at = 0..;
+                $(if at.next() == Some(index) {
+                    return Some($crate::domain::record::Slotted::as_slot_mut(&mut self.$field));
+                })*
+                None
             }
             fn to_json(&self) -> serde_json::Value {
                 $crate::domain::record::json_of(self)
@@ -275,20 +281,23 @@ macro_rules! record {
                         out.write_str("kelompok isian { … }")
                     }
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        #[derive(Default)]
+                        struct Seen { $($field: bool,)* }
                         let mut read = $name::default();
-                        let mut seen: Vec<&'static str> = Vec::with_capacity($name::FIELDS.len());
+                        let (mut seen, mut count) = (Seen::default(), 0);
                         while let Some(key) = map.next_key::<$crate::domain::record::Key<'de>>()? {
                             match key.as_str() {
                                 $($key => {
-                                    if seen.contains(&$key) {
+                                    if std::mem::replace(&mut seen.$field, true) {
                                         return Err($crate::domain::record::doubled($key));
                                     }
-                                    seen.push($key);
+                                    count += 1;
                                     read.$field = map.next_value()?;
                                 })*
                                 key => read.unknown.read(key, &mut map)?,
                             }
                         }
+                        $crate::domain::record::few_keys(count + read.unknown.iter().len())?;
                         Ok(read)
                     }
                 }

@@ -251,9 +251,12 @@ pub const SUPERIOR_BELOW: &Compare = &Compare {
             && own.is_some_and(|own| other.chosen.iter().any(|one| one.code == own.code && one.level > own.level))
     },
     say: |folder, facts, hit| {
-        let (code, _, target) = chosen(facts.session).nth(hit)?;
+        let (code, _, (section, row)) = chosen(facts.session).nth(hit)?;
         let level = folder.below(&Traits::of(facts), small(code)).and_then(Level::new)?;
-        Some((target, format!("Lebih rendah daripada level {level} pada jabatan bawahannya; periksa.")))
+        Some((
+            section.join(row).join("level"),
+            format!("Lebih rendah daripada level {level} pada jabatan bawahannya; periksa."),
+        ))
     },
     field: "manajerial/level",
 };
@@ -300,7 +303,8 @@ pub const UNUSED_UNIT: &Compare = &Compare {
     },
     with: |_, _, _, _| false,
     say: |_, facts, hit| {
-        let (target, unit) = mapped(facts.session).nth(hit)?;
+        let (row, unit) = mapped(facts.session).nth(hit)?;
+        let target = session::FUNCTIONS.join(&row.id).join("unit");
         let name = words::cut(unit_name(unit, facts.session, facts.library).unwrap_or(unit), 46);
         Some((target, format!("Belum dipakai SKJ mana pun: {name}.")))
     },

@@ -1,5 +1,7 @@
 //! Whether title, grade and summary of a post fit together.
 
+use std::cell::LazyCell;
+
 use crate::domain::{Grade, Session};
 
 use super::fields::{GROUP, SUMMARY};
@@ -49,8 +51,8 @@ const TITLES: &[Title] = &[
 
 pub fn title_and_grade(facts: &Facts<'_>, report: &mut Report) {
     let Some(grade) = facts.grade() else { return };
-    let name = format!("{} ", words::fold(&facts.session.identity.position_name));
-    let Some(title) = TITLES.iter().find(|title| name.starts_with(&format!("{} ", title.begins))) else { return };
+    let name = words::fold(&facts.session.identity.position_name);
+    let Some(title) = TITLES.iter().find(|title| words::begins_with_words(&name, title.begins)) else { return };
     let usual = if facts.session.is_regional() { title.regional } else { title.central };
     let Some(first) = usual.first().filter(|_| !usual.contains(&grade.code.as_str())) else { return };
     let expected = facts.library.grade(first).map_or(*first, |grade| grade.name.as_str());
@@ -105,12 +107,12 @@ pub fn summary_verb(facts: &Facts<'_>, report: &mut Report) {
 /// belongs to the post, its unit or its office, or that overlaps a chosen affair, never does.
 pub fn summary_of_other_affairs(facts: &Facts<'_>, report: &mut Report) {
     let Some(text) = summary(facts).map(words::fold) else { return };
-    let own = own_names(facts);
+    let text = words::Words::of(&text);
+    let own = LazyCell::new(|| own_names(facts));
     for affair in &facts.library.affairs().affairs {
         let name = words::fold(&affair.name);
-        let found = words::has_words(&text, &name)
-            && (name.contains(' ')
-                || ["urusan", "bidang"].iter().any(|lead| words::has_words(&text, &format!("{lead} {name}"))));
+        let found = text.has(&name)
+            && (name.contains(' ') || ["urusan", "bidang"].iter().any(|lead| text.has(&format!("{lead} {name}"))));
         let overlaps = |known: &String| words::has_words(known, &name);
         let chosen = |known: &String| words::has_words(&name, known);
         let is_own =

@@ -125,13 +125,13 @@ pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
                 })
             };
             let mut said: Vec<String> = Vec::new();
-            for (target, text) in texts(&section.join(&row.code), row) {
+            for (part, text) in texts(row) {
                 if is_own(text) {
                     continue;
                 }
                 let Some(message) = foreign(facts, text, row, level) else { continue };
                 if !said.contains(&message) {
-                    report.add(target, message.clone());
+                    report.add(part.target(&section.join(&row.code)), message.clone());
                     said.push(message);
                 }
             }
@@ -155,14 +155,30 @@ fn foreign(facts: &Facts<'_>, text: &str, row: &Competency, level: Level) -> Opt
     })
 }
 
-fn texts<'a>(place: &Target, row: &'a Competency) -> Vec<(Target, &'a str)> {
-    let list = place.join("indikator");
-    let mut all = vec![(place.join("deskripsi"), row.description.as_str())];
-    if row.indicators.is_empty() {
-        all.push((list.clone(), ""));
+/// What a text of a row is.
+#[derive(Clone, Copy)]
+enum Part {
+    Description,
+    /// The list, where it is empty.
+    Indicators,
+    /// One of them, counted from 1.
+    Indicator(usize),
+}
+
+impl Part {
+    fn target(self, row: &Target) -> Target {
+        match self {
+            Part::Description => row.join("deskripsi"),
+            Part::Indicators => row.join("indikator"),
+            Part::Indicator(number) => row.join("indikator").text(number),
+        }
     }
-    all.extend(row.indicators.iter().enumerate().map(|(index, text)| (list.text(index + 1), text.as_str())));
-    all
+}
+
+fn texts(row: &Competency) -> impl Iterator<Item = (Part, &str)> {
+    let none = row.indicators.is_empty().then_some((Part::Indicators, ""));
+    let indicators = (1..).zip(&row.indicators).map(|(number, text)| (Part::Indicator(number), text.as_str()));
+    std::iter::once((Part::Description, row.description.as_str())).chain(none).chain(indicators)
 }
 
 pub fn enough_indicators(facts: &Facts<'_>, report: &mut Report) {

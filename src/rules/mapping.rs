@@ -17,7 +17,11 @@ pub fn purpose(facts: &Facts<'_>, report: &mut Report) {
 
 /// Distinct key functions, however they are written.
 pub fn key_functions(mapping: &Mapping) -> HashSet<String> {
-    let names = mapping.functions.iter().map(|row| words::fold(&row.key_function));
+    // Rows of one key function mostly stand together.
+    let mut last = "";
+    let others =
+        mapping.functions.iter().filter(|row| std::mem::replace(&mut last, &row.key_function) != row.key_function);
+    let names = others.map(|row| words::fold(&row.key_function));
     names.filter(|name| !name.is_empty()).collect()
 }
 
@@ -30,8 +34,11 @@ pub fn enough_key_functions(facts: &Facts<'_>, report: &mut Report) {
 pub fn key_function_without_duty(facts: &Facts<'_>, report: &mut Report) {
     let rows = &facts.session.mapping.functions;
     let name = |row: &Function| words::fold(&row.key_function);
-    let filled = rows.iter().filter(|row| !row.main_function.trim().is_empty());
-    let mut seen: HashSet<String> = filled.map(name).collect();
+    let is_filled = |row: &&Function| !row.main_function.trim().is_empty();
+    if rows.iter().all(|row| is_filled(&row)) {
+        return;
+    }
+    let mut seen: HashSet<String> = rows.iter().filter(is_filled).map(name).collect();
     for row in rows {
         let name = name(row);
         if !name.is_empty() && seen.insert(name) {

@@ -1,24 +1,31 @@
 //! How units that a participant names are called: the naming rules of the mapping exercise.
 
+use std::cell::LazyCell;
+
 use super::technical::place;
 use super::{Facts, Report, words};
-use crate::domain::{Library, Technical};
+use crate::domain::{Entry, Library, Technical};
 
 const MOST_WORDS_OF_A_NAME: usize = 10;
 
 /// A unit whose name is a dictionary's own: what the dictionary calls it is not the participant's to mend.
 fn is_named_by_dictionary(unit: &Technical, library: &Library) -> bool {
-    let name = words::fold(&unit.name);
-    let is_name = |known: &str| words::fold(known) == name;
+    let (name, tight) = (words::fold(&unit.name), words::fold_tight(&unit.name));
+    let is_name = |known: &str| words::folds_to(known, &tight) && words::fold(known) == name;
     match library.unit_name(&unit.code) {
         Some(known) => is_name(known),
         None => library.unit_names().any(|(_, known)| is_name(known)),
     }
 }
 
+/// The same of most units, told at once.
+fn is_copied(unit: &Technical, library: &Library) -> bool {
+    library.unit_name(&unit.code) == Some(unit.name.as_str())
+}
+
 /// Adds the message to every unit whose name the participant chose and `is_wrong` refuses.
 fn judge_names(facts: &Facts<'_>, report: &mut Report, message: &str, is_wrong: impl Fn(&str) -> bool) {
-    for unit in &facts.session.technical {
+    for unit in facts.session.technical.iter().filter(|unit| !is_copied(unit, facts.library)) {
         if is_wrong(&unit.name) && !is_named_by_dictionary(unit, facts.library) {
             report.add(place(unit, "nama"), message);
         }
@@ -27,8 +34,8 @@ fn judge_names(facts: &Facts<'_>, report: &mut Report, message: &str, is_wrong: 
 
 pub fn name_like_managerial(facts: &Facts<'_>, report: &mut Report) {
     let entries = facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries);
-    let known: Vec<(String, String)> =
-        entries.map(|entry| (words::fold(&entry.name), words::fold_tight(&entry.name))).collect();
+    let names = |entry: &Entry| (words::fold(&entry.name), words::fold_tight(&entry.name));
+    let known = LazyCell::new(|| entries.map(names).collect::<Vec<(String, String)>>());
     judge_names(facts, report, "Menyerupai kompetensi manajerial atau sosial kultural; ganti.", |name| {
         let (folded, tight) = (words::fold(name), words::fold_tight(name));
         known.iter().any(|(words, letters)| words::has_words(&folded, words) || *letters == tight)
@@ -51,8 +58,8 @@ const TRAININGS: &[&str] = &[
 
 pub fn name_like_a_task(facts: &Facts<'_>, report: &mut Report) {
     judge_names(facts, report, "Ini tugas atau pelatihan; pakai nama kompetensi, misalnya Pengelolaan….", |name| {
-        let folded = format!("{} ", words::fold(name));
-        words::starts_with_verb(name) || TRAININGS.iter().any(|begins| folded.starts_with(&format!("{begins} ")))
+        let folded = words::fold(name);
+        words::starts_with_verb(name) || TRAININGS.iter().any(|begins| words::begins_with_words(&folded, begins))
     });
 }
 
@@ -120,9 +127,10 @@ pub fn name_like_a_unit(facts: &Facts<'_>, report: &mut Report) {
     let Facts { session, library, .. } = facts;
     let own = [&session.identity.position_name, &session.institution.office, &session.institution.unit];
     let own: Vec<String> = own.into_iter().map(|name| words::fold(name)).filter(|name| name.contains(' ')).collect();
-    for unit in &session.technical {
+    for unit in session.technical.iter().filter(|unit| !is_copied(unit, library)) {
         let name = words::fold(&unit.name);
-        let has = |list: &[&'static str]| list.iter().copied().find(|word| words::has_words(&name, word));
+        let parts = words::Words::of(&name);
+        let has = |list: &[&'static str]| list.iter().copied().find(|word| parts.has(word));
         let message = match () {
             // Emptiness and tasks are other rules' business.
             () if name.is_empty() || words::starts_with_verb(&unit.name) => continue,
@@ -133,7 +141,7 @@ pub fn name_like_a_unit(facts: &Facts<'_>, report: &mut Report) {
                 "Sebut satu objek saja, tanpa \"dan/atau\" atau \"dan lain-lain\".".to_owned()
             }
             () if names_two(&name) => "Sebut satu objek saja; buat dua unit bila memang dua pekerjaan.".to_owned(),
-            () if has(OFFICE_WORDS).is_some() || own.iter().any(|own| words::has_words(&name, own)) => {
+            () if has(OFFICE_WORDS).is_some() || own.iter().any(|own| parts.has(own)) => {
                 "Jangan memakai nama jabatan atau unit organisasi; sebut bidang kerjanya.".to_owned()
             }
             () if has(BRANDS).is_some() => {
@@ -159,7 +167,7 @@ fn begins_with_action(name: &str, library: &Library) -> bool {
         || first.ends_with("asi")
         || ACTIONS.contains(&first)
         || TRAININGS.contains(&first)
-        || library.unit_names().any(|(_, name)| words::first_word(name) == first)
+        || library.unit_names().any(|(_, name)| words::is_first_word(name, first))
 }
 
 /// Nouns of the same shape as an action that are objects.

@@ -1,6 +1,6 @@
 //! Persyaratan jabatan: education, trainings, experience, rank and performance indicators.
 
-use crate::domain::{Experience, Grade, Importance, Target, Training, TrainingKind, session};
+use crate::domain::{Experience, Grade, Importance, Target, Text, Training, TrainingKind, session};
 
 use super::{Facts, Report, words};
 
@@ -57,15 +57,16 @@ enum Leadership<'a> {
 fn leadership<'a>(facts: &Facts<'a>, row: &Training) -> Leadership<'a> {
     let text = format!(" {} ", words::fold(&row.text)).replace(" tk ", " tingkat ");
     let grades = facts.library.grades();
-    let has = |name: &str| words::has_words(&text, &words::fold(name));
-    let known =
-        grades.trainings.iter().filter(|one| grades.grades.iter().any(|grade| grade.trainings.contains(&one.code)));
-    let mut current = known.clone().filter(|training| has(&training.name) || has(&training.code));
-    if let Some(training) = current.next() {
+    let text = words::Words::of(&text);
+    let has = |name: &str| text.has(&words::fold(name));
+    let is_known = |code: &Text| grades.grades.iter().any(|grade| grade.trainings.contains(code));
+    let mut named = grades.trainings.iter().filter(|training| has(&training.name) || has(&training.code));
+    if let Some(training) = named.find(|training| is_known(&training.code)) {
         return Leadership::Code(&training.code);
     }
     let former = ["diklatpim", "diklat pim", "diklat kepemimpinan"];
-    let is_former = known.clone().any(|training| has(&training.former)) || former.iter().any(|name| has(name));
+    let is_former = grades.trainings.iter().any(|training| has(&training.former) && is_known(&training.code))
+        || former.iter().any(|name| has(name));
     let is_invented = row.kind == TrainingKind::Managerial && has("pelatihan kepemimpinan");
     if is_former || is_invented { Leadership::Unknown } else { Leadership::Other }
 }

@@ -124,21 +124,35 @@ pub fn indicator_count(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-/// Every indicator that is not empty, with its target.
-fn indicators(unit: &Technical) -> impl Iterator<Item = (Target, &str)> {
-    let list = place(unit, "indikator");
+/// Every indicator that is not empty, with its place.
+fn indicators(unit: &Technical) -> impl Iterator<Item = (Spot<'_>, &str)> {
     let numbered = unit.indicators.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
-    numbered.map(move |(index, text)| (list.text(index + 1), text.as_str()))
+    numbered.map(move |(index, text)| (Spot { unit, number: index + 1 }, text.as_str()))
+}
+
+/// The place of an indicator; a path is made only of those that something is said about.
+struct Spot<'a> {
+    unit: &'a Technical,
+    number: usize,
+}
+
+impl Spot<'_> {
+    fn target(&self) -> Target {
+        place(self.unit, "indikator").text(self.number)
+    }
 }
 
 pub fn number_and_level(facts: &Facts<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
         let Some(level) = unit.level else { continue };
-        for (target, text) in indicators(unit) {
+        for (spot, text) in indicators(unit) {
             if let (TypedNumber::Dotted(typed), _) = words::typed_number(text)
                 && typed != level.number()
             {
-                report.add(target, format!("Angka di depan teks milik level {typed}, bukan {level}; hapus angkanya."));
+                report.add(
+                    spot.target(),
+                    format!("Angka di depan teks milik level {typed}, bukan {level}; hapus angkanya."),
+                );
             }
         }
     }
@@ -146,9 +160,9 @@ pub fn number_and_level(facts: &Facts<'_>, report: &mut Report) {
 
 pub fn broken_number(facts: &Facts<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
-        for (target, text) in indicators(unit) {
+        for (spot, text) in indicators(unit) {
             if let (TypedNumber::Broken, _) = words::typed_number(text) {
-                report.add(target, "Angka di depan teks tidak perlu diketik; penomoran memakai titik, 4.1.");
+                report.add(spot.target(), "Angka di depan teks tidak perlu diketik; penomoran memakai titik, 4.1.");
             }
         }
     }
@@ -179,17 +193,17 @@ pub fn level_one_off(facts: &Facts<'_>, report: &mut Report) {
 
 pub fn doubled_indicator(facts: &Facts<'_>, report: &mut Report) {
     let mut seen = HashSet::new();
-    for (target, text) in facts.session.technical.iter().flat_map(indicators) {
+    for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
         if !seen.insert(words::fold_tight(words::typed_number(text).1)) {
-            report.add(target, "Berulang; teks ini sudah dipakai, tulis perilaku yang lain.");
+            report.add(spot.target(), "Berulang; teks ini sudah dipakai, tulis perilaku yang lain.");
         }
     }
 }
 
 pub fn indicator_verb(facts: &Facts<'_>, report: &mut Report) {
-    for (target, text) in facts.session.technical.iter().flat_map(indicators) {
+    for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
         if !words::starts_with_action(words::typed_number(text).1) {
-            report.add(target, "Awali dengan kata kerja yang dapat diamati, misalnya menyusun.");
+            report.add(spot.target(), "Awali dengan kata kerja yang dapat diamati, misalnya menyusun.");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::technical::unit_name;
 use super::{Facts, words};
-use crate::domain::{Competency, Level, Session, Target, session};
+use crate::domain::{Competency, Function, Level, Session, Target, session};
 
 /// Zero where there is nothing to compare.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -178,27 +178,25 @@ fn unit_traits(unit: &session::Technical) -> Unit {
     }
 }
 
-/// Competencies with a code and a level, and the place of the level.
-pub fn chosen(session: &Session) -> impl Iterator<Item = (&str, Level, Target)> {
-    let nine = |section: Target, row: &Competency| (section.join(&row.code).join("level"), row.level);
-    let managerial =
-        session.managerial.iter().map(move |row| (row.code.as_str(), nine(super::levels::MANAGERIAL, row)));
-    let sociocultural =
-        session.sociocultural.iter().map(move |row| (row.code.as_str(), nine(super::levels::SOCIOCULTURAL, row)));
-    let units = session
-        .technical
-        .iter()
-        .filter(|unit| !unit.code.is_empty())
-        .map(|unit| (unit.code.as_str(), (session::TECHNICAL_ROWS.join(&unit.id).join("level"), unit.level)));
-    managerial.chain(sociocultural).chain(units).filter_map(|(code, (target, level))| Some((code, level?, target)))
+/// Competencies with a code and a level, and section and id of the row.
+pub fn chosen(session: &Session) -> impl Iterator<Item = (&str, Level, (Target, &str))> {
+    let nine = |section: Target| move |row| of_the_nine(row, section.clone());
+    let managerial = session.managerial.iter().filter_map(nine(super::levels::MANAGERIAL));
+    let sociocultural = session.sociocultural.iter().filter_map(nine(super::levels::SOCIOCULTURAL));
+    let units = session.technical.iter().filter(|unit| !unit.code.is_empty());
+    let units =
+        units.filter_map(|unit| Some((unit.code.as_str(), unit.level?, (session::TECHNICAL_ROWS, unit.id.as_str()))));
+    managerial.chain(sociocultural).chain(units)
 }
 
-/// Units that the mapping leads to, each at the first row that names it.
-pub fn mapped(session: &Session) -> impl Iterator<Item = (Target, &str)> {
+fn of_the_nine(row: &Competency, section: Target) -> Option<(&str, Level, (Target, &str))> {
+    Some((&row.code, row.level?, (section, &row.code)))
+}
+
+/// Units that the mapping leads to, each with the first row that names it.
+pub fn mapped(session: &Session) -> impl Iterator<Item = (&Function, &str)> {
     let mut seen = std::collections::HashSet::new();
     let rows = session.mapping.functions.iter();
-    rows.flat_map(|row| {
-        row.units.iter().map(move |unit| (session::FUNCTIONS.join(&row.id).join("unit"), unit.as_str()))
-    })
-    .filter(move |(_, unit)| !unit.trim().is_empty() && seen.insert(*unit))
+    rows.flat_map(|row| row.units.iter().map(move |unit| (row, unit.as_str())))
+        .filter(move |(_, unit)| !unit.trim().is_empty() && seen.insert(*unit))
 }

@@ -6,8 +6,12 @@ use super::{Facts, Report, Severity};
 
 /// Required fields that no rule of the rulebook names.
 pub fn required(facts: &Facts<'_>, report: &mut Report) {
-    visit(facts.session, &mut |target, field, slot| {
-        if !field.required || !slot.is_empty() || report.names(target) {
+    visit(facts.session, &mut |way, field, slot| {
+        if !field.required || !slot.is_empty() {
+            return;
+        }
+        let target = &way.target();
+        if report.names(target) {
             return;
         }
         // The mapping is working paper and is not printed: an empty row there need not be mended before handing in.
@@ -19,7 +23,7 @@ pub fn required(facts: &Facts<'_>, report: &mut Report) {
 }
 
 pub fn too_long(facts: &Facts<'_>, report: &mut Report) {
-    visit(facts.session, &mut |target, field, slot| {
+    visit(facts.session, &mut |way, field, slot| {
         let mut measure = |target: &dyn Fn() -> Target, text: &str| {
             // No text has more letters than bytes.
             if field.limit == 0 || text.len() <= field.limit {
@@ -33,10 +37,10 @@ pub fn too_long(facts: &Facts<'_>, report: &mut Report) {
             }
         };
         match slot {
-            Slot::Text(text) => measure(&|| target.clone(), text),
+            Slot::Text(text) => measure(&|| way.target(), text),
             Slot::Texts(texts) => {
                 for (index, text) in texts.iter().enumerate() {
-                    measure(&|| target.text(index + 1), text);
+                    measure(&|| way.target().text(index + 1), text);
                 }
             }
             Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) | Slot::Record(_) | Slot::Rows(_) => {}
@@ -44,26 +48,42 @@ pub fn too_long(facts: &Facts<'_>, report: &mut Report) {
     });
 }
 
-type Visit<'v> = dyn FnMut(&Target, &'static Field, &Slot<'_>) + 'v;
+/// A path that becomes a text only when there is something to say about it.
+struct Way<'a> {
+    above: Option<&'a Way<'a>>,
+    segment: &'a str,
+}
+
+impl<'a> Way<'a> {
+    fn join(&'a self, segment: &'a str) -> Way<'a> {
+        Way { above: Some(self), segment }
+    }
+
+    fn target(&self) -> Target {
+        self.above.map_or(Target::ROOT, Way::target).join(self.segment)
+    }
+}
+
+type Visit<'v> = dyn FnMut(&Way<'_>, &'static Field, &Slot<'_>) + 'v;
 
 /// Every field of every step.
 fn visit(session: &Session, visit: &mut Visit<'_>) {
     for (index, field) in session.fields().iter().enumerate() {
-        let target = Target::of(field.key);
-        if let Some(slot) = session.slot(index).filter(|_| StepId::of(&target).is_some()) {
-            visit_slot(&target, field, &slot, visit);
+        let way = Way { above: None, segment: field.key };
+        if let Some(slot) = session.slot(index).filter(|_| StepId::of(&Target::of(field.key)).is_some()) {
+            visit_slot(&way, field, &slot, visit);
         }
     }
 }
 
-fn visit_slot(target: &Target, field: &'static Field, slot: &Slot<'_>, visit: &mut Visit<'_>) {
-    visit(target, field, slot);
+fn visit_slot(way: &Way<'_>, field: &'static Field, slot: &Slot<'_>, visit: &mut Visit<'_>) {
+    visit(way, field, slot);
     match slot {
-        Slot::Record(record) => visit_record(target, *record, visit),
+        Slot::Record(record) => visit_record(way, *record, visit),
         Slot::Rows(rows) => {
             for index in 0..rows.count() {
                 if let (Some(id), Some(row)) = (rows.id_at(index), rows.row_at(index)) {
-                    visit_record(&target.join(id), row, visit);
+                    visit_record(&way.join(id), row, visit);
                 }
             }
         }
@@ -71,10 +91,10 @@ fn visit_slot(target: &Target, field: &'static Field, slot: &Slot<'_>, visit: &m
     }
 }
 
-fn visit_record(target: &Target, record: &dyn Record, visit: &mut Visit<'_>) {
+fn visit_record(way: &Way<'_>, record: &dyn Record, visit: &mut Visit<'_>) {
     for (index, field) in record.fields().iter().enumerate() {
         if let Some(slot) = record.slot(index) {
-            visit_slot(&target.join(field.key), field, &slot, visit);
+            visit_slot(&way.join(field.key), field, &slot, visit);
         }
     }
 }

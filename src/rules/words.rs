@@ -2,6 +2,9 @@
 
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
+    if let Some(folded) = fold_plain(text, true) {
+        return folded;
+    }
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
     each_lower(text, |letter| {
@@ -19,6 +22,9 @@ pub fn fold(text: &str) -> String {
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
+    if let Some(folded) = fold_plain(text, false) {
+        return folded;
+    }
     let mut folded = String::with_capacity(text.len());
     each_lower(text, |letter| {
         if letter.is_alphanumeric() {
@@ -27,6 +33,39 @@ pub fn fold_tight(text: &str) -> String {
     });
     folded
 }
+
+/// A text of plain letters, as nearly all are, folded byte by byte; nothing where it has others.
+fn fold_plain(text: &str, with_spaces: bool) -> Option<String> {
+    let mut folded = Vec::with_capacity(text.len());
+    let mut is_apart = false;
+    for byte in text.bytes() {
+        match FOLDED.get(usize::from(byte)) {
+            Some(0) => is_apart = with_spaces,
+            Some(letter) => {
+                if std::mem::take(&mut is_apart) && !folded.is_empty() {
+                    folded.push(b' ');
+                }
+                folded.push(*letter);
+            }
+            None => return None,
+        }
+    }
+    String::from_utf8(folded).ok()
+}
+
+/// Plain letters and digits in lower case, by their byte; zero for other signs.
+const FOLDED: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut rest: &mut [u8] = &mut table;
+    let mut byte = 0_u8;
+    while let Some((place, after)) = rest.split_first_mut() {
+        if byte.is_ascii_alphanumeric() {
+            *place = byte.to_ascii_lowercase();
+        }
+        (rest, byte) = (after, byte + 1);
+    }
+    table
+};
 
 /// Letters in lower case; nearly all of them are plain, which is told at once.
 fn each_lower(text: &str, mut take: impl FnMut(char)) {
@@ -38,16 +77,15 @@ fn each_lower(text: &str, mut take: impl FnMut(char)) {
     }
 }
 
-/// Whether `fold_tight` of a text is `folded`; most texts are told apart by their first letters.
+/// Whether `fold_tight` of a text is `folded`; most texts are told apart by their last letters: many begin alike.
 pub fn folds_to(text: &str, folded: &str) -> bool {
-    let mut expected = folded.chars();
-    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
-        let is_next = match letter.is_ascii() {
-            true => expected.next() == Some(letter.to_ascii_lowercase()),
-            false => letter.to_lowercase().all(|letter| !letter.is_alphanumeric() || expected.next() == Some(letter)),
-        };
-        if !is_next {
-            return false;
+    let mut expected = folded.bytes().rev();
+    for byte in text.bytes().rev() {
+        match FOLDED.get(usize::from(byte)) {
+            Some(0) => {}
+            Some(letter) if expected.next() == Some(*letter) => {}
+            Some(_) => return false,
+            None => return fold_tight(text) == folded,
         }
     }
     expected.next().is_none()
@@ -76,16 +114,41 @@ pub fn count(text: &str) -> usize {
 
 /// Whether the folded `part` stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-    let mut rest = text;
-    while !part.is_empty() && rest.len() >= part.len() {
-        if rest.strip_prefix(part).is_some_and(ends) {
-            return true;
+    Words::of(text).has(part)
+}
+
+/// A folded text that is asked for many words.
+pub struct Words<'a> {
+    /// What is left of the text from each of its words on.
+    rests: Vec<&'a [u8]>,
+}
+
+impl<'a> Words<'a> {
+    pub fn of(text: &'a str) -> Words<'a> {
+        let mut rests = Vec::with_capacity(text.len() / 5 + 1);
+        let mut rest = text.as_bytes();
+        loop {
+            rests.push(rest);
+            let Some(space) = rest.iter().position(|byte| *byte == b' ') else { return Words { rests } };
+            rest = rest.get(space + 1..).unwrap_or_default();
         }
-        let Some((_, after)) = rest.split_once(' ') else { return false };
-        rest = after;
     }
-    false
+
+    /// Whether the folded `part` stands in it as whole words.
+    pub fn has(&self, part: &str) -> bool {
+        let part = part.as_bytes();
+        let Some(first) = part.first() else { return false };
+        self.rests.iter().any(|rest| rest.first() == Some(first) && begins_with(rest, part))
+    }
+}
+
+/// Whether a folded text begins with these whole words.
+pub fn begins_with_words(text: &str, part: &str) -> bool {
+    begins_with(text.as_bytes(), part.as_bytes())
+}
+
+fn begins_with(text: &[u8], part: &[u8]) -> bool {
+    text.strip_prefix(part).is_some_and(|rest| matches!(rest.first(), None | Some(b' ')))
 }
 
 /// Words that begin like a verb with me- and are none.
@@ -112,6 +175,12 @@ const NOUNS: &[&str] = &[
 /// The first word, folded.
 pub fn first_word(text: &str) -> String {
     text.split_whitespace().map(fold_tight).find(|word| !word.is_empty()).unwrap_or_default()
+}
+
+/// Whether that is this folded word.
+pub fn is_first_word(text: &str, folded: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.find(|word| word.chars().any(char::is_alphanumeric)).is_some_and(|word| folds_to(word, folded))
 }
 
 /// Whether the text begins with a verb in me-, mem-, men-, meng- or meny-.
@@ -153,7 +222,8 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    if text.contains("....") || has_crosses(text) || is_one_letter(text) {
+    let has_dots = || text.as_bytes().contains(&b'.') && text.contains("....");
+    if has_dots() || has_crosses(text) || is_one_letter(text) {
         return true;
     }
     // Real texts are told from the listed words by their length.
@@ -177,7 +247,7 @@ const fn longest(words: &[&str]) -> usize {
 
 /// "xxx" as a word.
 fn has_crosses(text: &str) -> bool {
-    text.contains(['x', 'X'])
+    [b'x', b'X'].iter().any(|letter| text.as_bytes().contains(letter))
         && fold(text).split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'))
 }
 

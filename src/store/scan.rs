@@ -7,14 +7,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::value::RawValue;
 
 use super::explain::Flaw;
-use crate::domain::record::{Key, doubled};
+use crate::domain::record::{Key, doubled, few_keys};
 
 /// Values a session or a review may hold; a full session has about three thousand.
 pub const MOST_VALUES: usize = 100_000;
 /// Values of a dictionary: its bytes are the limit.
 pub const ANY_NUMBER: usize = usize::MAX;
-/// Keys one object may hold.
-const MOST_KEYS: usize = 500;
 
 /// What stands at the head of one of our files, as it is written there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,9 +95,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             if keys.contains(&key) {
                 return Err(doubled(key.as_str()));
             }
-            if keys.len() >= MOST_KEYS {
-                return Err(A::Error::custom(format!("satu kelompok berisi lebih dari {MOST_KEYS} kunci")));
-            }
+            few_keys(keys.len() + 1)?;
             match (self.head.as_deref_mut(), key.as_str()) {
                 (Some(head), "format") => head.format = plain(&map.next_value::<Box<RawValue>>()?),
                 (Some(head), "versi") => head.version = plain(&map.next_value::<Box<RawValue>>()?),

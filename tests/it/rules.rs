@@ -539,3 +539,34 @@ fn typed_numbers_are_recognised() {
         assert_eq!(words::typed_number(text), (number, rest), "{text}");
     }
 }
+
+#[test]
+fn texts_are_compared_by_their_letters_alone() {
+    for (text, folded, tight) in [
+        ("", "", ""),
+        ("-", "", ""),
+        ("  Kerja  Sama, ", "kerja sama", "kerjasama"),
+        ("(P2P)/II.b", "p2p ii b", "p2piib"),
+        ("Survei \u{2013} R\u{c9}SUM\u{c9}", "survei r\u{e9}sum\u{e9}", "surveir\u{e9}sum\u{e9}"),
+        ("\u{130}stanbul", "i stanbul", "istanbul"),
+    ] {
+        assert_eq!((words::fold(text).as_str(), words::fold_tight(text).as_str()), (folded, tight), "{text}");
+        assert!(words::folds_to(text, tight), "{text}");
+        for other in [format!("{tight}a"), format!("a{tight}")] {
+            assert!(!words::folds_to(text, &other), "{text}: {other}");
+        }
+    }
+    for (text, part, has) in [
+        ("kepala dinas", "dinas", true),
+        ("kepala dinas", "kepala", true),
+        ("kepala dinas", "kepala dinas", true),
+        ("kepala dinas", "din", false),
+        ("kepala kedinasan dinas", "dinas", true),
+        ("kepala kedinasan", "dinas", false),
+        ("dinas", "kepala dinas", false),
+        ("dinas", "", false),
+        ("", "dinas", false),
+    ] {
+        assert_eq!(words::has_words(text, part), has, "{text}: {part}");
+    }
+}

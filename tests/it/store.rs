@@ -78,6 +78,7 @@ fn the_door_refuses_in_a_sentence_with_place_and_advice() {
     let flood = format!(r#"{{"format":"skj-sesi","versi":1,"teknis":[{}{{}}]}}"#, "{},".repeat(1_000_000));
     let wide: String = (0..1_000).map(|number| format!(r#""k{number}":0,"#)).collect();
     let wide = format!(r#"{{"format":"skj-sesi","versi":1,"x":{{{wide}"z":0}}}}"#);
+    let beside: String = (0..499).map(|number| format!(r#""k{number}":0,"#)).collect();
     let all: &[(&[u8], &[&str])] = &[
         (b"", &["kosong", ".skj-riwayat"]),
         (half, &["berkas terpotong", "baris", "^"]),
@@ -129,6 +130,8 @@ fn the_door_refuses_in_a_sentence_with_place_and_advice() {
         (deep.as_bytes(), &["bertumpuk terlalu dalam"]),
         (flood.as_bytes(), &["lebih dari 100000 nilai"]),
         (wide.as_bytes(), &["lebih dari 500 kunci"]),
+        (&with("\"nip\": ", &format!("{beside}\"nip\": ")), &["lebih dari 500 kunci"]),
+        (&with("\"nip\": ", "\"x\": 1, \"x\": 2, \"nip\": "), &["kunci \"x\" tertulis dua kali"]),
         (&vec![b' '; 8 * 1024 * 1024 + 1], &["lebih besar dari 8 MiB"]),
     ];
     for (bytes, parts) in all {
