@@ -9,7 +9,6 @@ mod keys;
 mod news;
 pub mod reading;
 pub mod room;
-pub mod short;
 pub mod slip;
 pub mod table;
 pub mod told;
@@ -26,6 +25,7 @@ use super::page::Item;
 use super::{App, SaveState, Screen};
 use crate::domain::desk::{Broken, DeskRow};
 use crate::domain::review::{EventKind, Reviewer, Verdict};
+use crate::domain::short::ShortForms;
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
@@ -53,6 +53,7 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
+    pub short: ShortForms,
     pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
     /// What many rows have in common, once each.
     common: HashSet<Arc<str>>,
@@ -94,12 +95,13 @@ pub struct Desk {
 
 impl Desk {
     fn new(opened: DeskOpened) -> Desk {
-        let DeskOpened { folder, who, read_only, stock } = opened;
+        let DeskOpened { folder, who, read_only, stock, short, notes: _ } = opened;
         Desk {
             folder,
             who,
             read_only,
             stock,
+            short,
             rows: BTreeMap::new(),
             common: HashSet::new(),
             broken: BTreeMap::new(),
@@ -134,8 +136,12 @@ impl Desk {
 impl App {
     pub(super) fn desk_opened(&mut self, opened: DeskOpened) {
         self.open = None;
+        let notes = opened.notes.join(" ");
         self.desk = Some(Box::new(Desk::new(opened)));
         self.show_screen(Screen::Desk(View::Table));
+        if !notes.is_empty() {
+            self.notice = notes;
+        }
     }
 
     /// Why nothing may be written at this desk.

@@ -3,7 +3,6 @@
 use super::{command, edge, number};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::desk::short::short;
 use crate::app::desk::table::{age, is_on};
 use crate::app::desk::{Desk, DeskAction};
 use crate::app::layout::{fit, width, window_start};
@@ -164,9 +163,9 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     let mut line = Line::blank();
     let position = match row.position_name().trim() {
         "" => "(nama jabatan belum diisi)".to_owned(),
-        name => short(name),
+        name => desk.short.short(name),
     };
-    let office = short(row.office());
+    let office = desk.short.short(row.office());
     match (columns.author, columns.office) {
         (Some(author), Some(office_at)) => {
             line = line
