@@ -54,6 +54,8 @@ pub struct Desk {
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
     pub short: ShortForms,
+    /// What to mend in the lists that lie beside the SKJ, in sentences.
+    pub notes: Vec<String>,
     pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
     /// What many rows have in common, once each.
     common: HashSet<Arc<str>>,
@@ -95,13 +97,14 @@ pub struct Desk {
 
 impl Desk {
     fn new(opened: DeskOpened) -> Desk {
-        let DeskOpened { folder, who, read_only, stock, short, notes: _ } = opened;
+        let DeskOpened { folder, who, read_only, stock, short, notes } = opened;
         Desk {
             folder,
             who,
             read_only,
             stock,
             short,
+            notes,
             rows: BTreeMap::new(),
             common: HashSet::new(),
             broken: BTreeMap::new(),
@@ -136,12 +139,8 @@ impl Desk {
 impl App {
     pub(super) fn desk_opened(&mut self, opened: DeskOpened) {
         self.open = None;
-        let notes = opened.notes.join(" ");
         self.desk = Some(Box::new(Desk::new(opened)));
         self.show_screen(Screen::Desk(View::Table));
-        if !notes.is_empty() {
-            self.notice = notes;
-        }
     }
 
     /// Why nothing may be written at this desk.
