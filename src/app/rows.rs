@@ -71,6 +71,7 @@ impl App {
             return;
         }
         let label = self.session().map(|session| session.label(&target)).unwrap_or_default();
+        let next = self.session().and_then(|session| after_removal(session, &target));
         let removed = self.edit(format!("Hapus {label}"), |skj, _| {
             change_list(skj, &target, |list, index| {
                 list.remove(index);
@@ -79,6 +80,9 @@ impl App {
         if removed {
             self.drawer = None;
             self.surface = Surface::Body;
+            if let Some(item) = next {
+                self.set_focus(item);
+            }
             self.repair_focus();
             self.settle();
             self.notice = format!("Dihapus: {label}. Ctrl+Z mengembalikan.");
@@ -168,6 +172,19 @@ fn insert_row(skj: &mut Session, list: List, indicators: Option<&Target>, ids: &
             target.text(number)
         }
     })
+}
+
+/// What takes the place of a row once it is gone: the one below it, else the one above; none where it is the only one.
+fn after_removal(skj: &Session, target: &Target) -> Option<Item> {
+    let parent = target.parent();
+    if let Some(rows) = skj.rows(&parent) {
+        let index = rows.position(target.last())?;
+        let next = rows.id_at(index + 1).or_else(|| rows.id_at(index.checked_sub(1)?))?;
+        return Some(Item::Row(parent.join(next)));
+    }
+    let number = target.last().parse::<usize>().ok()?;
+    let left = skj.texts(&parent)?.len().checked_sub(1).filter(|left| *left > 0)?;
+    Some(Item::Field(parent.text(number.min(left))))
 }
 
 /// Changes the list that a row or an indicator stands in.

@@ -29,6 +29,7 @@ pub mod review;
 pub mod schema;
 pub mod session;
 pub mod shelf;
+pub mod short;
 pub mod steps;
 pub mod stock;
 pub mod target;

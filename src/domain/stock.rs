@@ -23,22 +23,15 @@ pub struct StockRemark {
     pub text: String,
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    format: String,
+/// A list of them as a file has it.
+#[derive(Debug, Deserialize)]
+pub struct StockFile {
     #[serde(rename = "catatan", default)]
-    remarks: Vec<StockRemark>,
-}
-
-/// Reads a list of stock remarks; none where the text is not one.
-pub fn read(text: &str) -> Option<Vec<StockRemark>> {
-    let file: File = serde_json::from_str(text).ok()?;
-    (file.format == FORMAT).then_some(file.remarks)
+    pub remarks: Vec<StockRemark>,
 }
 
 pub fn built_in() -> Vec<StockRemark> {
-    read(BUILT_IN).unwrap_or_default()
+    serde_json::from_str::<StockFile>(BUILT_IN).map(|file| file.remarks).unwrap_or_default()
 }
 
 /// What stands in for the places of a sentence.

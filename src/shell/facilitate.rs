@@ -23,7 +23,7 @@ use crate::form::Output;
 use crate::rules::Folder;
 use crate::store::desk::{DeskError, Emit, Loaded};
 use crate::store::explain::reason;
-use crate::store::{content_fingerprint, read_stock};
+use crate::store::{content_fingerprint, read_stock, short_forms};
 use crate::terminal::Wake;
 
 /// How often a folder is read again of which the system does not tell what changes.
@@ -94,13 +94,19 @@ impl Facilitation {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
+        let (short, mut notes) = short_forms(&take(&shared.desk).places);
         let mut sentences = stock::built_in();
-        sentences.extend(read_stock(&folder));
+        match read_stock(&folder) {
+            Ok(own) => sentences.extend(own),
+            Err(why) => notes.push(why),
+        }
         let opened = DeskOpened {
             folder: crate::store::Clean::path(&folder).to_string(),
             who: room.desk.who().clone(),
             read_only,
             stock: sentences,
+            short,
+            notes,
         };
         let open = Arc::new(Facilitation {
             room,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::clean::Clean;
 use super::explain::Flaw;
@@ -19,13 +20,16 @@ use super::scan::{ANY_NUMBER, scan};
 use super::volumes::{self, Maker, Source};
 use crate::domain::grade::{Affairs, Grades};
 use crate::domain::library::{LARGE, Part, PartText, Shelf, Sources, Stacked, Stacks};
+use crate::domain::short::{self, ShortFile, ShortForms};
 use crate::domain::{Dictionary, DictionaryUse, Library};
 
 pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 const COMPETENCIES: &str = Dictionary::FORMAT;
 
 /// Parts that this folder may bring besides dictionaries of competencies.
-const FACTS: [&str; 2] = ["jenjang", "urusan"];
+const FACTS: [&str; 3] = ["jenjang", "urusan", SHORT_FORMS];
+/// Everyday short forms, read for the facilitator's desk.
+const SHORT_FORMS: &str = "singkatan";
 /// Folder of dictionaries beside the sessions.
 pub const WORKSHOP: &str = "kamus";
 
@@ -83,6 +87,28 @@ impl Stacks for Folders {
         (stacked.grades, stacked.affairs, stacked.notes) = (Some(grades), Some(affairs), notes);
         stacked
     }
+}
+
+/// Short forms: the built-in ones with those of the agency and of the workshop, and a sentence for each file that was
+/// passed over.
+pub fn short_forms(places: &Places) -> (ShortForms, Vec<String>) {
+    let (mut forms, mut notes) = (ShortForms::built_in(), Vec::new());
+    let workshop = places.sessions.join(WORKSHOP);
+    let mut folders = vec![&places.dictionaries, &workshop];
+    folders.dedup();
+    for folder in folders {
+        match read_list::<ShortFile>(&file_of(folder, SHORT_FORMS), short::FORMAT) {
+            Ok(file) => forms.add(file.map(|file| file.rows).unwrap_or_default()),
+            Err(why) => notes.push(format!("{why} Singkatan lain tetap berlaku; perbaiki atau hapus berkas itu.")),
+        }
+    }
+    (forms, notes)
+}
+
+/// A small list of the agency; `None` where there is none.
+pub(super) fn read_list<T: DeserializeOwned>(path: &Path, format: &str) -> Result<Option<T>, String> {
+    let text = read_text(path, format)?;
+    text.map(|text| decode(&text, &Clean::path(path))).transpose()
 }
 
 /// Names of all dictionaries of competencies in a folder.

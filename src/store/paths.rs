@@ -19,7 +19,8 @@ pub struct Places {
     pub sessions: PathBuf,
     /// The remembered name, rescue copies, notes between two runs.
     pub state: PathBuf,
-    /// `manajerial.json`, `sosial-kultural.json`, `teknis.json`, `jenjang.json`, `urusan.json`, each where wanted.
+    /// `manajerial.json`, `sosial-kultural.json`, `teknis.json`, `jenjang.json`, `urusan.json`, `singkatan.json`,
+    /// each where wanted.
     pub dictionaries: PathBuf,
     /// What can be made again at any time, such as the index of a folder.
     pub cache: PathBuf,

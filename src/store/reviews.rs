@@ -6,26 +6,26 @@ use std::path::{Path, PathBuf};
 
 use super::access::Sharing;
 use super::clean::Clean;
+use super::dictionaries::read_list;
 use super::explain::reason;
 use super::names::{file_names, folder, reviewed, short_id, stem};
 use super::open::{Beside, LARGEST, OpenError, open_beside};
-use super::read::{Stamp, read_regular};
+use super::read::Stamp;
 use super::save::{replace_if, write_new};
 use super::state::State;
 use crate::domain::review::{FORMAT, ReviewFile, Reviewer, VERSION};
-use crate::domain::stock::{self, StockRemark};
+use crate::domain::stock::{self, StockFile, StockRemark};
 
 /// Reads a review file through the same door as a session.
 pub fn open_review(path: &Path) -> Result<ReviewFile, OpenError> {
     open_beside(path, &Beside { format: FORMAT, version: VERSION, largest: LARGEST, otherwise: "bukan telaah" })
 }
 
-/// Stock remarks of the agency: `catatan-baku.json` beside the sessions; none where there is no such file or it is not
-/// one.
-pub fn read_stock(folder: &Path) -> Vec<StockRemark> {
-    let contents = read_regular(&folder.join("catatan-baku.json"), 1024 * 1024).ok();
-    let text = contents.and_then(|contents| String::from_utf8(contents.bytes).ok());
-    text.and_then(|text| stock::read(&text)).unwrap_or_default()
+/// Stock remarks of the agency: `catatan-baku.json` beside the sessions; a sentence where it was passed over.
+pub fn read_stock(folder: &Path) -> Result<Vec<StockRemark>, String> {
+    let file = read_list::<StockFile>(&folder.join("catatan-baku.json"), stock::FORMAT);
+    let kept = |why: String| format!("{why} Catatan baku bawaan tetap ada; perbaiki atau hapus berkas itu.");
+    file.map(|file| file.map(|file| file.remarks).unwrap_or_default()).map_err(kept)
 }
 
 /// The files of facilitators beside a session that carry its id, by name.

@@ -153,6 +153,14 @@ fn a_change_after_approval_is_shown_while_it_happens() {
     [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
 }
 
+/// Names of all SKJ of a folder.
+fn sessions_of(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".skj.json")).collect();
+    names.sort();
+    names
+}
+
 #[test]
 fn a_remark_stays_with_its_row() {
     let place = TempDir::new().unwrap();
@@ -194,16 +202,40 @@ fn a_remark_stays_with_its_row() {
     author.send(b"\r");
     author.expect("Lanjutkan: Kepala Bidang");
     author.send(b"\r");
-    // Gone: the remark says so and is not lost.
+    let before = sessions_of(&folder);
+    // Worded anew: the remark stays there and shows that the value is another one.
     to_duty(&mut author, ">  9 Memperjuangkan");
+    author.send(b"\r");
+    author.expect("> [");
+    author.send(b"a");
+    author.expect("> Uraian tugas");
+    author.send(b"\x15Menyiapkan kesepakatan lintas sektor.");
+    author.press_until(b"\x1b", "1  Identitas");
+    // The post has another name, and what was handed in keeps the file where it is.
+    author.send(b"1");
+    author.press_until(DOWN, "> Nama jabatan");
+    author.send(b" Baru");
+    author.expect("Timur Baru");
+    hand_in(&mut author, 3);
+    sari.expect("[Menyiapkan kesepakatan lintas sektor.]");
+    sari.expect("C1 wajib, belum dijawab");
+    assert_eq!(sessions_of(&folder), before, "what was handed in keeps its file");
+    author.send(b"\r");
+    author.expect("Lanjutkan: Kepala Bidang");
+    author.send(b"\r");
+    // Gone: the remark says so and is not lost.
+    to_duty(&mut author, ">  9 Menyiapkan");
     author.send(b"d");
     author.expect("Dihapus: Pemetaan, tugas 9.");
-    hand_in(&mut author, 3);
+    hand_in(&mut author, 4);
     sari.expect("baris dihapus: Memperjuangkan dukungan kebijakan");
     sari.expect("C1 wajib, belum dijawab");
     for program in [&mut sari, &mut author] {
         program.send(b"\x11");
     }
     [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
-    assert_eq!(events(&folder, "sari"), ["dibaca ", "catatan Tugas ini tetap di sini.", "dibaca ", "dibaca "]);
+    assert_eq!(
+        events(&folder, "sari"),
+        ["dibaca ", "catatan Tugas ini tetap di sini.", "dibaca ", "dibaca ", "dibaca "]
+    );
 }

@@ -13,7 +13,7 @@ use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submiss
 use skj::store::{
     Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Written,
     content_fingerprint, dictionary_uses, fingerprint, generations, library, list, load_profile, names, open_session,
-    submit, write_atomic,
+    read_stock, short_forms, submit, write_atomic,
 };
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -463,6 +463,63 @@ fn dictionaries_and_profile_fall_back_to_what_is_built_in() {
     assert!(loaded.fingerprint.starts_with("sha256:") && loaded.fingerprint.len() == 23);
     fs::write(at("profil.json"), "{").unwrap();
     assert!(load_profile(folder.path()).note.unwrap().contains("profil.json diabaikan"));
+}
+
+/// The short forms of an agency and of a workshop, each file as its text, and what a name becomes.
+#[test]
+fn short_forms_add_to_the_built_in_ones_or_take_their_place() {
+    let file = |rows: &str| format!(r#"{{"format":"skj-singkatan","versi":1,"singkatan":[{rows}]}}"#);
+    let row = |long: &str, short: &str| file(&format!(r#"{{"panjang":"{long}","singkat":"{short}"}}"#));
+    let check = |agency: &str, workshop: &str, name: &str, expected: &str, note: &str| {
+        let folder = folder();
+        let at = |name: &str| folder.path().join(name);
+        let (sessions, dictionaries) = (at("sesi"), at("kamus"));
+        for (folder, text) in [(&dictionaries, agency), (&sessions.join("kamus"), workshop)] {
+            fs::create_dir_all(folder).unwrap();
+            if !text.is_empty() {
+                fs::write(folder.join("singkatan.json"), text).unwrap();
+            }
+        }
+        let places = Places { sessions, state: at("keadaan"), dictionaries, cache: at("sementara") };
+        let (forms, notes) = short_forms(&places);
+        assert_eq!(forms.short(name), expected, "{agency} {workshop}");
+        assert!(notes.join(" ").contains(note) && notes.is_empty() == note.is_empty(), "{notes:?}");
+        // It is no dictionary of competencies, whatever it holds.
+        assert_eq!(library(&places, NOW).notes(), Vec::<String>::new());
+    };
+    check("", "", "Kepala Bidang Mutasi", "Kabid Mutasi", "");
+    check("", "", "Kepala Bidangan", "Kepala Bidangan", "");
+    check("", "", "Dinas Kesehatan", "Kesehatan", "");
+    check("", "", "Dinas", "Dinas", "");
+    check(&row("Rumah Sakit Umum Daerah", "RSUD"), "", "Rumah Sakit Umum Daerah Contoh", "RSUD Contoh", "");
+    check(&row("Rumah Sakit Umum Daerah", "RSUD"), "", "Kepala Seksi Mutasi", "Kasi Mutasi", "");
+    check(&row("Kepala Bidang", "Kbd."), "", "Kepala Bidang Mutasi", "Kbd. Mutasi", "");
+    check("", &row("Kepala Bidang", "Kbd."), "Kepala Bidang Mutasi", "Kbd. Mutasi", "");
+    check(&row("Kecamatan", "A"), &row("Kecamatan", "B"), "Kecamatan Contoh", "B Contoh", "");
+    // The longest words are the ones that count.
+    check(&row("Kepala Bidang Mutasi", "KM"), "", "Kepala Bidang Mutasi", "KM", "");
+    check(&row("Kepala", "Ka."), "", "Kepala Bidang Mutasi", "Kabid Mutasi", "");
+    let told = "singkatan.json diabaikan";
+    for broken in ["{", "{}", "[]", &row("", "x").replace("skj-singkatan", "skj-lain"), &file("7"), &file("{}")] {
+        check(broken, "", "Kepala Bidang Mutasi", "Kabid Mutasi", told);
+    }
+    check("{", &row("Kecamatan", "B"), "Kecamatan Contoh", "B Contoh", told);
+}
+
+#[test]
+fn stock_remarks_of_the_agency_are_read_or_their_flaw_is_told() {
+    let folder = folder();
+    let read = |text: &str| {
+        fs::write(folder.path().join("catatan-baku.json"), text).unwrap();
+        read_stock(folder.path())
+    };
+    assert_eq!(read_stock(folder.path()), Ok(Vec::new()));
+    let good = r#"{"format":"skj-catatan-baku","versi":1,"catatan":[{"kode":"A1","isi":"Sebutkan wilayahnya."}]}"#;
+    assert_eq!(read(good).unwrap()[0].text, "Sebutkan wilayahnya.");
+    for broken in ["", "{", "{}", &good.replace("isi", "teks"), &good.replace("baku", "lain")] {
+        let told = read(broken).unwrap_err();
+        assert!(told.contains("catatan-baku.json") && told.contains("bawaan tetap ada"), "{broken}: {told}");
+    }
 }
 
 #[test]

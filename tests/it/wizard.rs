@@ -293,6 +293,11 @@ fn rows_of_the_requirements() {
         "2<to Sertifikat profesi>d",
         &["persyaratan/pelatihan = 4 baris", "kabar = Dihapus: Persyaratan, pelatihan 2. Ctrl+Z mengembalikan."],
     );
+    // The row that takes the place of a deleted one has the focus, at the end the one above.
+    check("camat", "2<to Sertifikat profesi>d", &["fokus = baris persyaratan/pelatihan/2"]);
+    check("camat", "5<down><down>d", &["fokus = baris pemetaan/fungsi/3"]);
+    check("camat", "5<to Melaksanakan tugas ked>d", &["fokus = baris pemetaan/fungsi/13"]);
+    check("camat", "6<down>d", &["fokus = baris teknis/2"]);
     check("camat", "2<to Sertifikat profesi>du", &["persyaratan/pelatihan = 5 baris"]);
     check("camat", "2<to Sertifikat profesi><del><c-z>", &["persyaratan/pelatihan = 5 baris"]);
     check("camat", "2<to Sertifikat profesi>duU", &["persyaratan/pelatihan = 4 baris"]);

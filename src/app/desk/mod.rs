@@ -9,7 +9,6 @@ mod keys;
 mod news;
 pub mod reading;
 pub mod room;
-pub mod short;
 pub mod slip;
 pub mod table;
 pub mod told;
@@ -26,6 +25,7 @@ use super::page::Item;
 use super::{App, SaveState, Screen};
 use crate::domain::desk::{Broken, DeskRow};
 use crate::domain::review::{EventKind, Reviewer, Verdict};
+use crate::domain::short::ShortForms;
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
@@ -53,6 +53,9 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
+    pub short: ShortForms,
+    /// What to mend in the lists that lie beside the SKJ, in sentences.
+    pub notes: Vec<String>,
     pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
     /// What many rows have in common, once each.
     common: HashSet<Arc<str>>,
@@ -94,12 +97,14 @@ pub struct Desk {
 
 impl Desk {
     fn new(opened: DeskOpened) -> Desk {
-        let DeskOpened { folder, who, read_only, stock } = opened;
+        let DeskOpened { folder, who, read_only, stock, short, notes } = opened;
         Desk {
             folder,
             who,
             read_only,
             stock,
+            short,
+            notes,
             rows: BTreeMap::new(),
             common: HashSet::new(),
             broken: BTreeMap::new(),

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::short::short;
 use super::{Desk, DeskDrawer, DeskRow, Queue, View};
 use crate::app::drawers::Kind as DrawerKind;
 use crate::app::msg::{Effect, FileName};
@@ -13,6 +12,7 @@ use crate::app::search::fold;
 use crate::app::{App, Screen};
 use crate::domain::StepId;
 use crate::domain::review::Status;
+use crate::domain::short::ShortForms;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -92,7 +92,7 @@ impl Desk {
             .values()
             .map(|row| &**row)
             .filter(|row| table.states.contains(&row.status) && (!table.unopened || row.opened().next().is_none()))
-            .filter(|row| words.is_empty() || holds(row, &words))
+            .filter(|row| words.is_empty() || holds(row, &words, &self.short))
             .collect();
         match table.sort {
             Sort::Age => shown.sort_by_key(|row| row.changed),
@@ -124,8 +124,9 @@ impl Desk {
 }
 
 /// All words stand somewhere in the row, in full or in their short form.
-fn holds(row: &DeskRow, words: &[String]) -> bool {
-    let parts = [row.author(), row.office(), row.position_name(), &short(row.office()), &short(row.position_name())];
+fn holds(row: &DeskRow, words: &[String], forms: &ShortForms) -> bool {
+    let (office, position) = (row.office(), row.position_name());
+    let parts = [row.author(), office, position, &forms.short(office), &forms.short(position)];
     let text = fold(&parts.join(" "));
     words.iter().all(|word| text.contains(word.as_str()))
 }

@@ -3,10 +3,9 @@
 use super::{command, edge, number};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::desk::short::short;
 use crate::app::desk::table::{age, is_on};
 use crate::app::desk::{Desk, DeskAction};
-use crate::app::layout::{fit, width, window_start};
+use crate::app::layout::{fit, width, window_start, wrap_cut};
 use crate::app::msg::FileName;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::domain::calendar::hour;
@@ -15,6 +14,8 @@ use crate::domain::review::Status;
 
 /// Rows about the one in focus.
 const ABOUT: usize = 3;
+/// Rows of a sentence about a list that was passed over.
+const NOTE: usize = 4;
 /// Rows beyond the shown ones that the arrow keys can reach from here.
 const REACH: usize = 40;
 
@@ -94,7 +95,9 @@ pub fn table(app: &App) -> Page {
     page.hint = filter_words(app, desk);
     page.tab = TabMode::Groups;
     let columns = Columns::of(app);
-    page.top = vec![columns.head()];
+    let cells = usize::from(edge(app)) - 2;
+    let notes = desk.notes.iter().flat_map(|note| wrap_cut(note, cells, NOTE));
+    page.top = notes.map(|row| Line::text(row, Role::Warning)).chain([columns.head()]).collect();
     page.foot = foot(app, desk);
     page.about = about(app, desk);
     let room = app.start.size.body_rows();
@@ -164,9 +167,9 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     let mut line = Line::blank();
     let position = match row.position_name().trim() {
         "" => "(nama jabatan belum diisi)".to_owned(),
-        name => short(name),
+        name => desk.short.short(name),
     };
-    let office = short(row.office());
+    let office = desk.short.short(row.office());
     match (columns.author, columns.office) {
         (Some(author), Some(office_at)) => {
             line = line
