@@ -233,7 +233,8 @@ fn offices_write_the_same_in_many_ways() {
 
 #[test]
 fn code_and_name_may_share_a_column() {
-    for head in ["Kode / Nama", "Kode dan Nama Unit Kompetensi", "Nama dan Kode", "Nama Kompetensi/Kode", "Kode & Nama"] {
+    for head in ["Kode / Nama", "Kode dan Nama Unit Kompetensi", "Nama dan Kode", "Nama Kompetensi/Kode", "Kode & Nama"]
+    {
         for join in [" ", " / ", " - ", "\n", ": "] {
             let mut rows = vec![row(&[head, "Level", "Deskripsi", "Indikator"])];
             for unit in units() {
