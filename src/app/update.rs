@@ -8,8 +8,12 @@ use crate::domain::review::Status;
 use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
-    let effects = take(app, msg);
+    let mut effects = take(app, msg);
     app.sum_up();
+    // A remark that was left half-typed, whichever way led away from it.
+    if !app.is_writing_a_remark() {
+        effects.extend(app.keep_draft());
+    }
     effects
 }
 

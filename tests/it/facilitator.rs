@@ -68,6 +68,7 @@ fn remarks_are_written_on_lines() {
     let room = Rc::new(RefCell::new(Folder::room()));
     let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
     let file = "skj-000012.skj.json";
+    let desk_code = desk.who.code.clone();
     desk.keys("<down><enter><to IKHTISAR><down>cLingkup belum tampak.<to Simpan><enter>");
     let line = "Fasilitator 1|identitas/ikhtisar_jabatan|wajib|Lingkup belum tampak.";
     assert_eq!(written(&room, file, EventKind::Remark), [line], "{}", desk.screen());
@@ -88,6 +89,16 @@ fn remarks_are_written_on_lines() {
     assert!(desk.screen().contains("belum selesai"), "{}", desk.screen());
     desk.keys("<to Buang><enter>");
     assert_eq!(room.borrow().files[file].reviews[&desk.who.code].draft.text, "");
+    // So is a changed wording, and it comes before anything new.
+    let draft = || room.borrow().files[file].reviews[&desk_code].draft.clone();
+    desk.keys("<esc><enter><tab><to C1><enter><to Ubah><enter> Juga batasnya.<esc>");
+    assert!(draft().text.ends_with("tampak. Juga batasnya.") && !draft().answers.is_empty(), "{:?}", draft());
+    desk.keys("<esc><home><to Kode Jab>c");
+    assert!(desk.screen().contains("Ubah catatan pada Ikhtisar jabatan"), "{}", desk.screen());
+    assert!(desk.screen().contains("Draf pada Ikhtisar jabatan belum disimpan"), "{}", desk.screen());
+    desk.keys("<to Simpan><enter>");
+    assert_eq!((draft().text.as_str(), draft().answers.as_str()), ("", ""));
+    assert_eq!(written(&room, file, EventKind::Remark).len(), 2, "no new one");
 }
 
 #[test]

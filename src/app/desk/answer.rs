@@ -78,23 +78,18 @@ impl App {
     }
 
     pub(super) fn amend_remark(&mut self) {
-        // What was typed before the drawer was closed is still there.
-        let typed = self.desk.as_ref().and_then(|desk| desk.slip.clone());
         let found = self.with_remark(|remark, is_own| {
-            let typed = typed.filter(|slip| slip.amends.as_deref() == Some(&remark.event.id));
-            is_own.then(|| {
-                typed.unwrap_or_else(|| Slip {
-                    parts: vec![(remark.target(), "isian")],
-                    about: 0,
-                    weight: remark.weight,
-                    text: remark.text.to_owned(),
-                    suggestion: remark.suggestion.to_owned(),
-                    amends: Some(remark.event.id.clone()),
-                })
+            is_own.then(|| Slip {
+                parts: vec![(remark.target(), "isian")],
+                about: 0,
+                weight: remark.weight,
+                text: remark.text.to_owned(),
+                suggestion: remark.suggestion.to_owned(),
+                amends: Some(remark.event.id.clone()),
             })
         });
         match found.flatten() {
-            Some(slip) => self.open_slip(slip),
+            Some(slip) => self.open_slip_or_draft(slip),
             None => self.notice = "Hanya penulisnya yang dapat mengubah catatan.".to_owned(),
         }
     }

@@ -317,6 +317,8 @@ impl App {
         let Some(desk) = &self.desk else { return Vec::new() };
         let same = desk.reading.as_ref().filter(|old| old.of.file == of.file && self.is_reading());
         let kept = same.map(|old| (old.number, old.deviations_only));
+        let mut effects: Vec<Effect> = self.keep_draft().into_iter().collect();
+        let Some(desk) = &self.desk else { return effects };
         let file = of.file.clone();
         let reading = Reading::new(of, &self.start.library, &self.start.profile, &desk.who);
         let number = reading.number;
@@ -351,11 +353,11 @@ impl App {
         }
         // Read again before the first note is on disk, it is not noted twice.
         let known = self.desk.as_mut().is_none_or(|desk| !desk.opened.insert((file.clone(), number)));
-        if is_opened || known || number == 0 || self.desk_read_only().is_some() {
-            return Vec::new();
+        if !(is_opened || known || number == 0 || self.desk_read_only().is_some()) {
+            let event = self.event(EventKind::Read);
+            effects.push(self.note(file, vec![event]));
         }
-        let event = self.event(EventKind::Read);
-        vec![self.note(file, vec![event])]
+        effects
     }
 
     fn is_reading(&self) -> bool {

@@ -41,6 +41,7 @@ impl Slip {
 
     fn draft(&self) -> Draft {
         Draft {
+            answers: self.amends.clone().unwrap_or_default(),
             target: self.target().to_string(),
             weight: self.weight,
             text: self.text.clone(),
@@ -85,7 +86,11 @@ impl App {
             Some(drawer) => drawer.cursor = cursor,
             None => self.cursor = cursor,
         }
-        self.draft_dirty = part != Part::Note;
+        self.draft_dirty |= part != Part::Note;
+    }
+
+    pub(in crate::app) fn is_writing_a_remark(&self) -> bool {
+        matches!(&self.drawer, Some(drawer) if matches!(drawer.kind, DrawerKind::Desk(DeskDrawer::Slip | DeskDrawer::Stock { .. })))
     }
 
     /// The half-typed remark as it should be kept now.
@@ -94,7 +99,7 @@ impl App {
             return None;
         }
         let desk = self.desk.as_ref()?;
-        let slip = desk.slip.as_ref().filter(|slip| slip.amends.is_none())?;
+        let slip = desk.slip.as_ref()?;
         let reading = desk.reading.as_ref()?;
         let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
         Some(Effect::KeepDraft { file, session, draft: slip.draft() })
@@ -124,12 +129,8 @@ impl App {
             return;
         };
         let Some(reading) = self.reading() else { return };
-        let typed = self.desk.as_ref().and_then(|desk| desk.slip.as_ref()).filter(|slip| slip.amends.is_none());
-        let kept = typed.map_or_else(|| reading.of.own.draft.clone(), Slip::draft);
         let row = row_of(&reading.shown, &place);
         let parts = anchor::parts(&reading.shown, &row);
-        let has_draft = !(kept.text.trim().is_empty() && kept.suggestion.trim().is_empty());
-        let kept_at = Target::parse(&kept.target);
         let fresh = Slip {
             about: if place == row { 0 } else { parts.iter().position(|(target, _)| *target == place).unwrap_or(0) },
             parts,
@@ -138,19 +139,31 @@ impl App {
             suggestion: String::new(),
             amends: None,
         };
-        let is_elsewhere = has_draft && !fresh.parts.iter().any(|(target, _)| *target == kept_at);
-        let elsewhere = is_elsewhere.then(|| reading.label(&kept_at));
-        let slip = match has_draft {
-            true => {
-                let parts = anchor::parts(&reading.shown, &row_of(&reading.shown, &kept_at));
-                let about = parts.iter().position(|(target, _)| *target == kept_at).unwrap_or(0);
-                let weight = if kept.weight == Weight::Unset { Weight::Must } else { kept.weight };
-                Slip { about, parts, weight, text: kept.text, suggestion: kept.suggestion, amends: None }
-            }
-            false => fresh,
+        self.open_slip_or_draft(fresh);
+    }
+
+    /// What was typed before and not saved, if anything.
+    fn half_typed(&self) -> Option<Draft> {
+        let typed = self.desk.as_ref()?.slip.as_ref().map(Slip::draft);
+        let draft = typed.or_else(|| Some(self.reading()?.of.own.draft.clone()))?;
+        (!(draft.text.trim().is_empty() && draft.suggestion.trim().is_empty())).then_some(draft)
+    }
+
+    /// One remark is written at a time: a half-typed one comes first.
+    pub(super) fn open_slip_or_draft(&mut self, fresh: Slip) {
+        let (Some(draft), Some(reading)) = (self.half_typed(), self.reading()) else { return self.open_slip(fresh) };
+        let place = Target::parse(&draft.target);
+        let amends = (!draft.answers.is_empty()).then_some(draft.answers);
+        let is_elsewhere = amends != fresh.amends || !fresh.parts.iter().any(|(target, _)| *target == place);
+        let label = reading.label(&place);
+        let parts = match amends {
+            Some(_) => vec![(place.clone(), "isian")],
+            None => anchor::parts(&reading.shown, &row_of(&reading.shown, &place)),
         };
-        self.open_slip(slip);
-        if let Some(label) = elsewhere {
+        let about = parts.iter().position(|(target, _)| *target == place).unwrap_or(0);
+        let weight = if draft.weight == Weight::Unset { Weight::Must } else { draft.weight };
+        self.open_slip(Slip { about, parts, weight, text: draft.text, suggestion: draft.suggestion, amends });
+        if is_elsewhere {
             self.notice = format!("Draf pada {label} belum disimpan; selesaikan atau buang dulu.");
         }
     }
@@ -199,10 +212,8 @@ impl App {
             ..event
         };
         let label = reading.label(&target);
-        let mut effects = vec![self.note(file.clone(), vec![event])];
-        if slip.amends.is_none() {
-            effects.push(Effect::KeepDraft { file, session, draft: Draft::default() });
-        }
+        let noted = self.note(file.clone(), vec![event]);
+        let effects = vec![noted, Effect::KeepDraft { file, session, draft: Draft::default() }];
         self.forget_slip();
         self.notice = format!("Catatan pada {label} disimpan.");
         effects

@@ -88,7 +88,7 @@ fn slip(app: &App) -> DrawerPage {
         build.push(command(DeskAction::StockRemark, "Catatan baku…", note(&words), build.columns.value));
     }
     build.push(command(DeskAction::SaveRemark, "Simpan catatan", "", 24));
-    if slip.amends.is_none() && !(slip.text.is_empty() && slip.suggestion.is_empty()) {
+    if !(slip.text.is_empty() && slip.suggestion.is_empty()) {
         build.push(command(DeskAction::DropRemark, "Buang draf", "", 24));
     }
     let note = note("ketikan tetap tersimpan sebagai draf");

@@ -134,8 +134,7 @@ fn finding_of<'a>(reading: &'a Reading, lines: &[FormLine], index: usize) -> Opt
 
 /// Where the half-typed remark stands.
 fn draft_place(app: &App, reading: &Reading) -> Option<Target> {
-    let typed = app.desk.as_ref().and_then(|desk| desk.slip.as_ref()).filter(|slip| slip.amends.is_none());
-    if let Some(slip) = typed {
+    if let Some(slip) = app.desk.as_ref().and_then(|desk| desk.slip.as_ref()) {
         return Some(slip.target());
     }
     let draft = &reading.of.own.draft;
