@@ -69,7 +69,7 @@ record! {
     /// The half-typed remark.
     pub struct Draft {
         /// Id of the remark that is being changed; empty for a new one.
-        answers: String = "untuk" { label: "Catatan yang diubah", kind: Kind::Kept }
+        answers: String = "untuk" { label: "Mengubah", kind: Kind::Kept }
         target: String = "sasaran" { label: "Sasaran", kind: Kind::Kept }
         weight: Weight = "tingkat" { label: "Jenis", kind: Kind::Choice(Weight::CHOICES) }
         text: String = "isi" { label: "Catatan", kind: Kind::Paragraph, limit: 2000 }
