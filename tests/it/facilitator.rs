@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use skj::app::{Msg, PlannedPost, Size};
+use skj::app::{Effect, Key, KeyCode, Msg, PlannedPost, Size, update};
 use skj::domain::review::{EventKind, Verdict, remarks};
 use skj::domain::{Target, Word, anchor};
 
@@ -267,6 +267,23 @@ fn many_at_once_with_a_preview_and_one_undo() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn a_remark_that_could_not_be_written_comes_back() {
+    let mut desk = Desk::begin("telaah");
+    desk.keys("<down><enter><to IKHTISAR><down>cLingkup belum tampak.<to Simpan>");
+    let enter = Msg::Key(Key { code: KeyCode::Enter, ctrl: false });
+    let effects = update(&mut desk.app, enter);
+    let file = effects.iter().find_map(|effect| match effect {
+        Effect::Note { file, .. } => Some(file.clone()),
+        _ => None,
+    });
+    let (file, sentence) = (file.unwrap(), "Disk penuh.".to_owned());
+    update(&mut desk.app, Msg::NoteFailed { file, sentence });
+    assert!(desk.screen().contains("Disk penuh."), "{}", desk.screen());
+    desk.keys("<home><to Kode Jab>c");
+    assert!(desk.screen().contains("Lingkup belum tampak."), "{}", desk.screen());
 }
 
 #[test]

@@ -65,6 +65,8 @@ pub struct Desk {
     pub table: Table,
     pub reading: Option<Box<Reading>>,
     pub slip: Option<Slip>,
+    /// Id of a remark on its way to the disk, and what it was typed as: it comes back where it could not be written.
+    sent: Option<(String, Slip)>,
     /// The words that go with a verdict.
     pub note: String,
     pub queue: Option<Queue>,
@@ -112,6 +114,7 @@ impl Desk {
             table: Table::default(),
             reading: None,
             slip: None,
+            sent: None,
             note: String::new(),
             queue: None,
             bulk: None,

@@ -74,6 +74,7 @@ impl App {
     pub(in crate::app) fn desk_noted(&mut self, file: &str, own: ReviewFile, clock: String) -> Vec<Effect> {
         let Some(desk) = &mut self.desk else { return Vec::new() };
         desk.save = SaveState::Saved(clock);
+        desk.sent.take_if(|(id, _)| own.events.iter().any(|event| event.id == *id));
         if let Some(bulk) = &mut desk.bulk {
             bulk.written(file);
             if bulk.count(&BulkState::Asked) == 0 {
@@ -95,6 +96,11 @@ impl App {
             }
             let reason = crate::app::layout::fit(&sentence, 40);
             desk.save = SaveState::Failed { since, reason, rescued: None };
+            let is_shown = desk.reading.as_ref().is_some_and(|reading| reading.of.file == file);
+            if let Some((_, slip)) = desk.sent.take_if(|_| is_shown && desk.slip.is_none()) {
+                desk.slip = Some(slip);
+                self.draft_dirty = true;
+            }
         }
         self.notice = sentence;
     }

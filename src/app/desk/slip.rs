@@ -212,8 +212,12 @@ impl App {
             ..event
         };
         let label = reading.label(&target);
+        let id = event.id.clone();
         let noted = self.note(file.clone(), vec![event]);
         let effects = vec![noted, Effect::KeepDraft { file, session, draft: Draft::default() }];
+        if let Some(desk) = &mut self.desk {
+            desk.sent = Some((id, slip));
+        }
         self.forget_slip();
         self.notice = format!("Catatan pada {label} disimpan.");
         effects
