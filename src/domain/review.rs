@@ -66,7 +66,7 @@ record! {
 }
 
 record! {
-    /// The half-typed remark.
+    /// What is half-typed: a remark, and the message of a verdict.
     pub struct Draft {
         /// Id of the remark that is being changed; empty for a new one.
         answers: String = "untuk" { label: "Mengubah", kind: Kind::Kept }
@@ -74,6 +74,19 @@ record! {
         weight: Weight = "tingkat" { label: "Jenis", kind: Kind::Choice(Weight::CHOICES) }
         text: String = "isi" { label: "Catatan", kind: Kind::Paragraph, limit: 2000 }
         suggestion: String = "usulan" { label: "Usul nilai", kind: Kind::Paragraph, limit: 2000 }
+        /// The words of a verdict that is not given yet.
+        message: String = "pesan" { label: "Pesan", kind: Kind::Paragraph, limit: 2000 }
+    }
+}
+
+impl Draft {
+    /// A remark was begun.
+    pub fn has_remark(&self) -> bool {
+        !(self.text.trim().is_empty() && self.suggestion.trim().is_empty())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.suggestion.is_empty() && self.message.is_empty()
     }
 }
 

@@ -14,6 +14,7 @@ use super::export::{Refused, failed};
 use super::recap::{self, Asked};
 use super::room::Room;
 use super::shared::{Shared, take};
+use super::writer;
 use crate::app::{Compared, DeskOpened, FileName, HandedIn, Msg, PlannedPost, ReviewedSession};
 use crate::document::recap::{BLOCKS, RecapFormat};
 use crate::domain::desk::Change;
@@ -135,7 +136,11 @@ impl Facilitation {
     /// The answer, where it does not come later.
     pub fn perform(self: &Arc<Self>, shared: &Arc<Shared>, task: Task, clock: &str) -> Option<Msg> {
         match task {
-            Task::Review(file) => Some(self.review(&file.0)),
+            Task::Review(file) => {
+                // What is half-typed must be on disk when it is read again.
+                writer::keep_draft(shared);
+                Some(self.review(&file.0))
+            }
             Task::ReadOther(file) => Some(self.other(&file)),
             Task::Note { file, session, events } => Some(self.note(file, &session, events, clock.to_owned())),
             Task::FindRows { files, key, by_field } => {
@@ -210,6 +215,7 @@ impl Facilitation {
         let folder = Arc::new(self.room.folder());
         self.room.compare(&folder, &mut |compared| send(inbox, vec![Msg::DeskCompared(compared)]));
         *take(&self.folder) = folder;
+        send(inbox, vec![Msg::DeskSettled]);
         // In a very large folder in which many write, comparing again after each save would never end.
         self.rest(begun.elapsed() * SHARE);
     }
@@ -269,7 +275,7 @@ impl Facilitation {
         let shown = take(&self.shown).clone();
         let again = shown.filter(|shown| changes.iter().any(|change| change.file == *shown));
         let mut messages = vec![Msg::DeskChanged(changes)];
-        messages.extend(again.map(|file| self.review(&file)).filter(|message| matches!(message, Msg::Reviewing(_))));
+        messages.extend(again.and_then(|file| self.load(&file).ok()).map(Msg::ReviewedAgain));
         send(inbox, messages);
         match self.is_closed.load(Ordering::SeqCst) {
             true => ControlFlow::Break(()),
@@ -278,16 +284,21 @@ impl Facilitation {
     }
 
     fn review(&self, file: &str) -> Msg {
-        match self.room.desk.load(file) {
-            Ok(loaded) => {
+        match self.load(file) {
+            Ok(of) => {
                 *take(&self.shown) = Some(file.to_owned());
-                let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
-                let folder = Arc::clone(&take(&self.folder));
-                let compared = self.room.beside(&folder, file, last);
-                Msg::Reviewing(Box::new(reviewed(loaded, compared)))
+                Msg::Reviewing(of)
             }
             Err(error) => Msg::Notice(error.to_string()),
         }
+    }
+
+    fn load(&self, file: &str) -> Result<Box<ReviewedSession>, DeskError> {
+        let loaded = self.room.desk.load(file)?;
+        let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
+        let folder = Arc::clone(&take(&self.folder));
+        let compared = self.room.beside(&folder, file, last);
+        Ok(Box::new(reviewed(loaded, compared)))
     }
 
     fn other(&self, file: &FileName) -> Msg {

@@ -275,7 +275,7 @@ impl Folder {
                 let (stock, short) = (stock::built_in(), ShortForms::built_in());
                 let opened = DeskOpened { folder, who: who.clone(), read_only, stock, short, notes: Vec::new() };
                 let rows = self.files.keys().map(|file| self.change_of(file, library, profile)).collect();
-                vec![Msg::DeskOpened(Box::new(opened)), Msg::DeskChanged(rows), Msg::DeskRead]
+                vec![Msg::DeskOpened(Box::new(opened)), Msg::DeskChanged(rows), Msg::DeskRead, Msg::DeskSettled]
             }
             Effect::Review(file) => vec![Msg::Reviewing(Box::new(self.load(&file.0, who)))],
             Effect::ReadOther(file) => {

@@ -63,6 +63,9 @@ pub fn form(app: &App) -> Page {
 /// State, who else looked at it, and what waits.
 fn situation(app: &App, reading: &Reading) -> String {
     let mut parts = vec![reading.status().words().to_owned()];
+    if app.desk.as_ref().is_some_and(|desk| !desk.note.trim().is_empty()) {
+        parts.push("pesan putusan belum dikirim".to_owned());
+    }
     let own = &reading.of.own.by.code;
     let others = opened_by(&reading.reviews, reading.number);
     parts.extend(

@@ -70,9 +70,7 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     build.blank();
     build.slip(Part::Note, "Pesan", &desk.note, "(boleh kosong)");
     build.blank();
-    let what = if is_approval { "disetujui" } else { "perlu perbaikan" };
-    let will = format!("Yang ditulis: putusan {what} atas kiriman ke-{}, oleh {}.", reading.number, desk.who.name);
-    for row in wrap(&will, cells) {
+    for row in wrap(&app.verdict_words(verdict), cells) {
         build.push(Line::text(row, Role::Help));
     }
     build.blank();
