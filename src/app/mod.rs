@@ -33,6 +33,7 @@ mod screen;
 pub mod search;
 mod session_edit;
 mod sessions;
+mod spelled;
 pub mod stem;
 pub mod suggest;
 pub mod theme;

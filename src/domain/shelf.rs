@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::catalogue::Large;
 use super::dictionary::Entry;
+use super::short::ShortForms;
 
 /// The files of a library, as texts.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,8 @@ pub trait Stacks: Send + Sync + fmt::Debug {
 pub struct Stacked {
     pub grades: Option<&'static str>,
     pub affairs: Option<&'static str>,
+    /// Short forms, where there are others than the built-in ones.
+    pub short: Option<ShortForms>,
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,

@@ -95,7 +95,7 @@ impl Facilitation {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
-        let (short, mut notes) = short_forms(&take(&shared.desk).places);
+        let (_, mut notes) = short_forms(&take(&shared.desk).places);
         let mut sentences = stock::built_in();
         match read_stock(&folder) {
             Ok(own) => sentences.extend(own),
@@ -106,7 +106,6 @@ impl Facilitation {
             who: room.desk.who().clone(),
             read_only,
             stock: sentences,
-            short,
             notes,
         };
         let open = Arc::new(Facilitation {

@@ -26,7 +26,6 @@ use super::page::Item;
 use super::{App, SaveState, Screen};
 use crate::domain::desk::{Broken, DeskRow};
 use crate::domain::review::{Reviewer, Verdict};
-use crate::domain::short::ShortForms;
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
@@ -55,7 +54,6 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
-    pub short: ShortForms,
     /// What to mend in the lists that lie beside the SKJ, in sentences.
     pub notes: Vec<String>,
     pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
@@ -105,13 +103,12 @@ pub struct Desk {
 
 impl Desk {
     fn new(opened: DeskOpened) -> Desk {
-        let DeskOpened { folder, who, read_only, stock, short, notes } = opened;
+        let DeskOpened { folder, who, read_only, stock, notes } = opened;
         Desk {
             folder,
             who,
             read_only,
             stock,
-            short,
             notes,
             rows: BTreeMap::new(),
             common: HashSet::new(),

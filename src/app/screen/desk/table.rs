@@ -167,9 +167,9 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     let mut line = Line::blank();
     let position = match row.position_name().trim() {
         "" => "(nama jabatan belum diisi)".to_owned(),
-        name => desk.short.short(name),
+        name => app.library().short_forms().short(name),
     };
-    let office = desk.short.short(row.office());
+    let office = app.library().short_forms().short(row.office());
     match (columns.author, columns.office) {
         (Some(author), Some(office_at)) => {
             line = line
