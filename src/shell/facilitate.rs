@@ -17,7 +17,7 @@ use super::shared::{Shared, take};
 use super::writer;
 use crate::app::{Compared, DeskOpened, FileName, HandedIn, Msg, PlannedPost, ReviewedSession};
 use crate::document::recap::{BLOCKS, RecapFormat};
-use crate::domain::desk::Change;
+use crate::domain::desk::{Change, DeskRow};
 use crate::domain::review::{Draft, EventKind, ReviewEvent};
 use crate::domain::{Target, anchor, stock};
 use crate::form::Output;
@@ -50,8 +50,8 @@ pub struct Facilitation {
     /// The last key.
     pressed: Mutex<Instant>,
     is_stale: AtomicBool,
-    /// The SKJ that is shown: it is read again when its files change.
-    shown: Mutex<Option<String>>,
+    /// The SKJ that is shown, with its id: it is read again when its files change, under whatever name it goes on.
+    shown: Mutex<Option<(String, String)>>,
     /// Held while the folder is read: the index is made by one at a time.
     scanning: Mutex<()>,
     /// The list of posts as it was told last.
@@ -271,8 +271,7 @@ impl Facilitation {
     }
 
     fn tell(&self, inbox: &Weak<Shared>, changes: Vec<Change>) -> ControlFlow<()> {
-        let shown = take(&self.shown).clone();
-        let again = shown.filter(|shown| changes.iter().any(|change| change.file == *shown));
+        let again = self.shown_among(&changes);
         let mut messages = vec![Msg::DeskChanged(changes)];
         messages.extend(again.and_then(|file| self.load(&file).ok()).map(Msg::ReviewedAgain));
         send(inbox, messages);
@@ -282,10 +281,25 @@ impl Facilitation {
         }
     }
 
+    /// The file of the shown SKJ, where it is among those that changed.
+    fn shown_among(&self, changes: &[Change]) -> Option<String> {
+        let mut shown = take(&self.shown);
+        let (file, id) = shown.as_mut()?;
+        if changes.iter().any(|change| change.file == *file && change.row.is_some()) {
+            return Some(file.clone());
+        }
+        // Its post was named, and the file with it.
+        let is_there = self.room.desk.root().join(&*file).symlink_metadata().is_ok();
+        let is_it = |row: &DeskRow| row.id() == id && !is_there;
+        let renamed = changes.iter().find(|change| change.row.as_ref().is_some_and(is_it))?;
+        file.clone_from(&renamed.file);
+        Some(file.clone())
+    }
+
     fn review(&self, file: &str) -> Msg {
         match self.load(file) {
             Ok(of) => {
-                *take(&self.shown) = Some(file.to_owned());
+                *take(&self.shown) = Some((file.to_owned(), of.present.id.clone()));
                 Msg::Reviewing(of)
             }
             Err(error) => Msg::Notice(error.to_string()),

@@ -38,7 +38,7 @@ impl App {
 
     /// The shown one has changed on disk: the place stays, unless another hand-in came.
     pub(in crate::app) fn reviewed_again(&mut self, of: ReviewedSession) -> Vec<Effect> {
-        let shown = self.reading().filter(|reading| reading.of.file == of.file && self.is_reading());
+        let shown = self.reading().filter(|reading| reading.of.present.id == of.present.id && self.is_reading());
         let kept = shown.map(|reading| (reading.number, reading.deviations_only, reading.base.clone()));
         let Some((number, deviations_only, base)) = kept else { return Vec::new() };
         let mut effects: Vec<Effect> = self.keep_draft().into_iter().collect();

@@ -39,6 +39,10 @@ impl Slip {
         self.parts.get(self.about).map_or(Target::ROOT, |(target, _)| target.clone())
     }
 
+    pub fn is_begun(&self) -> bool {
+        self.draft().has_remark()
+    }
+
     fn draft(&self) -> Draft {
         Draft {
             answers: self.amends.clone().unwrap_or_default(),

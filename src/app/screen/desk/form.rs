@@ -138,10 +138,10 @@ fn finding_of<'a>(reading: &'a Reading, lines: &[FormLine], index: usize) -> Opt
 /// Where the half-typed remark stands.
 fn draft_place(app: &App, reading: &Reading) -> Option<Target> {
     if let Some(slip) = app.desk.as_ref().and_then(|desk| desk.slip.as_ref()) {
-        return Some(slip.target());
+        return (slip.is_begun() || app.is_writing_a_remark()).then(|| slip.target());
     }
     let draft = &reading.of.own.draft;
-    (!draft.text.trim().is_empty()).then(|| Target::parse(&draft.target))
+    draft.has_remark().then(|| Target::parse(&draft.target))
 }
 
 /// Findings and remarks by place, in the order of the form; then the ways on.
