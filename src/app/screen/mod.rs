@@ -28,7 +28,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Span, Surface};
 use super::{App, Screen};
-use crate::domain::{Session, StepId, Target, Word, session};
+use crate::domain::{STEPS, Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
 
 pub use desk::form_width as desk_form_width;
@@ -126,11 +126,24 @@ fn hint(app: &App) -> String {
 /// Row 1 for the pages of an open session.
 fn session_page(app: &App, place: &str, step: Option<StepId>) -> Page {
     let place = match step {
-        Some(step) if app.start.size.is_narrow() => format!("{} dari 7 · {place}", step.step().number),
-        Some(step) => format!("Langkah {} dari 7 · {place}", step.step().number),
+        Some(step) => step_place(app, step, place),
         None => place.to_owned(),
     };
-    Page { place, subject: subject(app), ..Page::default() }
+    let subject = match app.start.size.is_narrow() {
+        true => subject(app),
+        // Cut for the longest step, so that the same cells hold it from step to step.
+        false => {
+            let places = STEPS.iter().map(|step| layout::width(&step_place(app, step.id, step.label)));
+            let edge = Columns::of(app.start.size).text_width();
+            layout::fit(&subject(app), edge.saturating_sub(places.max().unwrap_or(0) + 3))
+        }
+    };
+    Page { place, subject, ..Page::default() }
+}
+
+fn step_place(app: &App, step: StepId, place: &str) -> String {
+    let word = if app.start.size.is_narrow() { "" } else { "Langkah " };
+    format!("{word}{} dari 7 · {place}", step.step().number)
 }
 
 /// Name of the SKJ for the header; it changes when the field is left, never while typing.
