@@ -207,8 +207,11 @@ fn about(app: &App) -> Vec<Line> {
     lines
 }
 
-/// The whole text of a requirement row, which its list may cut.
+/// The whole text of a requirement or a duty, which its list may cut.
 fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
+    if target.parent() == session::FUNCTIONS {
+        return session.text(&target.join("fungsi_utama"));
+    }
     let is_row = [&session::TRAININGS, &session::EXPERIENCES, &session::PERFORMANCES].contains(&&target.parent());
     is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }

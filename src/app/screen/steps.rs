@@ -1,7 +1,7 @@
 //! The step list: the seven steps with their state in words, and the commands of the SKJ.
 
 use crate::app::command::Action;
-use crate::app::layout::{fit, whole_parts, width};
+use crate::app::layout::{fit, whole_parts, width, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, Open};
 use crate::domain::{STEPS, Step};
@@ -21,7 +21,8 @@ pub fn step_list(app: &App) -> Page {
         "" => "(nama jabatan belum diisi)",
         name => name,
     };
-    body.push(Line::text(fit(name, cells), Role::Head));
+    let rows = if app.start.size.is_narrow() { 2 } else { 1 };
+    body.extend(wrap_cut(name, cells, rows).into_iter().map(|row| Line::text(row, Role::Head)));
     body.push(Line::text(whole_parts(&facts(app, open).join(" · "), " · ", cells), Role::Help));
     body.push(Line::blank());
     body.extend(STEPS.iter().map(|step| step_row(app, step, cells)));
