@@ -188,7 +188,10 @@ fn about(app: &App) -> Vec<Line> {
         _ => return vec![Line::blank(), Line::blank(), Line::blank()],
     };
     let cells = Columns::of(app.start.size).text_width();
-    let mut lines = vec![finding_line(app, target, cells)];
+    let mut lines = match app.start.size.is_narrow() {
+        true => finding_rows(app, target, cells),
+        false => vec![finding_line(app, target, cells)],
+    };
     let session = app.session().filter(|_| app.start.size.width < 90);
     match session.map(|session| (session.field(target), row_text(session, target))) {
         Some((_, Some(text))) => {
@@ -216,17 +219,32 @@ fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
     is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }
 
-fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
+/// Sign and sentence of what is said about a place.
+fn told_of(app: &App, target: &Target) -> Option<(&'static str, Role, String)> {
     let finding = app.finding_at(target);
     if finding.is_none_or(|finding| finding.severity != Severity::Error)
         && let Some(remark) = app.remark_at(target)
     {
-        let text = format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "));
-        return Line::text("C", Role::Remark).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain);
+        return Some(("C", Role::Remark, format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "))));
     }
-    let Some(finding) = finding else { return Line::blank() };
-    let (sign, role) = mark_of(finding.severity);
-    Line::text(sign, role).at(5, layout::fit(&finding.message, cells.saturating_sub(2)), Role::Plain)
+    let (sign, role) = mark_of(finding?.severity);
+    Some((sign, role, finding?.message.clone()))
+}
+
+fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
+    let Some((sign, role, text)) = told_of(app, target) else { return Line::blank() };
+    Line::text(sign, role).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain)
+}
+
+/// The same in two rows where one is too narrow.
+fn finding_rows(app: &App, target: &Target, cells: usize) -> Vec<Line> {
+    let Some((sign, role, text)) = told_of(app, target) else { return vec![Line::blank()] };
+    let rows = layout::wrap_cut(&text, cells.saturating_sub(2), 2).into_iter().enumerate();
+    rows.map(|(row, text)| {
+        let line = if row == 0 { Line::text(sign, role) } else { Line::blank() };
+        line.at(5, text, Role::Plain)
+    })
+    .collect()
 }
 
 /// The bottom row: equal words stand in equal cells from screen to screen.
