@@ -272,6 +272,74 @@ fn many_at_once_with_a_preview_and_one_undo() {
 }
 
 #[test]
+fn one_undo_takes_back_what_was_written_here_and_nothing_of_others() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let mut dewi = Desk::facilitator("Dewi", &room, SIZE);
+    desk.keys("<down>  t<to Setujui><enter><to Tulis 2><enter>");
+    let file = "skj-000012.skj.json";
+    let status = |file: &str| room.borrow().files[file].status().to_string();
+    assert_eq!(status(file), "disetujui");
+    // Another facilitator returns one of them, and the participant hands the other in again.
+    dewi.follow(file);
+    dewi.keys("s<to disetujui><enter><esc><home><to Peserta 12><enter>A");
+    crate::wizard::compare(&dewi, &["+Kiriman ini sudah disetujui oleh Fasilitator 1"]);
+    dewi.keys("<esc>BBelum.<to Kembalikan><enter>");
+    assert_eq!(status(file), "perlu perbaikan");
+    let other = "skj-000007.skj.json";
+    {
+        let mut room = room.borrow_mut();
+        let held = room.files.get_mut(other).unwrap();
+        *held = held.clone().change(|skj| skj.identity.position_code = "8".to_owned()).hand_in();
+    }
+    for file in [file, other] {
+        desk.follow(file);
+    }
+    desk.keys("<to Batalkan 2><enter>");
+    crate::wizard::compare(&desk, &["+Dibatalkan: putusan setujui.", "+dibatalkan"]);
+    assert_eq!(status(file), "perlu perbaikan", "what Dewi wrote stands");
+    assert_eq!(status(other), "diajukan ulang");
+    let kinds = |who: &str, file: &str| {
+        let room = room.borrow();
+        let review = room.files[file].reviews.values().find(|review| review.by.name == who).unwrap();
+        review.events.iter().map(|event| event.kind.word()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("Fasilitator 1", file), ["putusan", "batal"]);
+    assert_eq!(kinds("Dewi", file), ["dibaca", "putusan"]);
+    // Left and opened again, the page takes back nothing more.
+    desk.keys("<esc>t<to Setujui><enter>");
+    crate::wizard::compare(&desk, &["-Batalkan", "+Akan ditulis"]);
+}
+
+#[test]
+fn two_verdicts_at_once_are_both_there_and_told() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let mut dewi = Desk::facilitator("Dewi", &room, SIZE);
+    let file = "skj-000012.skj.json";
+    desk.keys("<down><enter>BLengkapi dulu.");
+    dewi.keys("<down><enter>A");
+    desk.keys("<to Kembalikan><enter>");
+    dewi.keys("<to Setujui><enter>");
+    assert_eq!(written(&room, file, EventKind::Decide).len(), 2);
+    for shown in [&mut desk, &mut dewi] {
+        shown.keys("<esc*2>");
+        shown.follow(file);
+        shown.keys("s<to perlu perbaikan><enter><esc><home><to Peserta 12>");
+        // The stricter one counts, and both are named.
+        crate::wizard::compare(shown, &["+perlu perbaikan", "+disetujui Dewi", "+dikembalikan Fasilitator 1"]);
+    }
+    dewi.keys("<enter>A");
+    crate::wizard::compare(
+        &dewi,
+        &[
+            "+sudah dikembalikan oleh Fasilitator 1",
+            "+Selama putusan itu tidak ditarik, SKJ ini tetap perlu perbaikan.",
+        ],
+    );
+}
+
+#[test]
 fn a_remark_that_could_not_be_written_comes_back() {
     let mut desk = Desk::begin("telaah");
     desk.keys("<down><enter><to IKHTISAR><down>cLingkup belum tampak.<to Simpan>");
