@@ -1,17 +1,19 @@
 //! All dictionaries at hand, read and decoded when a screen first needs them. The built-in ones lie in the program;
 //! of those that are too large to be held, entries are read one by one.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
 use super::catalogue::Large;
 use super::dictionary::{Dictionary, Entry, MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP};
+use super::glance;
 use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
+use super::shelf::Lent;
 use super::short::ShortForms;
 
 pub use super::catalogue::is_like_name;
@@ -22,8 +24,6 @@ pub const AUTONOMY_UNIT: &str = "T.0.00.01";
 
 /// Bytes of dictionaries beside the built-in ones from which on they are too large to be held.
 pub const LARGE: u64 = 2 * 1024 * 1024;
-/// Entries that were read last and are likely to be asked for again: those of one page.
-const LENT: usize = 48;
 
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ pub struct Library {
     by_code: OnceLock<Vec<u32>>,
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
-    lent: Mutex<VecDeque<(u32, Arc<Entry>)>>,
+    lent: Lent,
     /// Nobody has looked yet whether there are others beside the built-in ones.
     is_waiting: AtomicBool,
 }
@@ -62,7 +62,7 @@ impl Library {
             more: OnceLock::new(),
             by_code: OnceLock::new(),
             own: OnceLock::new(),
-            lent: Mutex::new(VecDeque::new()),
+            lent: Lent::new(),
             is_waiting: AtomicBool::new(false),
         }
     }
@@ -197,6 +197,7 @@ impl Library {
     pub fn unit_name(&self, code: &str) -> Option<&str> {
         match self.large() {
             Some(large) => large.catalogue.unit_with_code(code).map(|number| large.catalogue.name(number)),
+            None if self.is_closed() => glance::name(self.sources.technical, code),
             None => self.held_unit(code).map(|entry| entry.name.as_str()),
         }
     }
@@ -205,8 +206,17 @@ impl Library {
     pub fn unit(&self, code: &str) -> Option<Loan<'_>> {
         match self.large() {
             Some(large) => self.lend(large.catalogue.unit_with_code(code)?),
+            None if self.is_closed() => self.lent.get(
+                |_, entry| entry.code.as_str() == code,
+                || glance::entry(self.sources.technical, code).map(|entry| (0, entry)),
+            ),
             None => self.held_unit(code).map(Loan::Held),
         }
+    }
+
+    /// Nobody needed all units yet, which are the built-in ones.
+    fn is_closed(&self) -> bool {
+        self.technical.get().is_none() && self.more_texts().is_empty()
     }
 
     /// Found by halves: pages ask for many.
@@ -229,14 +239,7 @@ impl Library {
         if volume.shelf == Shelf::BuiltIn {
             return self.own().entries.get((number - volume.first) as usize).map(Loan::Held);
         }
-        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, entry)) = lent.iter().find(|(known, _)| *known == number) {
-            return Some(Loan::Read(Arc::clone(entry)));
-        }
-        let entry = Arc::new(self.read(number)?);
-        lent.push_front((number, Arc::clone(&entry)));
-        lent.truncate(LENT);
-        Some(Loan::Read(entry))
+        self.lent.get(|known, _| known == number, || Some((number, self.read(number)?)))
     }
 
     fn read(&self, number: u32) -> Option<Entry> {

@@ -268,9 +268,7 @@ pub(super) fn read_text(path: &Path, format: &str) -> Result<Option<String>, Str
 }
 
 pub(super) fn decode<'de, T: Deserialize<'de>>(text: &'de str, file: &Clean) -> Result<T, String> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| sentence(file, &Flaw::new(text, error.inner(), error.path())))
+    serde_json::from_str(text).map_err(|error| sentence(file, &Flaw::new(text, &error)))
 }
 
 fn sentence(file: &Clean, flaw: &Flaw) -> String {

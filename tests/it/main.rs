@@ -18,6 +18,8 @@ mod judged;
 mod keeping;
 mod keys;
 mod large;
+mod least;
+mod lines;
 mod looks;
 mod package;
 mod papers;

@@ -226,7 +226,7 @@ impl Desk {
         let files = Files::read(&names, &name);
         let Some(session) = files.session else {
             // Its own refusal comes first.
-            return Err(super::open::read_session(&names.path.join(&name))
+            return Err(super::open::open_session(&names.path.join(&name))
                 .map_or_else(DeskError::Open, |_| DeskError::Open(OpenError::Missing { file: Clean::new(&name) })));
         };
         let own_path =
