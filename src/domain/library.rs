@@ -14,7 +14,6 @@ use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
 use super::shelf::Lent;
-use super::short::ShortForms;
 
 pub use super::catalogue::is_like_name;
 pub use super::shelf::{Loan, Part, PartText, Shelf, Sources, Stacked, Stacks};
@@ -36,7 +35,7 @@ pub struct Library {
     technical: OnceLock<Dictionary>,
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
-    pub(super) short: OnceLock<ShortForms>,
+    pub(super) short: OnceLock<super::short::ShortForms>,
     more: OnceLock<Vec<Dictionary>>,
     /// Places of the technical units by code.
     by_code: OnceLock<Vec<u32>>,
@@ -113,11 +112,10 @@ impl Library {
 
     /// Whether there is nothing beside the built-in ones.
     pub fn is_alone(&self) -> bool {
-        let built_in = Sources::BUILT_IN;
         self.large().is_none()
             && self.more_texts().is_empty()
             && self.stacked().short.is_none()
-            && (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs)
+            && (self.grades_text(), self.affairs_text()) == (Sources::BUILT_IN.grades, Sources::BUILT_IN.affairs)
     }
 
     fn more_texts(&self) -> &[(Shelf, &'static str)] {

@@ -273,6 +273,19 @@ pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remar
     made.map(remark).collect()
 }
 
+/// Two facilitators of one name get the mark of their installation behind it, so that they can be told apart.
+pub fn tell_apart(files: &mut [ReviewFile]) {
+    let known: Vec<(String, String)> =
+        files.iter().map(|file| (file.by.name.to_lowercase(), file.by.code.clone())).collect();
+    for file in files {
+        let name = file.by.name.to_lowercase();
+        if known.iter().any(|(other, code)| *other == name && *code != file.by.code) {
+            let mark = file.by.code.rsplit('-').next().unwrap_or_default();
+            file.by.name = format!("{} ({mark})", file.by.name);
+        }
+    }
+}
+
 /// Remarks that wait for somebody.
 pub fn open_remarks(session: &Session, reviews: &[ReviewFile]) -> usize {
     remarks(reviews, &session.replies).iter().filter(|remark| remark.is_open()).count()

@@ -2,7 +2,9 @@
 //! `who: id kind [of] [word] [hand-in]`.
 
 use skj::domain::desk::{Case, Judge};
-use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight, opened_by, remarks};
+use skj::domain::review::{
+    EventKind, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight, opened_by, remarks, tell_apart,
+};
 use skj::domain::{Library, Profile, Reply};
 use skj::rules::judge::{Bench, rule_of};
 
@@ -112,6 +114,17 @@ fn the_last_answer_counts_and_closes_nothing() {
     let found = remarks(&files, &replies);
     assert_eq!(found.first().and_then(|remark| remark.reply).map(|reply| reply.text.as_str()), Some("sudah"));
     assert!(found.iter().all(|remark| remark.is_open()));
+}
+
+#[test]
+fn two_of_one_name_are_told_apart() {
+    let mut files = files("rina-0a1b: a dibaca 1\n rina-0c2d: b dibaca 1\n dewi-0e3f: c dibaca 1");
+    for (file, name) in files.iter_mut().zip(["Rina", "rina", "Dewi"]) {
+        file.by.name = name.to_owned();
+    }
+    tell_apart(&mut files);
+    let names: Vec<&str> = files.iter().map(|file| file.by.name.as_str()).collect();
+    assert_eq!(names, ["Rina (0a1b)", "rina (0c2d)", "Dewi"]);
 }
 
 #[test]

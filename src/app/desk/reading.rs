@@ -7,7 +7,7 @@ use super::told::{Compared, HandedIn, ReviewedSession};
 use crate::app::msg::FileName;
 use crate::app::remarks::weight_order;
 use crate::domain::desk::Case;
-use crate::domain::review::{EventKind, Remark, ReviewEvent, ReviewFile, Reviewer, Status, remarks};
+use crate::domain::review::{EventKind, Remark, ReviewEvent, ReviewFile, Reviewer, Status, remarks, tell_apart};
 use crate::domain::session::{MANAGERIAL, SOCIOCULTURAL, TECHNICAL_ROWS};
 use crate::domain::{Library, Origin, Profile, Session, Target, anchor, session};
 use crate::form::{self, FormDocument, FormLine, Role};
@@ -310,6 +310,7 @@ impl Reading {
 fn in_order(of: &ReviewedSession) -> Vec<ReviewFile> {
     let mut files: Vec<ReviewFile> = of.others.iter().chain([&of.own]).cloned().collect();
     files.sort_by(|one, other| one.by.code.cmp(&other.by.code));
+    tell_apart(&mut files);
     files
 }
 
