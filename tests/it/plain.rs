@@ -86,6 +86,15 @@ fn every_kind_of_question_takes_its_answers() {
     // Levels, and the reason for one.
     check("camat", "3|4|karena luas||", "Peringatan: Berbeda satu level", "manajerial/1/alasan", "karena luas");
     check("camat", "3|?", "5 Ahli: ", "manajerial/1/level", "3");
+    // The reason belongs to its level; help says where this is and which way leads back.
+    check("camat", "3|4|", " Alasan, boleh kosong. Kosong.", "manajerial/1/level", "4");
+    check("camat", "3|4||", "2 dari 8. Kerjasama.", "manajerial/1/level", "4");
+    check("camat", "3|", "Enter saja: tetap; ? membaca", "manajerial/1/level", "3");
+    check("camat", "3|?", "Langkah 3 dari 7: Manajerial. 8 isian. Enter saja: tetap. < kembali", "laci", "–");
+    check("camat", "5|?", "Langkah 5 dari 7: Pemetaan.", "laci", "–");
+    // The grid of duties in words.
+    check("camat", "5|:cakupan", "Pemberdayaan Lembaga Kemasyarakatan, tugas ", "layar", "cakupan");
+    check("camat", "5|:cakupan", "Tugas tanpa unit, tidak ada", "layar", "cakupan");
     check("camat", "3|9", "Ketik satu angka, 1 sampai 5.", "manajerial/1/level", "3");
     // Rows, drawers, commands.
     check(
