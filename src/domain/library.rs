@@ -1,17 +1,20 @@
 //! All dictionaries at hand, read and decoded when a screen first needs them. The built-in ones lie in the program;
 //! of those that are too large to be held, entries are read one by one.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
 use super::catalogue::Large;
 use super::dictionary::{Dictionary, Entry, MANAGERIAL_GROUP, SOCIOCULTURAL_GROUP, TECHNICAL_GROUP};
+use super::glance;
 use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
+use super::shelf::Lent;
+use super::short::ShortForms;
 
 pub use super::catalogue::is_like_name;
 pub use super::shelf::{Loan, Part, PartText, Shelf, Sources, Stacked, Stacks};
@@ -21,8 +24,6 @@ pub const AUTONOMY_UNIT: &str = "T.0.00.01";
 
 /// Bytes of dictionaries beside the built-in ones from which on they are too large to be held.
 pub const LARGE: u64 = 2 * 1024 * 1024;
-/// Entries that were read last and are likely to be asked for again: those of one page.
-const LENT: usize = 48;
 
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
@@ -35,12 +36,13 @@ pub struct Library {
     technical: OnceLock<Dictionary>,
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
+    pub(super) short: OnceLock<ShortForms>,
     more: OnceLock<Vec<Dictionary>>,
     /// Places of the technical units by code.
     by_code: OnceLock<Vec<u32>>,
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
-    lent: Mutex<VecDeque<(u32, Arc<Entry>)>>,
+    lent: Lent,
     /// Nobody has looked yet whether there are others beside the built-in ones.
     is_waiting: AtomicBool,
 }
@@ -56,10 +58,11 @@ impl Library {
             technical: OnceLock::new(),
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
+            short: OnceLock::new(),
             more: OnceLock::new(),
             by_code: OnceLock::new(),
             own: OnceLock::new(),
-            lent: Mutex::new(VecDeque::new()),
+            lent: Lent::new(),
             is_waiting: AtomicBool::new(false),
         }
     }
@@ -74,7 +77,7 @@ impl Library {
     }
 
     /// What is kept beside the built-in dictionaries, read now if nobody needed it before.
-    fn stacked(&self) -> &Stacked {
+    pub(super) fn stacked(&self) -> &Stacked {
         self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())
     }
 
@@ -113,6 +116,7 @@ impl Library {
         let built_in = Sources::BUILT_IN;
         self.large().is_none()
             && self.more_texts().is_empty()
+            && self.stacked().short.is_none()
             && (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs)
     }
 
@@ -193,6 +197,7 @@ impl Library {
     pub fn unit_name(&self, code: &str) -> Option<&str> {
         match self.large() {
             Some(large) => large.catalogue.unit_with_code(code).map(|number| large.catalogue.name(number)),
+            None if self.is_closed() => glance::name(self.sources.technical, code),
             None => self.held_unit(code).map(|entry| entry.name.as_str()),
         }
     }
@@ -201,8 +206,17 @@ impl Library {
     pub fn unit(&self, code: &str) -> Option<Loan<'_>> {
         match self.large() {
             Some(large) => self.lend(large.catalogue.unit_with_code(code)?),
+            None if self.is_closed() => self.lent.get(
+                |_, entry| entry.code.as_str() == code,
+                || glance::entry(self.sources.technical, code).map(|entry| (0, entry)),
+            ),
             None => self.held_unit(code).map(Loan::Held),
         }
+    }
+
+    /// Nobody needed all units yet, which are the built-in ones.
+    fn is_closed(&self) -> bool {
+        self.technical.get().is_none() && self.more_texts().is_empty()
     }
 
     /// Found by halves: pages ask for many.
@@ -225,14 +239,7 @@ impl Library {
         if volume.shelf == Shelf::BuiltIn {
             return self.own().entries.get((number - volume.first) as usize).map(Loan::Held);
         }
-        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, entry)) = lent.iter().find(|(known, _)| *known == number) {
-            return Some(Loan::Read(Arc::clone(entry)));
-        }
-        let entry = Arc::new(self.read(number)?);
-        lent.push_front((number, Arc::clone(&entry)));
-        lent.truncate(LENT);
-        Some(Loan::Read(entry))
+        self.lent.get(|known, _| known == number, || Some((number, self.read(number)?)))
     }
 
     fn read(&self, number: u32) -> Option<Entry> {

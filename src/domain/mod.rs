@@ -13,6 +13,7 @@ pub mod desk;
 pub mod dictionary;
 pub mod door;
 pub mod field;
+mod glance;
 pub mod grade;
 pub mod ids;
 mod keys;

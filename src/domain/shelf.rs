@@ -1,11 +1,13 @@
 //! Where dictionaries come from, and what is told of each.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::Large;
 use super::dictionary::Entry;
+use super::short::ShortForms;
 
 /// The files of a library, as texts.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +72,8 @@ pub trait Stacks: Send + Sync + fmt::Debug {
 pub struct Stacked {
     pub grades: Option<&'static str>,
     pub affairs: Option<&'static str>,
+    /// Short forms, where there are others than the built-in ones.
+    pub short: Option<ShortForms>,
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,
@@ -93,6 +97,36 @@ impl Deref for Loan<'_> {
             Loan::Held(entry) => entry,
             Loan::Read(entry) => entry,
         }
+    }
+}
+
+/// Entries that were read alone, the last ones first.
+#[derive(Debug, Default)]
+pub struct Lent(Mutex<VecDeque<(u32, Arc<Entry>)>>);
+
+impl Lent {
+    /// Those of one page, which are likely to be asked for again.
+    const MOST: usize = 48;
+
+    pub const fn new() -> Lent {
+        Lent(Mutex::new(VecDeque::new()))
+    }
+
+    /// One that is here, or else is read with its number.
+    pub fn get<'a>(
+        &self,
+        is_it: impl Fn(u32, &Entry) -> bool,
+        read: impl FnOnce() -> Option<(u32, Entry)>,
+    ) -> Option<Loan<'a>> {
+        let mut lent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, entry)) = lent.iter().find(|(number, entry)| is_it(*number, entry)) {
+            return Some(Loan::Read(Arc::clone(entry)));
+        }
+        let (number, entry) = read()?;
+        let entry = Arc::new(entry);
+        lent.push_front((number, Arc::clone(&entry)));
+        lent.truncate(Lent::MOST);
+        Some(Loan::Read(entry))
     }
 }
 

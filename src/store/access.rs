@@ -68,12 +68,12 @@ pub fn warning(folder: &Path, profile: &Profile) -> Option<String> {
 
 /// Why a session that is there may only be read here.
 pub fn why_read_only(session: &Path) -> Option<&'static str> {
-    let session = std::fs::canonicalize(session).ok()?;
-    let file = session.metadata().ok()?;
-    let place = folder(&session).metadata().ok()?;
-    let is_root = rustix::process::geteuid().is_root();
+    if rustix::process::geteuid().is_root() || is_ours(&session.metadata().ok()?) {
+        return None;
+    }
     // In such a folder nobody can replace a file of somebody else.
-    (!is_root && !is_ours(&file) && place.mode() & STICKY != 0 && !is_ours(&place)).then_some("milik pengguna lain.")
+    let place = folder(&std::fs::canonicalize(session).ok()?).metadata().ok()?;
+    (place.mode() & STICKY != 0 && !is_ours(&place)).then_some("milik pengguna lain.")
 }
 
 /// Whether a lock file was put beside a session of ours by somebody who may not write that session, to keep us out.

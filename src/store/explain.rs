@@ -4,7 +4,6 @@ use std::io;
 
 use rustix::io::Errno;
 use serde_json::error::Category;
-use serde_path_to_error::{Path, Segment};
 use unicode_width::UnicodeWidthStr;
 
 use super::clean::Clean;
@@ -23,13 +22,15 @@ pub struct Flaw {
 }
 
 impl Flaw {
-    pub fn new(text: &str, error: &serde_json::Error, path: &Path) -> Flaw {
-        let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    pub fn new(text: &str, error: &serde_json::Error) -> Flaw {
+        let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let start = lines.map(str::len).sum::<usize>();
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let before = prefix(line, error.column().saturating_sub(1));
         Flaw {
             line: error.line(),
             column: before.chars().count() + 1,
-            field: field_path(path),
+            field: field_path(prefix(text, start + error.column()), error),
             reason: reason_of_json(error),
             excerpt: excerpt(error.line(), line, before),
         }
@@ -167,22 +168,57 @@ fn expected_words(expected: &str) -> &str {
     }
 }
 
-fn field_path(path: &Path) -> String {
-    let parts: Vec<String> = path
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Seq { index } => Some((index + 1).to_string()),
-            Segment::Map { key } => Some(Clean::shortened(key, 60).to_string()),
-            Segment::Enum { .. } | Segment::Unknown => None,
-        })
-        .collect();
-    parts.join("/")
+/// What the reader of a JSON text is in: an object, with the key it is at, or a list, with the number of the row.
+enum Inside {
+    Object(Option<String>),
+    List(usize),
 }
 
-/// The first `bytes` bytes of a line, or a little less where that would split a character.
-fn prefix(line: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or_default();
-    line.get(..end).unwrap_or_default()
+/// Path of the value at which a reader gave up that came so far; looked for only then, since following the path of every
+/// value takes longer than reading it.
+fn field_path(read: &str, error: &serde_json::Error) -> String {
+    // It reads a bracket before it says what is wrong in front of it, unless that is about all between the brackets.
+    let words = error.to_string();
+    let is_whole = ["missing field ", "invalid length "].iter().any(|start| words.starts_with(start));
+    let read = match read.strip_suffix(['{', '[']) {
+        None if error.is_data() && !is_whole => read.strip_suffix(['}', ']']).unwrap_or(read),
+        opened => opened.unwrap_or(read),
+    };
+    let mut path = Vec::new();
+    let mut bytes = read.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match (byte, path.last_mut()) {
+            (b'{', _) => path.push(Inside::Object(None)),
+            (b'[', _) => path.push(Inside::List(1)),
+            (b'}' | b']', _) => drop(path.pop()),
+            (b',', Some(Inside::List(row))) => *row += 1,
+            (b',', Some(Inside::Object(key))) => *key = None,
+            (b'"', last) => {
+                let mut is_escaped = false;
+                let is_end = |(_, byte): &(usize, u8)| {
+                    let is_end = *byte == b'"' && !is_escaped;
+                    is_escaped = *byte == b'\\' && !is_escaped;
+                    is_end
+                };
+                let end = bytes.find(is_end).map(|(end, _)| end);
+                if let (Some(Inside::Object(key @ None)), Some(end)) = (last, end) {
+                    *key = read.get(at..=end).and_then(|key| serde_json::from_str(key).ok());
+                }
+            }
+            _ => {}
+        }
+    }
+    let parts = path.into_iter().filter_map(|inside| match inside {
+        Inside::Object(key) => key.map(|key| Clean::shortened(&key, 60).to_string()),
+        Inside::List(row) => Some(row.to_string()),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The first `bytes` bytes of a text, or a little less where that would split a character.
+fn prefix(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
 }
 
 /// The surroundings of a place in a line, and a caret under it.

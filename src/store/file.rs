@@ -34,11 +34,13 @@ pub struct SessionFile {
 impl SessionFile {
     /// Takes the lock first, so that nobody writes between our reading and our first save.
     pub fn open(path: &Path, owner: &Owner) -> Result<(SessionFile, Session), OpenError> {
-        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         // Looked at before a lock file is left beside something that is no session.
-        let before = open_file(&real)?;
+        let before = open_file(path)?;
         let lock = acquire(&before.path, owner);
-        let OpenedFile { path, session, known } = open_file(&real)?;
+        let OpenedFile { path, session, known } = match before.known.is_current(&before.path) {
+            true => before,
+            false => open_file(&before.path)?,
+        };
         let known = known.shared(Sharing::of(folder(&path)));
         Ok((SessionFile { path, known, lock, is_held: false }, session))
     }

@@ -61,10 +61,6 @@ pub struct OpenedFile {
     pub known: Known,
 }
 
-pub fn open_session(path: &Path) -> Result<Session, OpenError> {
-    open_file(path).map(|opened| opened.session)
-}
-
 pub fn open_file(path: &Path) -> Result<OpenedFile, OpenError> {
     let file = Clean::file_name(path);
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -74,7 +70,7 @@ pub fn open_file(path: &Path) -> Result<OpenedFile, OpenError> {
 }
 
 /// Reads a session where its path does not matter, with less asked of the system.
-pub(crate) fn read_session(path: &Path) -> Result<Session, OpenError> {
+pub fn open_session(path: &Path) -> Result<Session, OpenError> {
     let file = Clean::file_name(path);
     let contents = read_regular(path, LARGEST).map_err(|error| refused(&file, error))?;
     decode(&contents, &file)
@@ -169,13 +165,7 @@ fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
-    // Following the path of every value takes longer than reading it.
-    if let Ok(read) = serde_json::from_str(text) {
-        return Ok(read);
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, error.inner(), error.path()) })
+    serde_json::from_str(text).map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, &error) })
 }
 
 fn within_limits(session: Session, file: &Clean) -> Result<Session, OpenError> {

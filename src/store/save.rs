@@ -111,11 +111,16 @@ impl Known {
 
     /// Whether exactly these bytes lie there, as durably as asked.
     fn holds(&self, path: &Path, hash: &Hash, durability: Durability) -> bool {
+        let is_written = |last: &Last| {
+            last.hash == *hash && (durability == Durability::Fast || last.durability == Durability::Durable)
+        };
+        self.last.as_ref().is_some_and(is_written) && self.is_current(path)
+    }
+
+    /// Whether nobody touched the file since.
+    pub fn is_current(&self, path: &Path) -> bool {
         let metadata = path.symlink_metadata();
-        matches!((&self.last, metadata), (Some(last), Ok(metadata))
-            if last.hash == *hash
-                && (durability == Durability::Fast || last.durability == Durability::Durable)
-                && last.stamp == Stamp::of(&metadata))
+        matches!((&self.last, metadata), (Some(last), Ok(metadata)) if last.stamp == Stamp::of(&metadata))
     }
 
     /// Whether somebody else wrote the file since.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::clean::Clean;
 use super::explain::reason;
 use super::names::{SESSION_END, numbered, reviewed};
-use super::open::{OpenError, read_session};
+use super::open::{OpenError, open_session};
 use super::reviews::open_review;
 use super::submissions::{is_unchanged, open_hand_in};
 use crate::domain::Session;
@@ -80,7 +80,7 @@ pub fn list_while<T>(
         if !goes_on() {
             return None;
         }
-        let read = read_session(path);
+        let read = open_session(path);
         if let Err(error) = &read {
             listing.unreadable.push(Unreadable { file: path.clone(), sentence: error.to_string() });
         }

@@ -76,10 +76,12 @@ impl State {
     }
 
     pub fn remember_opened(&self, path: &Path) {
-        if let Some(path) = path.to_str() {
+        if let Some(text) = path.to_str()
+            && self.last_opened().as_deref() != Some(path)
+        {
             // Somebody waits for the SKJ, and nobody for this.
             let _ = make_folder(&self.folder);
-            let _ = replace(&self.folder.join("terakhir"), format!("{path}\n").as_bytes(), Durability::Fast);
+            let _ = replace(&self.folder.join("terakhir"), format!("{text}\n").as_bytes(), Durability::Fast);
         }
     }
 
@@ -150,7 +152,8 @@ impl State {
 
     pub fn is_rescue(&self, path: &Path) -> bool {
         let real = |path: &Path| std::fs::canonicalize(path).ok();
-        real(folder(path)).is_some_and(|folder| real(&self.folder.join(RESCUES)) == Some(folder))
+        let rescues = real(&self.folder.join(RESCUES));
+        rescues.is_some() && rescues == real(folder(path))
     }
 
     /// Drops a rescue copy whose content is safe elsewhere.

@@ -287,5 +287,6 @@ fn clearable(shown: &[Slot], wanted: &[Slot]) -> impl Iterator<Item = usize> {
     let first = (0..wanted.len()).find(|x| shown.get(*x) != wanted.get(*x));
     let second = (0..wanted.len()).find(|x| (*x..=*x + ERASE_COST).all(|x| goes(&x)));
     let second = second.filter(|second| Some(*second) != first);
-    [first, second].into_iter().flatten().filter(is_whole).collect::<Vec<_>>().into_iter()
+    let erases = |x: &usize| shown.iter().skip(*x).any(|old| *old != Slot::BLANK);
+    [first, second].into_iter().flatten().filter(is_whole).filter(erases).collect::<Vec<_>>().into_iter()
 }

@@ -56,13 +56,16 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+/// The command that opens an SKJ, which is known without building the others.
+pub const OPEN: [&str; 2] = ["buka", "open"];
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Mulai SKJ baru
     #[command(name = "baru", alias = "new", help_template = TEMPLATE, override_usage = "skj baru [--salin BERKAS]")]
     New(New),
     /// Buka satu SKJ
-    #[command(name = "buka", alias = "open", help_template = TEMPLATE, override_usage = "skj buka BERKAS [--baca] [--bidang JALUR]")]
+    #[command(name = OPEN[0], alias = OPEN[1], help_template = TEMPLATE, override_usage = "skj buka BERKAS [--baca] [--bidang JALUR]")]
     Open(Open),
     /// Daftar SKJ di folder SKJ
     #[command(name = "daftar", alias = "list", help_template = TEMPLATE, override_usage = "skj daftar [--json]")]

@@ -27,11 +27,11 @@ mod show;
 mod start;
 mod surroundings;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, OPEN, Open};
 use out::Output;
 
 use super::TuiOptions;
@@ -65,12 +65,18 @@ const VERSION: [&str; 3] = ["--version", "--versi", "-V"];
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let mut out = Output::default();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    // Building all commands only to print one line would be most of the work.
-    if let [_, only] = arguments.as_slice()
-        && VERSION.iter().any(|word| only == word)
-    {
-        out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
-        return Outcome::Done(out.finish(Exit::Fine));
+    // Building all commands takes longer than listing some SKJ, opening one or printing a line.
+    match arguments.as_slice() {
+        [] | [_] => return start::home(start::Common::default(), out),
+        [_, only] if VERSION.iter().any(|word| only == word) => {
+            out.print(concat!("skj ", env!("CARGO_PKG_VERSION")));
+            return Outcome::Done(out.finish(Exit::Fine));
+        }
+        [_, word, file] if OPEN.iter().any(|open| word == open) && is_value(file) => {
+            let command = Open { file: file.into(), read_only: false, field: None };
+            return start::open(command, start::Common::default(), out);
+        }
+        _ => {}
     }
     // No command for people: what is not parsed here stands in no help, manual page or completion.
     if let [_, only] = arguments.as_slice()
@@ -111,6 +117,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Help { command }) => help(&command, &mut out),
     };
     Outcome::Done(out.finish(exit))
+}
+
+/// Whether it can only be the value of a command.
+fn is_value(argument: &OsStr) -> bool {
+    argument.as_encoded_bytes().first().is_some_and(|first| *first != b'-')
 }
 
 /// All that may stand on the command line; manual pages and shell completions are made from it.

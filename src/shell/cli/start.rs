@@ -17,7 +17,7 @@ use crate::store::{Clean, OpenError, Owner, SessionFile, State, dictionary_uses,
 use crate::terminal::is_terminal;
 
 /// What every start has in common.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Common {
     pub folder: Option<PathBuf>,
     pub ascii: bool,

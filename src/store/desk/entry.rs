@@ -8,7 +8,7 @@ use crate::domain::Session;
 use crate::domain::desk::{Broken, Case, Change, Judge, row};
 use crate::domain::review::{ReviewFile, Status};
 use crate::store::names::{numbered, reviewed};
-use crate::store::open::{OpenError, read_session};
+use crate::store::open::{OpenError, open_session};
 use crate::store::reviews::open_review;
 use crate::store::sessions::is_conflict;
 use crate::store::submissions::{HandIn, open_hand_in, same_content};
@@ -57,7 +57,7 @@ impl Files {
     pub fn read(names: &Names, session: &str) -> Files {
         let mut files = Files::default();
         let broken = |name: &str, error: &OpenError| Broken { file: names.file(name), sentence: error.to_string() };
-        match read_session(&names.path.join(session)) {
+        match open_session(&names.path.join(session)) {
             Ok(read) => files.session = Some(read),
             Err(OpenError::Newer { session: Some(read), .. }) => (files.session, files.newer) = (Some(*read), true),
             Err(error) => files.broken.push(broken(session, &error)),

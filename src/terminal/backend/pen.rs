@@ -3,8 +3,6 @@
 //! Owns the choice of the shortest sequence. Must not know frames. Every sequence used is one that the Linux console,
 //! PuTTY, xterm and the multiplexers share.
 
-use std::io::Write;
-
 use ratatui::layout::Position;
 
 use super::ERASE_COST;
@@ -220,9 +218,9 @@ fn erasable_end(shown: &[Slot], wanted: &[Slot]) -> Option<(usize, usize)> {
 fn absolute_move(target: Position) -> Vec<u8> {
     let (row, column) = (u32::from(target.y) + 1, u32::from(target.x) + 1);
     match (row, column) {
-        (1, 1) => sequence(format_args!("H")),
-        (_, 1) => sequence(format_args!("{row}H")),
-        _ => sequence(format_args!("{row};{column}H")),
+        (1, 1) => sequence([], b'H'),
+        (_, 1) => sequence([row], b'H'),
+        _ => sequence([row, column], b'H'),
     }
 }
 
@@ -237,16 +235,12 @@ fn vertical_move(from: u16, to: u16) -> Vec<u8> {
 }
 
 fn counted(distance: u16, last: u8) -> Vec<u8> {
-    let last = char::from(last);
-    match distance {
-        1 => sequence(format_args!("{last}")),
-        _ => sequence(format_args!("{distance}{last}")),
-    }
+    sequence((distance != 1).then_some(distance.into()), last)
 }
 
 fn attributes_afresh(look: Look) -> Vec<u8> {
     if look == Look::PLAIN {
-        return sequence(format_args!("m"));
+        return sequence([], b'm');
     }
     attributes([Some(0), look.bold.then_some(1), look.underline.then_some(4), look.reverse.then_some(7), look.colour])
 }
@@ -267,16 +261,26 @@ fn attributes_changed(old: Look, new: Look) -> Vec<u8> {
 }
 
 fn attributes(parameters: [Option<u8>; 5]) -> Vec<u8> {
-    let parameters = parameters.iter().flatten().map(u8::to_string);
-    let parameters = parameters.collect::<Vec<_>>().join(";");
-    sequence(format_args!("{parameters}m"))
+    sequence(parameters.into_iter().flatten().map(u32::from), b'm')
 }
 
-fn sequence(body: std::fmt::Arguments<'_>) -> Vec<u8> {
+fn sequence(parameters: impl IntoIterator<Item = u32>, last: u8) -> Vec<u8> {
     let mut bytes = b"\x1b[".to_vec();
-    // Writing to memory does not fail.
-    let _ = bytes.write_fmt(body);
+    for (place, parameter) in parameters.into_iter().enumerate() {
+        if place > 0 {
+            bytes.push(b';');
+        }
+        push_number(parameter, &mut bytes);
+    }
+    bytes.push(last);
     bytes
+}
+
+fn push_number(number: u32, bytes: &mut Vec<u8>) {
+    if number >= 10 {
+        push_number(number / 10, bytes);
+    }
+    bytes.push(b'0' + (number % 10) as u8);
 }
 
 fn shorter(first: Vec<u8>, second: Vec<u8>) -> Vec<u8> {
