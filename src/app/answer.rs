@@ -32,6 +32,7 @@ impl App {
             }
             None => {}
         }
+        self.follow_filter();
     }
 
     /// Sets a word of a fixed list; a word that the list does not hold changes nothing.

@@ -98,6 +98,11 @@ impl Drawer {
         self
     }
 
+    /// What of the facilitator's desk it is.
+    pub fn of_desk(&self) -> Option<&DeskDrawer> {
+        if let Kind::Desk(kind) = &self.kind { Some(kind) } else { None }
+    }
+
     pub fn has_filter(&self) -> bool {
         matches!(
             self.kind,

@@ -33,6 +33,7 @@ mod screen;
 pub mod search;
 mod session_edit;
 mod sessions;
+mod spelled;
 pub mod stem;
 pub mod suggest;
 pub mod theme;
@@ -44,7 +45,7 @@ mod update;
 pub use desk::told::{Compared, DeskOpened, HandedIn, PlannedPost, ReviewedSession, SpokenRow};
 pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use pause::Pause;
-pub use screen::page;
+pub use screen::{page, state_word, suggestion_words};
 pub use update::update;
 
 use std::collections::BTreeSet;

@@ -250,9 +250,13 @@ pub enum Msg {
     DeskCompared(Vec<(String, Vec<Tally>)>),
     /// The folder was read to its end.
     DeskRead,
+    /// What was read was compared as well: nothing more comes until something changes.
+    DeskSettled,
     /// The posts that the workshop is to write.
     DeskPlanned(Vec<PlannedPost>),
     Reviewing(Box<ReviewedSession>),
+    /// The one that was opened last, read again because its files changed.
+    ReviewedAgain(Box<ReviewedSession>),
     /// This facilitator's file about an SKJ, as it is on disk now.
     Noted {
         file: String,
@@ -319,7 +323,7 @@ pub enum Effect {
     OpenDesk,
     RefreshDesk,
     CloseDesk,
-    /// Answered by `Msg::Reviewing`, again whenever its files change.
+    /// Answered by `Msg::Reviewing`, and by `Msg::ReviewedAgain` whenever its files change.
     Review(FileName),
     /// Append events to this facilitator's file about an SKJ, durably.
     Note {

@@ -248,7 +248,7 @@ impl App {
             )
         };
         let Some(filter) = self.drawer.as_ref().filter(asks).map(|drawer| drawer.filter.clone()) else { return };
-        let hits = self.index().hits(&filter, super::screen::MOST_HITS);
+        let hits = self.unit_hits(&filter);
         if let Some(drawer) = &mut self.drawer {
             drawer.hits = Some((filter, hits));
         }

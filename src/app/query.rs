@@ -3,6 +3,7 @@
 use super::command::Action;
 use super::drawers::Kind as DrawerKind;
 use super::page::{Item, Surface};
+use super::search::Hits;
 use super::{App, Screen, screen};
 use crate::domain::library::AUTONOMY_UNIT;
 use crate::domain::{Function, Kind, Library, StepId, Target, preset, session};
@@ -301,10 +302,16 @@ impl App {
         units
     }
 
+    /// The units that a filter finds.
+    pub fn unit_hits(&self, filter: &str) -> Hits {
+        self.index().hits_spelled(filter, self.library().short_forms(), screen::MOST_HITS)
+    }
+
     /// The five best units for a duty, looked up in the dictionary's index.
     pub(super) fn look_up_units(&self, row: &Function) -> Vec<(String, String)> {
         let affairs = self.session().map(|session| session.identity.affairs.clone()).unwrap_or_default();
-        let hits = self.index().suggest_for(&row.main_function, &affairs, SUGGESTED);
+        let forms = self.library().short_forms();
+        let hits = self.index().suggest_spelled(&row.main_function, forms, &affairs, SUGGESTED);
         hits.iter().filter_map(|hit| Some((self.library().unit_at(hit.index)?.0.to_owned(), hit.why()))).collect()
     }
 

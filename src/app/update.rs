@@ -1,6 +1,6 @@
 //! The one entrance: a message changes the state and answers with effects. Total: never panics, never fails.
 
-use super::msg::{Effect, Held, Msg, Opened};
+use super::msg::{Effect, FileName, Held, Msg, Opened};
 use super::page::{Item, Surface};
 use super::paste::Pasted;
 use super::{App, Open, Screen, edit};
@@ -8,11 +8,12 @@ use crate::domain::review::Status;
 use crate::domain::{StepId, Target, session};
 
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let unkept = app.unkept_draft();
     let mut effects = take(app, msg);
     app.sum_up();
-    // A remark that was left half-typed, whichever way led away from it.
-    if !app.is_writing_a_remark() {
-        effects.extend(app.keep_draft());
+    // What was left half-typed, whichever way led away from it, and be it out of the desk.
+    if app.draft_dirty && !app.is_writing_a_remark() {
+        effects.splice(0..0, app.keep_draft().or(unkept));
     }
     effects
 }
@@ -53,11 +54,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.choose_parts(session);
         }
         Msg::Saved { file, clock, edits, .. } => app.saved(&file, clock, edits),
-        Msg::Renamed { from, to } => {
-            if let Some(open) = app.open.as_mut().filter(|open| open.file.as_ref() == Some(&from)) {
-                open.file = Some(to);
-            }
-        }
+        Msg::Renamed { from, to } => app.renamed(&from, to),
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
         Msg::SubmitFailed(sentence) => app.notice = sentence,
@@ -72,7 +69,9 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::DeskChanged(changes) => app.desk_changed(changes),
         Msg::DeskCompared(compared) => app.desk_compared(&compared),
         Msg::DeskRead => app.desk_read(),
+        Msg::DeskSettled => app.desk_settled(),
         Msg::DeskPlanned(planned) => app.desk_planned(planned),
+        Msg::ReviewedAgain(of) => return app.reviewed_again(*of),
         Msg::Reviewing(of) => return app.reviewing(*of),
         Msg::Noted { file, own, clock } => return app.desk_noted(&file, *own, clock),
         Msg::NoteFailed { file, sentence } => app.desk_note_failed(&file, sentence),
@@ -95,6 +94,12 @@ impl App {
         );
         if before != self.focused() && !moved_in_list {
             self.settle();
+        }
+    }
+
+    fn renamed(&mut self, from: &FileName, to: FileName) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.file.as_ref() == Some(from)) {
+            open.file = Some(to);
         }
     }
 

@@ -14,6 +14,7 @@ use super::grade::{Affairs, Grade, Grades};
 use super::level::Level;
 use super::session::{MANAGERIAL, SOCIOCULTURAL};
 use super::shelf::Lent;
+use super::short::ShortForms;
 
 pub use super::catalogue::is_like_name;
 pub use super::shelf::{Loan, Part, PartText, Shelf, Sources, Stacked, Stacks};
@@ -35,6 +36,7 @@ pub struct Library {
     technical: OnceLock<Dictionary>,
     grades: OnceLock<Grades>,
     affairs: OnceLock<Affairs>,
+    pub(super) short: OnceLock<ShortForms>,
     more: OnceLock<Vec<Dictionary>>,
     /// Places of the technical units by code.
     by_code: OnceLock<Vec<u32>>,
@@ -56,6 +58,7 @@ impl Library {
             technical: OnceLock::new(),
             grades: OnceLock::new(),
             affairs: OnceLock::new(),
+            short: OnceLock::new(),
             more: OnceLock::new(),
             by_code: OnceLock::new(),
             own: OnceLock::new(),
@@ -74,7 +77,7 @@ impl Library {
     }
 
     /// What is kept beside the built-in dictionaries, read now if nobody needed it before.
-    fn stacked(&self) -> &Stacked {
+    pub(super) fn stacked(&self) -> &Stacked {
         self.stacked.get_or_init(|| self.stacks.as_ref().map(|stacks| stacks.load()).unwrap_or_default())
     }
 
@@ -113,6 +116,7 @@ impl Library {
         let built_in = Sources::BUILT_IN;
         self.large().is_none()
             && self.more_texts().is_empty()
+            && self.stacked().short.is_none()
             && (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs)
     }
 

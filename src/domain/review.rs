@@ -1,6 +1,7 @@
 //! What facilitators say about an SKJ: events that are only ever appended, one file a facilitator, and what follows
 //! from the union of those files. Nothing here compares times: an event names the one it answers.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::field::Kind;
@@ -66,7 +67,7 @@ record! {
 }
 
 record! {
-    /// The half-typed remark.
+    /// What is half-typed: a remark, and the message of a verdict.
     pub struct Draft {
         /// Id of the remark that is being changed; empty for a new one.
         answers: String = "untuk" { label: "Mengubah", kind: Kind::Kept }
@@ -74,6 +75,19 @@ record! {
         weight: Weight = "tingkat" { label: "Jenis", kind: Kind::Choice(Weight::CHOICES) }
         text: String = "isi" { label: "Catatan", kind: Kind::Paragraph, limit: 2000 }
         suggestion: String = "usulan" { label: "Usul nilai", kind: Kind::Paragraph, limit: 2000 }
+        /// The words of a verdict that is not given yet.
+        message: String = "pesan" { label: "Pesan", kind: Kind::Paragraph, limit: 2000 }
+    }
+}
+
+impl Draft {
+    /// A remark was begun.
+    pub fn has_remark(&self) -> bool {
+        !(self.text.trim().is_empty() && self.suggestion.trim().is_empty())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.suggestion.is_empty() && self.message.is_empty()
     }
 }
 
@@ -102,10 +116,12 @@ impl ReviewFile {
 
     /// The events that were not taken back.
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = &ReviewEvent> {
-        let cancelled = |event: &ReviewEvent| {
-            self.events.iter().any(|other| other.kind == EventKind::Cancel && other.answers == event.id)
+        let cancels = self.events.iter().filter(|event| event.kind == EventKind::Cancel);
+        let cancelled: HashSet<&str> = cancels.map(|event| event.answers.as_str()).collect();
+        let stands = move |event: &&ReviewEvent| {
+            event.kind != EventKind::Cancel && (cancelled.is_empty() || !cancelled.contains(event.id.as_str()))
         };
-        self.events.iter().filter(move |event| event.kind != EventKind::Cancel && !cancelled(event))
+        self.events.iter().filter(stands)
     }
 
     /// This facilitator's verdict on a hand-in: the last one that stands.
@@ -221,18 +237,29 @@ impl Remark<'_> {
     }
 }
 
-/// All remarks that stand, file by file, in the order of writing.
+/// What answers an event, by its id.
+type Answers<'a> = HashMap<&'a str, Vec<(&'a ReviewFile, &'a ReviewEvent)>>;
+
+/// All remarks that stand, file by file, in the order of writing. A file may hold very many, so each is looked at once.
 pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remark<'a>> {
     let standing: Vec<(&ReviewFile, &ReviewEvent)> =
         reviews.iter().flat_map(|file| file.standing().map(move |event| (file, event))).collect();
-    let answers = |kind: EventKind, id: &str| {
-        standing.iter().filter(|(_, event)| event.kind == kind && event.answers == id).copied().collect::<Vec<_>>()
+    let of_kind = |kind: EventKind| {
+        let mut found = Answers::new();
+        for (file, event) in standing.iter().filter(|(_, event)| event.kind == kind) {
+            found.entry(&event.answers).or_default().push((*file, *event));
+        }
+        found
     };
+    let [amended, closed, reopened] = [EventKind::Amend, EventKind::Close, EventKind::Reopen].map(of_kind);
+    let replies: HashMap<&str, &Reply> = replies.iter().map(|reply| (reply.remark.as_str(), reply)).collect();
     let made = standing.iter().filter(|(_, event)| event.kind == EventKind::Remark);
     let remark = |&(file, event): &(&'a ReviewFile, &'a ReviewEvent)| {
-        let amendments = answers(EventKind::Amend, &event.id);
-        let last = amendments.iter().rfind(|(by, _)| by.by.code == file.by.code).map_or(event, |(_, event)| *event);
-        let closed = answers(EventKind::Close, &event.id).into_iter().map(|(_, close)| close.id.as_str());
+        let id = event.id.as_str();
+        let mut amendments = amended.get(id).into_iter().flatten();
+        let own = amendments.rfind(|(by, _)| by.by.code == file.by.code);
+        let last = own.map_or(event, |(_, event)| *event);
+        let closes = closed.get(id).into_iter().flatten().map(|(_, close)| close.id.as_str());
         Remark {
             event,
             by: &file.by,
@@ -240,8 +267,8 @@ pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remar
             text: &last.text,
             suggestion: &last.suggestion,
             amended: last.id != event.id,
-            closed_by: closed.filter(|close| answers(EventKind::Reopen, close).is_empty()).collect(),
-            reply: replies.iter().rfind(|reply| reply.remark == event.id),
+            closed_by: closes.filter(|close| !reopened.contains_key(close)).collect(),
+            reply: replies.get(id).copied(),
         }
     };
     made.map(remark).collect()

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::Large;
 use super::dictionary::Entry;
+use super::short::ShortForms;
 
 /// The files of a library, as texts.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,8 @@ pub trait Stacks: Send + Sync + fmt::Debug {
 pub struct Stacked {
     pub grades: Option<&'static str>,
     pub affairs: Option<&'static str>,
+    /// Short forms, where there are others than the built-in ones.
+    pub short: Option<ShortForms>,
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::library::Library;
+
 pub const FORMAT: &str = "skj-singkatan";
 
 /// The ones that the program brings.
@@ -21,6 +23,13 @@ pub struct ShortForm {
 pub struct ShortFile {
     #[serde(rename = "singkatan", default)]
     pub rows: Vec<ShortForm>,
+}
+
+impl Library {
+    /// Everyday short forms of posts and offices.
+    pub fn short_forms(&self) -> &ShortForms {
+        self.short.get_or_init(|| self.stacked().short.clone().unwrap_or_else(ShortForms::built_in))
+    }
 }
 
 /// The ones in force, longer words first.
@@ -48,6 +57,28 @@ impl ShortForms {
             }
         }
         self.0.sort_by_key(|row| std::cmp::Reverse(row.long.len()));
+    }
+
+    /// The text with every short form that is a word of its own spelled out; nothing where there is none. Of several
+    /// words with one short form the shortest are meant.
+    pub fn spelled_out(&self, text: &str) -> Option<String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let plain = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let long_at = |at: usize| {
+            self.0.iter().rev().find_map(|row| {
+                let short: Vec<String> = row.short.split_whitespace().map(plain).collect();
+                let here = words.get(at..at + short.len()).filter(|here| !here.is_empty())?;
+                here.iter().zip(&short).all(|(word, short)| plain(word) == *short).then_some((row, short.len()))
+            })
+        };
+        let (mut spelled, mut at, mut is_changed) = (Vec::new(), 0, false);
+        while let Some(word) = words.get(at) {
+            let (said, step) = long_at(at).map_or((*word, 1), |(row, length)| (row.long.as_str(), length));
+            is_changed |= said != *word;
+            spelled.push(said);
+            at += step;
+        }
+        is_changed.then(|| spelled.join(" "))
     }
 
     /// The name with the short form of the longest words that it begins with.

@@ -14,6 +14,16 @@ pub fn help(app: &App, view: &View) -> Vec<String> {
         Some(Stop::One(option)) => target_of(&option.item),
         _ => None,
     };
+    let part = match view.focused_stop() {
+        Some(Stop::One(option)) => match option.item {
+            Item::Slip(part) => Some(part),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(sentence) = super::desk::help(app, part) {
+        return vec![sentence.to_owned()];
+    }
     let Some(target) = target else {
         let sentence = "Bantuan: ketik nomor atau awal nama pilihan. < kembali, . simpan dan keluar.";
         return vec![sentence.to_owned()];

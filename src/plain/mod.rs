@@ -4,6 +4,7 @@
 
 mod desk;
 mod help;
+mod picker;
 mod take;
 mod view;
 mod words;
@@ -41,9 +42,13 @@ pub struct Talk {
     asked: String,
     /// What its numbers mean.
     numbered: Vec<Choice>,
+    /// How many of them were read out.
+    said: usize,
     /// Lines of a text that an empty line ends.
     writing: Option<Vec<String>>,
     explained: bool,
+    /// A remark is being written.
+    in_slip: bool,
     hint: String,
     unsaved: bool,
     /// What the page of the export said last.
@@ -88,6 +93,7 @@ impl Talk {
         }
         if self.writing.is_none() {
             open_picker(app);
+            self.begin_slip(app);
             let view = View::of(app);
             self.tell_outcome(app, &view);
             if view.stops.is_empty() {
@@ -101,6 +107,16 @@ impl Talk {
             }
         }
         std::mem::take(&mut self.out)
+    }
+
+    /// A remark is asked for from its first part on; the screen has the cursor in its text.
+    fn begin_slip(&mut self, app: &mut App) {
+        let is_slip = desk::is_slip(app);
+        if is_slip && !std::mem::replace(&mut self.in_slip, is_slip) {
+            let first = View::of(app).stops.first().and_then(Stop::first).cloned();
+            first.iter().for_each(|first| drop(update(app, Msg::Focus(first.surface, first.item.clone()))));
+        }
+        self.in_slip = is_slip || (self.in_slip && desk::is_stock(app));
     }
 
     /// Takes one line that was answered.
@@ -186,16 +202,16 @@ impl Talk {
     /// Says where this is, where that changed.
     fn tell_place(&mut self, app: &App, view: &View) {
         let place = words::place(app);
-        let key = format!("{:?}", app.screen);
+        let key = format!("{:?} {}", app.screen, desk::subject(app));
         if self.place != key {
             self.out.extend((!self.out.is_empty() || !self.place.is_empty()).then(String::new));
             self.place = key;
             self.asked.clear();
             self.say(app, &place);
-            let hint = words::hint(app);
+            let hint = words::hint(app, view).replace(" · ", ", ");
             if self.hint != hint {
-                self.say(app, &hint);
-                self.hint = hint;
+                self.hint.clone_from(&hint);
+                (!hint.is_empty()).then(|| self.say(app, &hint));
             }
             if !std::mem::replace(&mut self.explained, true) {
                 self.say(app, SIGNS);
@@ -226,10 +242,12 @@ impl Talk {
         if !question.text.is_empty() {
             self.say(app, &question.text);
         }
-        for line in words::numbered(&question.options) {
+        for line in words::numbered(&question.options, 0) {
             self.say(app, &line);
         }
+        self.said = question.options.len();
         self.numbered = question.options;
+        self.numbered.extend(question.hidden);
         if !question.after.is_empty() {
             self.say(app, &question.after);
         }

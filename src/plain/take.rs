@@ -1,7 +1,7 @@
 //! What an answer to each kind of question does.
 
 use super::view::{Choice, Stop, View};
-use super::{Hand, Talk, picked_field, words};
+use super::{Hand, Talk, desk, picked_field, words};
 use crate::app::command::Action;
 use crate::app::desk::Part;
 use crate::app::page::{Item, Surface};
@@ -22,11 +22,28 @@ impl Talk {
             _ if answer == "0" && words::is_review(hand.app) => {
                 words::printed(&view).iter().for_each(|line| self.say(hand.app, line));
             }
+            _ if answer == "0" && self.numbered.len() > self.said => {
+                let hidden = self.numbered.get(self.said..).unwrap_or_default();
+                words::numbered(hidden, self.said).iter().for_each(|line| self.say(hand.app, line));
+                self.said = self.numbered.len();
+            }
+            _ if self.mark(hand, answer) => {}
             _ => match words::chosen(&self.numbered, answer).cloned() {
                 Some(option) => self.choose(hand, &option),
                 None => self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya."),
             },
         }
+    }
+
+    /// `tandai 1 3` at the facilitator's desk.
+    fn mark(&mut self, hand: &mut Hand<'_>, answer: &str) -> bool {
+        let Some(rows) = desk::rows_to_mark(hand.app, &self.numbered, answer) else { return false };
+        for row in &rows {
+            hand.focus(row);
+            hand.press(KeyCode::Char(' '));
+        }
+        self.say(hand.app, &desk::marked_words(hand.app));
+        true
     }
 
     /// Runs a line of a menu; what only gets or loses its mark is told.
@@ -53,8 +70,10 @@ impl Talk {
             return self.take_part(hand, option, answer);
         }
         if matches!(option.item, Item::Filter | Item::Slip(_)) {
-            hand.send(Msg::Answer(answer.to_owned()));
-            self.say(hand.app, &format!("Diterima: {}.", answer.trim_end_matches('.')));
+            let is_emptied = answer == "-";
+            hand.send(Msg::Answer(if is_emptied { String::new() } else { answer.to_owned() }));
+            let taken = format!("Diterima: {}.", answer.trim_end_matches('.'));
+            self.say(hand.app, if is_emptied { "Dikosongkan." } else { &taken });
             return self.leave(hand, &option.item);
         }
         let Item::Field(target) = &option.item else {
@@ -133,6 +152,10 @@ impl Talk {
             (Some(target), false) => self.confirm(hand, &target),
             (_, true) if hand.app.notice.is_empty() => {
                 let word = if was_marked { "Dilepas" } else { "Diterima" };
+                if desk::is_filter(hand.app) {
+                    let found = desk::found_words(hand.app);
+                    return self.say(hand.app, &format!("{word}: {}. {found}", option.label));
+                }
                 let more = "Ketik nama lain, atau Enter untuk selesai.";
                 self.say(hand.app, &format!("{word}: {}. {more}", option.label));
                 hand.send(Msg::Focus(Surface::Drawer, Item::Filter));

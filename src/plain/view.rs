@@ -1,7 +1,7 @@
 //! A page as a row of questions: each field and each row is one, and what stands between them is a menu.
 
 use crate::app::page::{Item, Line, Page, Surface};
-use crate::app::{App, Screen, page};
+use crate::app::{App, Screen, desk, page};
 use crate::domain::session::{MANAGERIAL, SOCIOCULTURAL};
 
 /// Something that can be chosen.
@@ -40,6 +40,12 @@ impl Stop {
     }
 }
 
+/// Rows of a table of numbers, which only the screen moves through.
+pub fn is_only_told(app: &App, item: &Item) -> bool {
+    let has_rows = matches!(app.screen, Screen::Desk(desk::View::Recap | desk::View::Progress | desk::View::Bulk));
+    has_rows && matches!(item, Item::Change(_))
+}
+
 const BODY: &[Surface] = &[Surface::Body, Surface::Side];
 
 pub struct View {
@@ -69,6 +75,9 @@ impl View {
         let is_searched = app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter());
         let reads_only = !matches!(app.screen, Screen::Desk(_));
         let mut options = options(surfaces, &page, is_searched, reads_only);
+        options.retain(|option| !is_only_told(app, &option.item));
+        // The lines of the form come last: what is said about them and what can be done is read before.
+        options.sort_by_key(|option| matches!(option.item, Item::FormLine(_)));
         after_their_rows(&mut options);
         let mut stops: Vec<Stop> = Vec::new();
         for option in options {
@@ -154,7 +163,9 @@ fn word_of(sign: &str) -> &str {
 
 pub fn texts_of(line: &Line) -> Vec<String> {
     let texts = line.spans.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.filter(|text| !text.is_empty()).collect()
+    // A bar never says what no number says.
+    let is_said = |text: &String| !text.is_empty() && text.chars().any(|letter| !matches!(letter, '█' | '·'));
+    texts.filter(is_said).collect()
 }
 
 fn option(surface: Surface, item: Item, mut texts: Vec<String>) -> Choice {
@@ -165,6 +176,11 @@ fn option(surface: Surface, item: Item, mut texts: Vec<String>) -> Choice {
         texts.remove(0);
     }
     let mut label = if texts.is_empty() { String::new() } else { texts.remove(0) };
+    let mut is_marked = is_marked;
+    if let (Item::Entry(_), Some(chosen)) = (&item, label.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))) {
+        label = chosen.to_owned();
+        is_marked = true;
+    }
     if let (Item::Entry(_), Some((number, name))) = (&item, label.split_once(' '))
         && is_number(&number.to_owned())
     {

@@ -2,6 +2,7 @@
 
 use super::view::{Choice, Stop, View, texts_of};
 use crate::app::command::Action;
+use crate::app::desk::DeskAction;
 use crate::app::layout::width;
 use crate::app::page::{Item, Line, Surface};
 use crate::app::{App, Screen};
@@ -9,12 +10,15 @@ use crate::domain::session::{FUNCTIONS, MANAGERIAL, SOCIOCULTURAL};
 use crate::domain::{Field, Kind, StepId, Target};
 use crate::rules::Severity;
 
-/// Tables up to this long are listed at once; longer ones are searched.
-const LISTED: usize = 20;
-/// Hits that are read out.
-const HITS: usize = 9;
 /// Keys that sentences of the screen name, and what is answered instead.
-pub const KEYS: &[(&str, &str)] = &[("Ctrl+Z", ":batalkan"), ("Ctrl+P", ":"), ("F1", "?"), ("Esc", "<")];
+pub const KEYS: &[(&str, &str)] = &[
+    ("Ctrl+Z", ":batalkan"),
+    ("Ctrl+P", ":"),
+    ("F1", "?"),
+    ("Esc", "<"),
+    ("dengan Spasi", "dengan tandai dan nomornya"),
+    ("v menampilkan", ":hanya menampilkan"),
+];
 /// Words that stand in one line, rather than one in a line.
 const SHORT: usize = 30;
 
@@ -24,6 +28,8 @@ pub struct Question {
     pub key: String,
     pub text: String,
     pub options: Vec<Choice>,
+    /// More of them, with the numbers behind, which are read out on `0`.
+    pub hidden: Vec<Choice>,
     pub after: String,
     /// An empty line stands before it.
     pub apart: bool,
@@ -79,19 +85,23 @@ fn is_empty(app: &App, target: &Target) -> bool {
 }
 
 /// What the person should know here; the keys of the screen have no meaning in plain mode.
-pub fn hint(app: &App) -> String {
+pub fn hint(app: &App, view: &View) -> String {
     if let Some(mending) = &app.mending {
         return format!("Perbaikan {} dari {}.", mending.number(), mending.total());
     }
     match &app.open {
         Some(open) if open.file.is_none() => "Latihan: tidak ada yang disimpan.".to_owned(),
         Some(open) => open.read_only.as_ref().map_or(app.hint.clone(), |reason| format!("Baca saja: {reason}")),
+        None if matches!(app.screen, Screen::Desk(_)) => super::desk::hint(app, view),
         None => app.hint.clone(),
     }
 }
 
 /// Sentences of a page that is no form: they are told once.
 pub fn told_lines(app: &App, view: &View) -> Vec<String> {
+    if matches!(app.screen, Screen::Desk(_)) && app.drawer.is_none() {
+        return super::desk::told(app, view);
+    }
     if view.fields().next().is_some() || matches!(app.screen, Screen::Home) && app.drawer.is_none() {
         return Vec::new();
     }
@@ -129,7 +139,7 @@ pub fn value(app: &App, target: &Target) -> String {
 /// Asks about what has the focus.
 pub fn question(app: &App, view: &View) -> Question {
     if app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) {
-        return picker(app, view);
+        return super::picker::picker(app, view);
     }
     match view.focused_stop() {
         Some(Stop::One(option)) => one(app, view, &option.item),
@@ -152,13 +162,18 @@ fn menu(app: &App, view: &View, options: &[Choice]) -> Question {
     let options: Vec<Choice> = options.iter().map(|option| named(app, option)).collect();
     let names: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
     let key = format!("{:?} {}", app.screen, names.join("|"));
+    let (options, hidden) = super::desk::split(app, options);
+    let text = super::desk::before_menu(app, &options);
     let after = match default_of(app, view, &options) {
+        None if super::desk::after_menu(app, hidden.len()).is_some() => {
+            super::desk::after_menu(app, hidden.len()).unwrap_or_default()
+        }
         None if is_review(app) => "Pilih nomor; 0 membacakan seluruh SKJ.".to_owned(),
         Some(option) => format!("Enter saja: {}.", option.label.trim_end_matches(['…', '.'])),
         None if view.is_last() => "Pilih nomor.".to_owned(),
         None => "Enter saja: lewati.".to_owned(),
     };
-    Question { key, text: String::new(), options, after, apart: true }
+    Question { key, text, options, hidden, after, apart: true }
 }
 
 pub fn is_review(app: &App) -> bool {
@@ -184,11 +199,8 @@ fn named(app: &App, option: &Choice) -> Choice {
             let place = session.label(&finding.target);
             said(format!("{}, {place}: {}", severity(finding.severity), finding.message))
         }
-        Item::Session(file) => match app.desk.as_ref().and_then(|desk| desk.rows.get(file.0.as_str())) {
-            Some(row) => said(super::desk::row_words(app, row, option.is_marked)),
-            None => option.clone(),
-        },
-        _ => option.clone(),
+        item => super::desk::named(app, item)
+            .map_or_else(|| option.clone(), |(label, note)| Choice { label, note, is_marked: false, ..option.clone() }),
     }
 }
 
@@ -200,6 +212,9 @@ pub fn default_of(app: &App, view: &View, options: &[Choice]) -> Option<Choice> 
     }
     if !view.is_last() {
         return None;
+    }
+    if let Some(saved) = runs(&Action::Desk(DeskAction::SaveRemark)).filter(|_| super::desk::has_remark(app)) {
+        return Some(saved.clone());
     }
     let ways = [Action::NextStep, Action::DutyDone, Action::NextUnit, Action::Leave, Action::CloseDrawer];
     ways.iter().find_map(runs).filter(|_| app.screen != Screen::Send).cloned()
@@ -230,10 +245,10 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
         _ => field_question(app, &target),
     };
     let options = choices(app, &target);
-    Question { key, text: format!("{place} {text}"), options, after, apart: true }
+    Question { key, text: format!("{place} {text}"), options, after, apart: true, ..Question::default() }
 }
 
-fn field_question(app: &App, target: &Target) -> (String, String) {
+pub fn field_question(app: &App, target: &Target) -> (String, String) {
     let label = label_of(app, target);
     let need = if app.is_required(target) { "wajib" } else { "boleh kosong" };
     let value = value(app, target);
@@ -321,47 +336,13 @@ fn choices(app: &App, target: &Target) -> Vec<Choice> {
     choices.iter().map(|choice| option(choice.word, choice.label)).collect()
 }
 
-/// The entries of a picker: all of a short table, the hits of a long one.
-fn picker(app: &App, view: &View) -> Question {
-    let Some(drawer) = &app.drawer else { return Question::default() };
-    let is_entry = |option: &&Choice| match &option.item {
-        Item::Do(action) => *action == Action::ProposeUnit || drawer.picks_commands(),
-        _ => true,
-    };
-    let options: Vec<Choice> = view.options().filter(is_entry).cloned().collect();
-    let filter = drawer.filter.trim();
-    let field = drawer.picks();
-    let key = format!("{field:?} {} {filter}", view.page.drawer.as_ref().map_or("", |drawer| drawer.title.as_str()));
-    let asks = field.filter(|_| filter.is_empty()).map(|target| {
-        let index = view_index(app, target);
-        let (text, _) = field_question(app, target);
-        format!("{index} {text}")
-    });
-    let found = options.len();
-    let (text, shown, after) = match (filter.is_empty(), found) {
-        (true, ..=LISTED) => (asks.unwrap_or_default(), found, "Pilih nomor.".to_owned()),
-        (true, _) => (asks.unwrap_or_default(), 0, format!("Ketik sebagian nama; ada {found}.")),
-        (false, 0) => (String::new(), 0, format!("Tidak ada yang cocok dengan \"{filter}\". Ketik nama lain.")),
-        (false, ..=HITS) => (format!("{found} cocok."), found, String::new()),
-        (false, _) => (format!("{found} cocok, {HITS} terdekat."), HITS, String::new()),
-    };
-    let apart = filter.is_empty() && field.is_some();
-    Question { key, text, options: options.into_iter().take(shown).collect(), after, apart }
-}
-
-/// `7 dari 10.`, for a field whose picker hides its page.
-fn view_index(app: &App, target: &Target) -> String {
-    let view = View::behind(app);
-    let index = view.fields().position(|item| *item == Item::Field(target.clone()));
-    index.map(|index| format!("{} dari {}.", index + 1, view.fields().count())).unwrap_or_default()
-}
-
 /// Options with their numbers: short ones in one line, long ones a line each.
-pub fn numbered(options: &[Choice]) -> Vec<String> {
+pub fn numbered(options: &[Choice], before: usize) -> Vec<String> {
     let texts = options.iter().enumerate().map(|(index, option)| {
+        let index = index + before;
         let mark = if option.is_marked { " (dipilih)" } else { "" };
         let note = if option.note.is_empty() { String::new() } else { format!(", {}", option.note) };
-        format!("{} {}{mark}{note}", index + 1, option.label)
+        format!("{} {}{mark}{note}", index + 1, option.label).replace(" · ", ", ")
     });
     let texts: Vec<String> = texts.collect();
     let is_short = texts.iter().all(|text| text.chars().count() <= SHORT && !text.contains(','));

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::begin::{has_color, is_utf8_locale};
 use super::input;
-use crate::app::layout::LEAST;
+use crate::app::layout::{LEAST, wrap};
 use crate::app::{Key, KeyCode, Msg};
 use crate::terminal::{self, Input};
 
@@ -26,6 +26,9 @@ pub const ADVICE: &[(&str, &str)] = &[
     ),
     ("tmux", "Di ~/.tmux.conf: set -s escape-time 10, set -g default-terminal tmux-256color; jalankan tmux -u."),
 ];
+
+const TASK: &str = "Tekan tombol satu per satu: Backspace, Del, Home, End, F1, panah, Esc; lalu tempel teks. Enter dua kali \
+                    berturut-turut mengakhiri.";
 
 /// Nothing was pressed for so long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -61,25 +64,29 @@ pub fn report() -> Vec<String> {
         term if term == "dumb" => "dumb; skj memakai tanya jawab (--polos)".to_owned(),
         term => term,
     };
-    let mut lines = vec![
+    vec![
         format!("Ukuran     {size}"),
         format!("TERM       {term}"),
         format!("Warna      {color}"),
         format!("Huruf      {signs}"),
         format!("Melalui    {}", if between.is_empty() { "langsung".to_owned() } else { between.join(", ") }),
-        " ".to_owned(),
-        "Bila ada yang janggal, ubah ini:".to_owned(),
-    ];
-    lines.extend(ADVICE.iter().map(|(program, what)| format!("{program}: {what}")));
-    lines
+    ]
+}
+
+/// What to change where, a line for each program.
+pub fn advice() -> Vec<String> {
+    let head = "Bila ada yang janggal, ubah ini:".to_owned();
+    std::iter::once(head).chain(ADVICE.iter().map(|(program, what)| format!("{program}: {what}"))).collect()
 }
 
 /// Shows keys as they arrive until Enter is pressed twice; returns what should be changed.
 pub fn try_keys() -> std::io::Result<Vec<String>> {
     let raw = terminal::Raw::enter()?;
     let mut trial = Trial { input: Input::new(), bytes: Vec::new(), began: None, entered: false, findings: Vec::new() };
-    say("Tekan tombol satu per satu: Backspace, Del, Home, End, F1, panah, Esc;")?;
-    say("lalu tempel teks. Enter dua kali berturut-turut mengakhiri.")?;
+    let width = terminal::size().map_or(80, |(width, _)| usize::from(width));
+    for row in wrap(TASK, width.saturating_sub(1).min(76)) {
+        say(&row)?;
+    }
     let mut buffer = vec![0; READ];
     loop {
         let due = trial.input.deadline().map(|due| due.saturating_duration_since(Instant::now()));

@@ -14,9 +14,10 @@ use super::export::{Refused, failed};
 use super::recap::{self, Asked};
 use super::room::Room;
 use super::shared::{Shared, take};
+use super::writer;
 use crate::app::{Compared, DeskOpened, FileName, HandedIn, Msg, PlannedPost, ReviewedSession};
 use crate::document::recap::{BLOCKS, RecapFormat};
-use crate::domain::desk::Change;
+use crate::domain::desk::{Change, DeskRow};
 use crate::domain::review::{Draft, EventKind, ReviewEvent};
 use crate::domain::{Target, anchor, stock};
 use crate::form::Output;
@@ -49,8 +50,8 @@ pub struct Facilitation {
     /// The last key.
     pressed: Mutex<Instant>,
     is_stale: AtomicBool,
-    /// The SKJ that is shown: it is read again when its files change.
-    shown: Mutex<Option<String>>,
+    /// The SKJ that is shown, with its id: it is read again when its files change, under whatever name it goes on.
+    shown: Mutex<Option<(String, String)>>,
     /// Held while the folder is read: the index is made by one at a time.
     scanning: Mutex<()>,
     /// The list of posts as it was told last.
@@ -94,7 +95,7 @@ impl Facilitation {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
-        let (short, mut notes) = short_forms(&take(&shared.desk).places);
+        let (_, mut notes) = short_forms(&take(&shared.desk).places);
         let mut sentences = stock::built_in();
         match read_stock(&folder) {
             Ok(own) => sentences.extend(own),
@@ -105,7 +106,6 @@ impl Facilitation {
             who: room.desk.who().clone(),
             read_only,
             stock: sentences,
-            short,
             notes,
         };
         let open = Arc::new(Facilitation {
@@ -135,7 +135,11 @@ impl Facilitation {
     /// The answer, where it does not come later.
     pub fn perform(self: &Arc<Self>, shared: &Arc<Shared>, task: Task, clock: &str) -> Option<Msg> {
         match task {
-            Task::Review(file) => Some(self.review(&file.0)),
+            Task::Review(file) => {
+                // What is half-typed must be on disk when it is read again.
+                writer::keep_draft(shared);
+                Some(self.review(&file.0))
+            }
             Task::ReadOther(file) => Some(self.other(&file)),
             Task::Note { file, session, events } => Some(self.note(file, &session, events, clock.to_owned())),
             Task::FindRows { files, key, by_field } => {
@@ -210,6 +214,7 @@ impl Facilitation {
         let folder = Arc::new(self.room.folder());
         self.room.compare(&folder, &mut |compared| send(inbox, vec![Msg::DeskCompared(compared)]));
         *take(&self.folder) = folder;
+        send(inbox, vec![Msg::DeskSettled]);
         // In a very large folder in which many write, comparing again after each save would never end.
         self.rest(begun.elapsed() * SHARE);
     }
@@ -266,10 +271,9 @@ impl Facilitation {
     }
 
     fn tell(&self, inbox: &Weak<Shared>, changes: Vec<Change>) -> ControlFlow<()> {
-        let shown = take(&self.shown).clone();
-        let again = shown.filter(|shown| changes.iter().any(|change| change.file == *shown));
+        let again = self.shown_among(&changes);
         let mut messages = vec![Msg::DeskChanged(changes)];
-        messages.extend(again.map(|file| self.review(&file)).filter(|message| matches!(message, Msg::Reviewing(_))));
+        messages.extend(again.and_then(|file| self.load(&file).ok()).map(Msg::ReviewedAgain));
         send(inbox, messages);
         match self.is_closed.load(Ordering::SeqCst) {
             true => ControlFlow::Break(()),
@@ -277,17 +281,37 @@ impl Facilitation {
         }
     }
 
+    /// The file of the shown SKJ, where it is among those that changed.
+    fn shown_among(&self, changes: &[Change]) -> Option<String> {
+        let mut shown = take(&self.shown);
+        let (file, id) = shown.as_mut()?;
+        if changes.iter().any(|change| change.file == *file && change.row.is_some()) {
+            return Some(file.clone());
+        }
+        // Its post was named, and the file with it.
+        let is_there = self.room.desk.root().join(&*file).symlink_metadata().is_ok();
+        let is_it = |row: &DeskRow| row.id() == id && !is_there;
+        let renamed = changes.iter().find(|change| change.row.as_ref().is_some_and(is_it))?;
+        file.clone_from(&renamed.file);
+        Some(file.clone())
+    }
+
     fn review(&self, file: &str) -> Msg {
-        match self.room.desk.load(file) {
-            Ok(loaded) => {
-                *take(&self.shown) = Some(file.to_owned());
-                let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
-                let folder = Arc::clone(&take(&self.folder));
-                let compared = self.room.beside(&folder, file, last);
-                Msg::Reviewing(Box::new(reviewed(loaded, compared)))
+        match self.load(file) {
+            Ok(of) => {
+                *take(&self.shown) = Some((file.to_owned(), of.present.id.clone()));
+                Msg::Reviewing(of)
             }
             Err(error) => Msg::Notice(error.to_string()),
         }
+    }
+
+    fn load(&self, file: &str) -> Result<Box<ReviewedSession>, DeskError> {
+        let loaded = self.room.desk.load(file)?;
+        let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
+        let folder = Arc::clone(&take(&self.folder));
+        let compared = self.room.beside(&folder, file, last);
+        Ok(Box::new(reviewed(loaded, compared)))
     }
 
     fn other(&self, file: &FileName) -> Msg {

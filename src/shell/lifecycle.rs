@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use super::input;
 use super::shared::{Shared, take, take_within};
-use crate::app::{Effect, Snapshot};
+use crate::app::{Effect, Snapshot, update};
 use crate::store::Durability;
 use crate::terminal::{self, Ending, Screen, Signals};
 
@@ -89,6 +90,7 @@ impl Ender {
 
     fn end(&self, code: i32, line: Line) -> ! {
         self.claim();
+        self.keep_cut_off_paste();
         self.save(line);
         self.shared.exports.stop();
         terminal::restore_quietly();
@@ -117,6 +119,15 @@ impl Ender {
             }
         }
         self.shared.is_away.store(true, Ordering::SeqCst);
+    }
+
+    /// A paste that was still coming counts as far as it came.
+    fn keep_cut_off_paste(&self) {
+        let Some(mut app) = take_within(&self.shared.app, APP_PATIENCE) else { return };
+        let cut_off = take_within(&self.shared.input, APP_PATIENCE).and_then(|mut input| input.cut_off());
+        if let Some(event) = cut_off {
+            update(&mut app, input::message(event));
+        }
     }
 
     /// Saves durably within a limited time; false where that was not possible.

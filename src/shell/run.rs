@@ -21,7 +21,7 @@ use super::plain::run_plain;
 use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::{App, Effect, KeyCode, Msg, Pause, Size, Snapshot, update};
-use crate::terminal::{self, Input, MinimalBackend, Screen, Signals};
+use crate::terminal::{self, MinimalBackend, Screen, Signals};
 use crate::ui;
 
 /// Without input for so long, panes that depend on the focus follow.
@@ -58,7 +58,6 @@ struct Program {
     ender: Arc<Ender>,
     terminal: Terminal<MinimalBackend<Vec<u8>>>,
     size: Size,
-    input: Input,
     /// When the last input came.
     last_input: Instant,
     /// When to report that input pauses.
@@ -81,7 +80,6 @@ impl Program {
             ender: Ender::new(Arc::clone(&shared)),
             terminal: Terminal::new(backend).map_err(dead)?,
             size,
-            input: Input::new(),
             last_input: Instant::now(),
             pause: None,
             resizing: None,
@@ -129,7 +127,7 @@ impl Program {
 
     /// Sleeps until there is something to do, and reads all of it.
     fn wait(&mut self, buffer: &mut [u8]) -> Vec<Msg> {
-        let due = self.input.deadline().into_iter().chain(self.pause).chain(self.resizing_ends()).min();
+        let due = take(&self.shared.input).deadline().into_iter().chain(self.pause).chain(self.resizing_ends()).min();
         let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
         let ready = terminal::poll_input(terminal::tty(), &[self.shared.wake.as_fd()], timeout).unwrap_or_default();
         let mut messages = Vec::new();
@@ -142,13 +140,16 @@ impl Program {
         if ready.tty {
             match terminal::read_tty(buffer) {
                 Ok(0) | Err(_) => wait_for_the_end(),
-                Ok(count) => self.input.feed(buffer.get(..count).unwrap_or_default(), Instant::now(), &mut events),
+                Ok(count) => {
+                    let read = buffer.get(..count).unwrap_or_default();
+                    take(&self.shared.input).feed(read, Instant::now(), &mut events);
+                }
             }
         } else if ready.hangup {
             wait_for_the_end();
         }
         let now = Instant::now();
-        self.input.tick(now, &mut events);
+        take(&self.shared.input).tick(now, &mut events);
         if !events.is_empty() {
             self.last_input = now;
             self.shared.pressed();

@@ -11,7 +11,7 @@ use super::facilitate::Facilitation;
 use super::perform::Desk;
 use super::writer::Orders;
 use crate::app::{App, Msg, Snapshot};
-use crate::terminal::Wake;
+use crate::terminal::{Input, Wake};
 
 #[derive(Debug)]
 pub struct Shared {
@@ -25,6 +25,8 @@ pub struct Shared {
     pub clock: Clock,
     pub exports: Exports,
     inbox: Mutex<Vec<Msg>>,
+    /// What was read of the terminal and is no key or paste yet.
+    pub input: Mutex<Input>,
     /// The screen belongs to somebody else: the process is about to stop or to end.
     pub is_away: AtomicBool,
     /// The screen shows something unknown.
@@ -42,6 +44,7 @@ impl Shared {
             clock,
             exports: Exports::default(),
             inbox: Mutex::default(),
+            input: Mutex::default(),
             is_away: AtomicBool::new(false),
             must_repaint: AtomicBool::new(false),
         }

@@ -113,7 +113,7 @@ impl Orders {
             Some(((before, _, _), due)) if *before == file => *due,
             _ => Instant::now() + FAST,
         };
-        let is_empty = draft.text.is_empty() && draft.suggestion.is_empty();
+        let is_empty = draft.is_empty();
         let other = list.draft.take().filter(|((before, _, _), _)| *before != file);
         list.jobs.extend(other.map(|(draft, _)| Job::DraftDue(draft)));
         match is_empty {
@@ -300,6 +300,7 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
             return;
         }
         Job::CloseDesk => {
+            keep_draft(shared);
             take(&shared.facilitation).take().iter().for_each(|open| open.close());
             return;
         }

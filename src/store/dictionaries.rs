@@ -28,7 +28,7 @@ const COMPETENCIES: &str = Dictionary::FORMAT;
 
 /// Parts that this folder may bring besides dictionaries of competencies.
 const FACTS: [&str; 3] = ["jenjang", "urusan", SHORT_FORMS];
-/// Everyday short forms, read for the facilitator's desk.
+/// Everyday short forms.
 const SHORT_FORMS: &str = "singkatan";
 /// Folder of dictionaries beside the sessions.
 pub const WORKSHOP: &str = "kamus";
@@ -85,6 +85,8 @@ impl Stacks for Folders {
         let grades = part::<Grades>(agency, "jenjang", "skj-jenjang", built_in.grades, &mut notes);
         let affairs = part::<Affairs>(agency, "urusan", "skj-urusan", built_in.affairs, &mut notes);
         (stacked.grades, stacked.affairs, stacked.notes) = (Some(grades), Some(affairs), notes);
+        // What is wrong with their files is told at the desk.
+        stacked.short = Some(short_forms(&self.places).0).filter(|forms| *forms != ShortForms::built_in());
         stacked
     }
 }

@@ -3,6 +3,9 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::fs::{Mode, OFlags};
 
 use super::access::Sharing;
 use super::clean::Clean;
@@ -82,7 +85,8 @@ impl Drop for DeskLock {
 }
 
 /// Reads a facilitator's file afresh, changes it and puts it back durably; nobody else of this installation writes in
-/// between. A file that changes under our hands all the same is read again.
+/// between, nor another one whose disk was copied from this one and that has the same name and mark. A file that changes
+/// under our hands all the same is read again.
 pub fn change(
     state: &State,
     path: &Path,
@@ -90,7 +94,7 @@ pub fn change(
     by: &Reviewer,
     change: impl Fn(&mut ReviewFile),
 ) -> Result<ReviewFile, ReviewError> {
-    const ATTEMPTS: usize = 20;
+    const ATTEMPTS: usize = 100;
     let failed = |error: io::Error| ReviewError::Write { file: Clean::file_name(path), reason: reason(&error) };
     let lock = state.lock_file(&format!("telaah-tulis-{}", by.code));
     // Without locks the comparison below is what is left.
@@ -98,6 +102,15 @@ pub fn change(
     let sharing = Sharing::of(folder(path));
     let result = (0..ATTEMPTS).find_map(|_| {
         let before = stamp(path);
+        // Held until the new file is in its place; whoever waited for it finds another one there and reads that.
+        let held = open_to_lock(path);
+        if held.as_ref().is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
+            std::thread::sleep(BUSY);
+            return None;
+        }
+        if held.as_ref().is_some_and(|file| file.metadata().ok().map(|held| Stamp::of(&held)) != before) {
+            return None;
+        }
         let mut review = match open_review(path) {
             Ok(review) if review.session == session => review,
             Ok(_) => return Some(Err(ReviewError::Foreign { file: Clean::file_name(path) })),
@@ -120,6 +133,15 @@ pub fn change(
         let _ = lock.unlock();
     }
     result.unwrap_or_else(|| Err(failed(io::ErrorKind::ResourceBusy.into())))
+}
+
+/// So long a file of ours that is being written by another process is waited for before it is looked at again.
+const BUSY: Duration = Duration::from_millis(10);
+
+/// Nothing is written to it: the lock is on what lies there now.
+fn open_to_lock(path: &Path) -> Option<File> {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    rustix::fs::open(path, flags, Mode::empty()).ok().map(File::from)
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {

@@ -91,6 +91,13 @@ pub struct Input {
     burst: Burst,
 }
 
+impl std::fmt::Debug for Input {
+    /// Nothing of what a person typed.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Input").finish_non_exhaustive()
+    }
+}
+
 struct OpenPaste {
     bytes: Vec<u8>,
     until: Instant,
@@ -137,6 +144,13 @@ impl Input {
             let unfinished_mark = mem::take(&mut self.pending);
             self.close_paste(&unfinished_mark, out);
         }
+    }
+
+    /// What came of a paste so far, where the line ends before the paste does.
+    pub fn cut_off(&mut self) -> Option<Event> {
+        let mut out = Vec::new();
+        self.close_paste(&[], &mut out);
+        out.pop()
     }
 
     /// When `tick` has something to do; `None` while nothing waits.

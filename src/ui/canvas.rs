@@ -73,7 +73,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
-        self.styled(column, row, ">", self.look.marker_style());
+        self.styled(column, row, self.look.marker(), self.look.marker_style());
     }
 
     pub fn clear(&mut self, row: u16) {

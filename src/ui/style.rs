@@ -34,6 +34,12 @@ impl Look {
         }
     }
 
+    /// The cursor turns the cell it stands on around: where the marker is set off by nothing else, it takes the blank
+    /// beside it too.
+    pub fn marker(self) -> &'static str {
+        if self.theme == Theme::Contrast { "> " } else { ">" }
+    }
+
     pub fn marker_style(self) -> Style {
         match self.theme {
             Theme::Neutral => BOLD,

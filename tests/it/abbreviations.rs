@@ -3,6 +3,9 @@
 
 use skj::app::search::Index;
 use skj::domain::Library;
+use skj::domain::short::{ShortFile, ShortForms};
+
+use crate::desk::Desk;
 
 /// What is written, and the units that fit; several where the abbreviation means several things.
 const ABBREVIATIONS: &[(&str, &[&str])] = &[
@@ -181,4 +184,38 @@ fn abbreviations_find_the_unit_that_is_meant() {
         }
     }
     assert!(missed.is_empty(), "{} of {}: {missed:#?}", missed.len(), ABBREVIATIONS.len());
+}
+
+#[test]
+fn short_forms_are_spelled_out_as_whole_words() {
+    let mut forms = ShortForms::built_in();
+    let own =
+        r#"{"singkatan":[{"panjang":"Rumah Sakit Umum Daerah","singkat":"RSUD"},{"panjang":"Unit","singkat":""}]}"#;
+    forms.add(serde_json::from_str::<ShortFile>(own).unwrap().rows);
+    let check = |text: &str, spelled: Option<&str>| assert_eq!(forms.spelled_out(text).as_deref(), spelled, "{text}");
+    check("Setwan", Some("Sekretariat DPRD"));
+    check("rapat setwan, dan Kec. Contoh", Some("rapat Sekretariat DPRD dan Kecamatan Contoh"));
+    check("Ka UPT", Some("Kepala Unit Pelaksana Teknis"));
+    check("irban I", Some("Inspektur Pembantu I"));
+    check("layanan RSUD", Some("layanan Rumah Sakit Umum Daerah"));
+    // Only whole words, and nothing for what is left out.
+    for text in ["Setwana", "Ka", "", "kecil", "Dinas Kesehatan", "Unit"] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn short_forms_find_units_in_the_filter_and_for_a_duty() {
+    let mut desk = Desk::begin("camat 80x24");
+    desk.keys("6<to Tambah dari kamus><enter>setwan");
+    assert!(desk.screen().contains("DPRD"), "{}", desk.screen());
+    // What was typed may also be the beginning of a word.
+    let mut desk = Desk::begin("camat 80x30");
+    desk.keys("6<to Tambah dari kamus><enter>kec");
+    assert!(desk.screen().contains("Kecamatan") && desk.screen().contains("Usaha Kecil"), "{}", desk.screen());
+    let mut desk = Desk::begin("camat 80x30");
+    desk.keys("5:tempel<enter>");
+    desk.send(skj::app::Msg::Paste("Menyiapkan rapat Setwan\nMembina desa".to_owned()));
+    desk.keys("<to Masukkan 2><enter><to Menyiapkan rapat>");
+    assert!(desk.screen().contains("DPRD"), "{}", desk.screen());
 }

@@ -224,10 +224,8 @@ impl Desk {
         let (library, profile) = (self.app.start.library.clone(), self.app.start.profile.clone());
         let change = room.borrow().change_of(file, &library, &profile);
         self.send(Msg::DeskChanged(vec![change]));
-        if self.app.reading().is_some_and(|reading| reading.of.file == file) {
-            let of = room.borrow().load(file, &self.who);
-            self.send(Msg::Reviewing(Box::new(of)));
-        }
+        let of = room.borrow().load(file, &self.who);
+        self.send(Msg::ReviewedAgain(Box::new(of)));
     }
 
     fn next_id(&self) -> String {

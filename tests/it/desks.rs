@@ -239,3 +239,128 @@ fn a_remark_stays_with_its_row() {
         ["dibaca ", "catatan Tugas ini tetap di sini.", "dibaca ", "dibaca ", "dibaca "]
     );
 }
+
+#[test]
+fn a_remark_stays_with_a_unit_that_is_named_anew() {
+    let place = TempDir::new().unwrap();
+    let (folder, mut sari) = room(&place);
+    sari.send(b"/peserta 02\r");
+    sari.expect("cari \"peserta 02\"");
+    sari.send(b"\r");
+    sari.expect("Temuan dan catatan");
+    sari.send(b"v");
+    sari.expect("hanya yang menyimpang");
+    sari.press_until(DOWN, ">   12  Pengendalian Vektor");
+    sari.send(b"cNama unit ini terlalu sempit.");
+    sari.expect("Catatan baru pada Teknis 12");
+    sari.press_until(b"\t", "> Simpan catatan");
+    sari.send(b"\r");
+    sari.expect("C1 wajib");
+    let mut author = person(&place, "Peserta 02", &["--folder", folder.to_str().unwrap()]);
+    author.expect("Lanjutkan: Kepala Bidang");
+    author.send(b"\r");
+    author.press_until(b"\x1b", "1  Identitas");
+    author.send(b"6");
+    author.press_until(DOWN, "> 12 C Pengendalian Vektor");
+    author.send(b"\r");
+    author.expect("> Ubah ");
+    author.send(b"\r");
+    author.expect("> Nama unit");
+    author.send(b"\x15Pengendalian Vektor");
+    author.expect("Pengendalian Vektor \n  Definisi");
+    author.press_until(b"\x1b", "1  Identitas");
+    author.send(b"6");
+    // Moved as well: it is another number, and the same remark.
+    author.press_until(DOWN, "> 12 C Pengendalian Vektor  ");
+    author.send(b"K");
+    author.expect("> 11 C Pengendalian Vektor  ");
+    author.press_until(b"\x1b", "1  Identitas");
+    author.send(b"7");
+    author.press_until(b"\t", "> Kirim\u{2026}");
+    author.send(b"\r");
+    author.expect("kiriman ke-2");
+    author.send(b"\r");
+    author.expect("Terkirim pukul");
+    sari.expect("Kiriman ke-2 baru masuk");
+    sari.expect("Kiriman ke-2 dibanding kiriman ke-1 (yang terakhir ditelaah): 2 perubahan");
+    sari.expect("Teknis 11, nama");
+    sari.expect("C1 wajib, belum dijawab");
+    sari.press_until(DOWN, ">     C1 wajib, belum dijawab");
+    sari.send(b"\r");
+    sari.expect("Catatan wajib pada Teknis 11");
+    sari.expect("Nilai berubah sejak catatan");
+    for program in [&mut sari, &mut author] {
+        program.send(b"\x11");
+    }
+    [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
+}
+
+#[test]
+fn remarks_follow_an_skj_whose_file_is_named_while_it_is_read() {
+    let place = TempDir::new().unwrap();
+    let (folder, mut sari) = room(&place);
+    let mut author = person(&place, "Peserta 99", &["--folder", folder.to_str().unwrap()]);
+    author.press_until(DOWN, "> Mulai SKJ baru");
+    author.send(b"\r");
+    author.press_until(DOWN, "> Kode jabatan");
+    author.send(b"7.7");
+    author.expect("Tersimpan");
+    let before = sessions_of(&folder);
+    let unnamed = before.iter().find(|name| name.starts_with("sesi-")).expect("no name yet").clone();
+    // The facilitator helps with a draft before it has a name.
+    sari.send(b"s\t");
+    sari.press_until(DOWN, "> [ ] draf");
+    sari.send(b"\r");
+    sari.press_until(b"\x1b", "Saringan: draf, diajukan");
+    sari.send(b"/peserta 99\r");
+    sari.expect("cari \"peserta 99\"");
+    sari.send(b"\r");
+    sari.expect("belum dikirim");
+    sari.press_until(DOWN, ">   Kode Jabatan");
+    sari.send(b"cPertama.");
+    sari.press_until(b"\t", "> Simpan catatan");
+    sari.send(b"\r");
+    sari.expect("Pertama.");
+    author.press_until(UP, "> Nama jabatan");
+    author.send(b"Camat Contoh Timur");
+    author.press_until(DOWN, "> Kode jabatan");
+    // The desk goes on under the new name, and writes into the same file.
+    sari.expect("Camat Contoh Timur");
+    assert!(!sessions_of(&folder).contains(&unnamed), "{:?}", sessions_of(&folder));
+    sari.press_until(DOWN, "> C Kode Jabatan");
+    sari.send(b"\r");
+    sari.press_until(DOWN, "> Tarik catatan");
+    sari.send(b"\r");
+    sari.expect("Catatan ditarik.");
+    sari.press_until(UP, "Nama Jabatan");
+    sari.press_until(UP, ">   Nama Jabatan");
+    sari.send(b"cKedua.");
+    sari.press_until(b"\t", "> Simpan catatan");
+    sari.send(b"\r");
+    sari.expect("Kedua.");
+    for program in [&mut sari, &mut author] {
+        program.send(b"\x11");
+    }
+    [sari, author].into_iter().for_each(|mut program| program.expect_exit(0));
+    let id = unnamed.trim_start_matches("sesi-").trim_end_matches(".skj.json").to_owned();
+    let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let own: Vec<String> = names.filter(|name| name.contains(&id) && name.contains(".telaah-")).collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    let all = json(&folder.join(&own[0]))["peristiwa"].as_array().unwrap().clone();
+    let kinds: Vec<&str> = all.iter().map(|event| event["jenis"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["catatan", "batal", "catatan"]);
+    // Whoever opens the desk anew sees what stands.
+    let mut dewi = person(&place, "Dewi", &["telaah", folder.to_str().unwrap()]);
+    dewi.expect("dari 14 menunggu");
+    dewi.send(b"s\t");
+    dewi.press_until(DOWN, "> [ ] draf");
+    dewi.send(b"\r");
+    dewi.press_until(b"\x1b", "Saringan: draf, diajukan");
+    dewi.send(b"/peserta 99\r");
+    dewi.expect("cari \"peserta 99\"");
+    dewi.send(b"\r");
+    dewi.expect("C1 wajib, Sari");
+    dewi.expect("Kedua.");
+    dewi.send(b"\x11");
+    dewi.expect_exit(0);
+}

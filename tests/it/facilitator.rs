@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use skj::app::command::{Action, COMMANDS};
+use skj::app::page::{Item, Surface};
 use skj::app::{Effect, Key, KeyCode, Msg, PlannedPost, Size, update};
 use skj::domain::review::{EventKind, Verdict, remarks};
 use skj::domain::{Target, Word, anchor};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Token};
 use crate::folder::{Folder, Shared};
 
 const SIZE: Size = Size { width: 80, height: 24 };
@@ -270,6 +272,74 @@ fn many_at_once_with_a_preview_and_one_undo() {
 }
 
 #[test]
+fn one_undo_takes_back_what_was_written_here_and_nothing_of_others() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let mut dewi = Desk::facilitator("Dewi", &room, SIZE);
+    desk.keys("<down>  t<to Setujui><enter><to Tulis 2><enter>");
+    let file = "skj-000012.skj.json";
+    let status = |file: &str| room.borrow().files[file].status().to_string();
+    assert_eq!(status(file), "disetujui");
+    // Another facilitator returns one of them, and the participant hands the other in again.
+    dewi.follow(file);
+    dewi.keys("s<to disetujui><enter><esc><home><to Peserta 12><enter>A");
+    crate::wizard::compare(&dewi, &["+Kiriman ini sudah disetujui oleh Fasilitator 1"]);
+    dewi.keys("<esc>BBelum.<to Kembalikan><enter>");
+    assert_eq!(status(file), "perlu perbaikan");
+    let other = "skj-000007.skj.json";
+    {
+        let mut room = room.borrow_mut();
+        let held = room.files.get_mut(other).unwrap();
+        *held = held.clone().change(|skj| skj.identity.position_code = "8".to_owned()).hand_in();
+    }
+    for file in [file, other] {
+        desk.follow(file);
+    }
+    desk.keys("<to Batalkan 2><enter>");
+    crate::wizard::compare(&desk, &["+Dibatalkan: putusan setujui.", "+dibatalkan"]);
+    assert_eq!(status(file), "perlu perbaikan", "what Dewi wrote stands");
+    assert_eq!(status(other), "diajukan ulang");
+    let kinds = |who: &str, file: &str| {
+        let room = room.borrow();
+        let review = room.files[file].reviews.values().find(|review| review.by.name == who).unwrap();
+        review.events.iter().map(|event| event.kind.word()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("Fasilitator 1", file), ["putusan", "batal"]);
+    assert_eq!(kinds("Dewi", file), ["dibaca", "putusan"]);
+    // Left and opened again, the page takes back nothing more.
+    desk.keys("<esc>t<to Setujui><enter>");
+    crate::wizard::compare(&desk, &["-Batalkan", "+Akan ditulis"]);
+}
+
+#[test]
+fn two_verdicts_at_once_are_both_there_and_told() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let mut dewi = Desk::facilitator("Dewi", &room, SIZE);
+    let file = "skj-000012.skj.json";
+    desk.keys("<down><enter>BLengkapi dulu.");
+    dewi.keys("<down><enter>A");
+    desk.keys("<to Kembalikan><enter>");
+    dewi.keys("<to Setujui><enter>");
+    assert_eq!(written(&room, file, EventKind::Decide).len(), 2);
+    for shown in [&mut desk, &mut dewi] {
+        shown.keys("<esc*2>");
+        shown.follow(file);
+        shown.keys("s<to perlu perbaikan><enter><esc><home><to Peserta 12>");
+        // The stricter one counts, and both are named.
+        crate::wizard::compare(shown, &["+perlu perbaikan", "+disetujui Dewi", "+dikembalikan Fasilitator 1"]);
+    }
+    dewi.keys("<enter>A");
+    crate::wizard::compare(
+        &dewi,
+        &[
+            "+sudah dikembalikan oleh Fasilitator 1",
+            "+Selama putusan itu tidak ditarik, SKJ ini tetap perlu perbaikan.",
+        ],
+    );
+}
+
+#[test]
 fn a_remark_that_could_not_be_written_comes_back() {
     let mut desk = Desk::begin("telaah");
     desk.keys("<down><enter><to IKHTISAR><down>cLingkup belum tampak.<to Simpan>");
@@ -284,6 +354,113 @@ fn a_remark_that_could_not_be_written_comes_back() {
     assert!(desk.screen().contains("Disk penuh."), "{}", desk.screen());
     desk.keys("<home><to Kode Jab>c");
     assert!(desk.screen().contains("Lingkup belum tampak."), "{}", desk.screen());
+}
+
+#[test]
+fn the_message_of_a_verdict_stays_with_its_skj() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let (file, code) = ("skj-000012.skj.json", desk.who.code.clone());
+    let draft = || room.borrow().files[file].reviews[&code].draft.clone();
+    desk.keys("<down><enter><to IKHTISAR><down>cBelum selesai<esc>BLengkapi dulu.");
+    // Told where the SKJ is read, and another SKJ knows nothing of it.
+    desk.keys("<esc>");
+    assert_eq!((draft().text.as_str(), draft().message.as_str()), ("Belum selesai", "Lengkapi dulu."));
+    crate::wizard::compare(&desk, &["+pesan putusan belum dikirim", "+C wajib, draf"]);
+    desk.keys("<esc><to Irban><enter>");
+    crate::wizard::compare(&desk, &["+Inspektur Pembantu", "-pesan putusan belum"]);
+    desk.keys("B");
+    crate::wizard::compare(&desk, &["+Yang ditulis", "-Lengkapi dulu."]);
+    // By every way out of the page: the palette, the filter, the desk's own end.
+    desk.keys("<esc*2>");
+    for way in ["<esc><esc>", "<c-p>saringan<enter><esc>", "<c-p>terbanyak<enter><esc>"] {
+        desk.keys("<home><to Camat><enter>A Salam.");
+        desk.keys(way);
+        desk.keys("<home><to Camat><enter>");
+        assert!(draft().message.ends_with(" Salam."), "{way}: {:?}", draft());
+        desk.keys("A<bs*7>");
+        assert!(desk.screen().contains("Lengkapi dulu."), "{way}: {}", desk.screen());
+        desk.keys("<esc><esc>");
+    }
+    // The program that comes next has it, and what is written is a draft no more; the remark that was begun is.
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    desk.keys("<down><enter>B<to Kembalikan><enter>");
+    assert_eq!(written(&room, file, EventKind::Decide), ["Fasilitator 1|||Lengkapi dulu."]);
+    assert_eq!((draft().text.as_str(), draft().message.as_str()), ("Belum selesai", ""));
+}
+
+#[test]
+fn a_verdict_that_could_not_be_written_is_none() {
+    let mut desk = Desk::begin("telaah");
+    desk.keys("<down><enter>BLengkapi dulu.<to Kembalikan>");
+    let effects = update(&mut desk.app, Msg::Key(Key { code: KeyCode::Enter, ctrl: false }));
+    let file = effects.iter().find_map(|effect| match effect {
+        Effect::Note { file, .. } => Some(file.clone()),
+        _ => None,
+    });
+    assert!(desk.screen().contains("5 dari 12 menunggu"), "{}", desk.screen());
+    effects.iter().filter(|effect| matches!(effect, Effect::Review(_))).for_each(|effect| desk.answer(effect));
+    update(&mut desk.app, Msg::NoteFailed { file: file.unwrap(), sentence: "Disk penuh.".to_owned() });
+    assert!(desk.screen().contains("6 dari 12 menunggu"), "{}", desk.screen());
+    desk.keys("<esc*2><home><to Camat><enter>B");
+    assert!(desk.screen().contains("Lengkapi dulu."), "{}", desk.screen());
+}
+
+#[test]
+fn whoever_left_an_skj_is_not_pulled_back() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let mut desk = Desk::facilitator("Fasilitator 1", &room, SIZE);
+    let file = "skj-000012.skj.json";
+    desk.keys("<down><enter><esc>");
+    let change = |change: fn(crate::folder::Held) -> crate::folder::Held| {
+        let mut room = room.borrow_mut();
+        let held = room.files.get_mut(file).unwrap();
+        *held = change(held.clone());
+    };
+    change(|held| held.change(|skj| skj.identity.position_code = "7".to_owned()));
+    desk.follow(file);
+    crate::wizard::compare(&desk, &["layar = telaah Table", "fokus = SKJ skj-000012.skj.json"]);
+    // Where it is open another hand-in is shown at once, and what is being typed stays.
+    desk.keys("<enter><to IKHTISAR><down>cBelum selesai");
+    change(|held| held.change(|skj| skj.identity.position_code = "8".to_owned()).hand_in());
+    desk.follow(file);
+    crate::wizard::compare(
+        &desk,
+        &["layar = telaah Changes", "kabar = Kiriman ke-2 baru masuk; yang Anda ketik tetap ada."],
+    );
+    desk.keys("<esc><to IKHTISAR><down>c");
+    assert!(desk.screen().contains("Belum selesai"), "{}", desk.screen());
+}
+
+#[test]
+fn no_command_writes_at_a_desk_for_reading() {
+    let writing: Vec<&Action> = COMMANDS
+        .iter()
+        .map(|command| &command.action)
+        .filter(|action| matches!(action, Action::Desk(action) if action.writes()))
+        .collect();
+    assert!(writing.len() >= 5, "{writing:?}");
+    let pages = ["", "<to Irban><enter>", "<to Irban><enter>p", "<to Ringkasan><enter><enter>", "<down>  "];
+    for keys in pages {
+        let mut desk = Desk::begin("telaah baca");
+        desk.keys(keys);
+        desk.effects.clear();
+        for command in COMMANDS.iter().filter(|command| writing.contains(&&command.action)) {
+            for key in command.keys {
+                desk.play(&Token::Keys(vec![Key { code: key.code, ctrl: key.ctrl }]));
+                assert!(desk.state("kabar").to_lowercase().contains("baca saja"), "{keys} {key:?}: {}", desk.screen());
+                assert_eq!((desk.state("efek").as_str(), desk.state("laci").as_str()), ("", "–"), "{keys} {key:?}");
+            }
+            // Neither the palette nor a row of the page offers it.
+            assert!(desk.app.is_hidden(&command.action), "{keys} {}", command.label);
+        }
+        let offered = skj::app::page(&desk.app);
+        for surface in [Surface::Body, Surface::Side] {
+            let items = offered.items(surface).into_iter().map(|(item, _)| item);
+            let writes = |item: &Item| matches!(item, Item::Do(Action::Desk(action)) if action.writes());
+            assert_eq!(items.filter(writes).collect::<Vec<Item>>(), [], "{keys}");
+        }
+    }
 }
 
 #[test]

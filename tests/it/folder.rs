@@ -8,7 +8,6 @@ use std::rc::Rc;
 use skj::app::{Compared, DeskOpened, Effect, FileName, HandedIn, Msg, ReviewedSession, SpokenRow};
 use skj::domain::desk::{Case, Change, DeskRow, Judge, row};
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight};
-use skj::domain::short::ShortForms;
 use skj::domain::{Library, Place, Profile, Reply, ReplyKind, Session, anchor, stock};
 use skj::rules::judge::Bench;
 use skj::rules::{self, Facts, Traits};
@@ -272,10 +271,10 @@ impl Folder {
         match effect {
             Effect::OpenDesk => {
                 let folder = "skj-kabupaten-contoh".to_owned();
-                let (stock, short) = (stock::built_in(), ShortForms::built_in());
-                let opened = DeskOpened { folder, who: who.clone(), read_only, stock, short, notes: Vec::new() };
+                let stock = stock::built_in();
+                let opened = DeskOpened { folder, who: who.clone(), read_only, stock, notes: Vec::new() };
                 let rows = self.files.keys().map(|file| self.change_of(file, library, profile)).collect();
-                vec![Msg::DeskOpened(Box::new(opened)), Msg::DeskChanged(rows), Msg::DeskRead]
+                vec![Msg::DeskOpened(Box::new(opened)), Msg::DeskChanged(rows), Msg::DeskRead, Msg::DeskSettled]
             }
             Effect::Review(file) => vec![Msg::Reviewing(Box::new(self.load(&file.0, who)))],
             Effect::ReadOther(file) => {

@@ -76,6 +76,30 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ("F5", &[("xterm, PuTTY, rxvt, tmux, screen", "\x1b[15~"), ("Linux console, PuTTY set to Linux", "\x1b[[E")]),
 ];
 
+/// What these send, as their documentation and source have it: the keys in the order of `COLUMNS`. Letters, Tab, Enter, Esc
+/// and arrows are the same in all of them.
+const COLUMNS: [&str; 10] = ["BackTab", "Backspace", "Delete", "Insert", "Home", "End", "PageUp", "F1", "F2", "F5"];
+const TERMINALS: &[(&str, [&str; 10])] = &[
+    ("xterm", ["[Z", DEL, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
+    ("xterm, cursor keys of an application", ["[Z", DEL, "[3~", "[2~", "OH", "OF", "[5~", "OP", "OQ", "[15~"]),
+    ("Linux console", [TAB, DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "[[A", "[[B", "[[E"]),
+    ("rxvt", ["[Z", DEL, "[3~", "[2~", "[7~", "[8~", "[5~", "[11~", "[12~", "[15~"]),
+    ("tmux, screen", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
+    ("PuTTY", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "[11~", "[12~", "[15~"]),
+    ("PuTTY, Linux keys, Control-H", ["[Z", BS, "[3~", "[2~", "[1~", "[4~", "[5~", "[[A", "[[B", "[[E"]),
+    ("PuTTY, Xterm R6 keys", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
+    ("PuTTY, VT100+ keys", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "OT"]),
+    ("PuTTY, rxvt Home and End", ["[Z", DEL, "[3~", "[2~", "[H", "Ow", "[5~", "[11~", "[12~", "[15~"]),
+    ("Windows Terminal", ["[Z", DEL, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
+    ("MobaXterm", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
+    ("MobaXterm, Backspace sends ^H", ["[Z", BS, "[3~", "[2~", "[1~", "[4~", "[5~", "[11~", "[12~", "[15~"]),
+    ("Termux", ["[Z", DEL, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
+    ("VT220", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
+];
+const DEL: &str = "\x7f";
+const BS: &str = "\x08";
+const TAB: &str = "\t";
+
 fn read(reads: &[&[u8]]) -> Vec<Event> {
     let start = Instant::now();
     let mut input = Input::new();
@@ -94,17 +118,30 @@ fn check(what: &str, bytes: &[u8], expected: Key) {
     assert_eq!(read(&[&twice]), [Event::Key(expected), Event::Key(expected)], "{what}, held down");
 }
 
+fn shown(key: Key) -> String {
+    match key.code {
+        KeyCode::F(number) => format!("F{number}"),
+        code => format!("{code:?}"),
+    }
+}
+
 #[test]
 fn every_terminals_keys_are_known() {
+    for (terminal, sent) in TERMINALS {
+        for (name, bytes) in COLUMNS.iter().zip(sent) {
+            let is_whole = matches!(*bytes, DEL | BS);
+            let bytes = if is_whole { (*bytes).to_owned() } else { format!("\x1b{bytes}") };
+            let keys = read(&[bytes.as_bytes()]);
+            let [Event::Key(key)] = keys.as_slice() else { panic!("{name} of {terminal}: {keys:?}") };
+            assert_eq!(shown(*key), *name, "{terminal}");
+            check(&format!("{name} of {terminal}"), bytes.as_bytes(), *key);
+        }
+    }
     for (name, variants) in KEYS {
         for (terminal, bytes) in *variants {
             let keys = read(&[bytes.as_bytes()]);
             let [Event::Key(key)] = keys.as_slice() else { panic!("{name} of {terminal}: {keys:?}") };
-            let shown = match key.code {
-                KeyCode::F(number) => format!("F{number}"),
-                code => format!("{code:?}"),
-            };
-            assert_eq!(shown, *name, "{terminal}");
+            assert_eq!(shown(*key), *name, "{terminal}");
             assert!(!key.ctrl && !key.alt, "{name} of {terminal}: {key:?}");
             check(&format!("{name} of {terminal}"), bytes.as_bytes(), *key);
         }

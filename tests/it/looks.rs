@@ -46,6 +46,18 @@ fn themes_use_what_reads_on_their_background() {
     check(Theme::Contrast, false, &[], BOLD | Modifier::REVERSED);
 }
 
+/// A block cursor on a reversed cell shows it as any other.
+#[test]
+fn the_marker_of_the_contrasting_theme_is_seen_beside_the_cursor() {
+    let mut desk = Desk::begin("camat");
+    desk.app.start.theme = Theme::Contrast;
+    let mut terminal = desk.draw();
+    let cursor = terminal.get_cursor_position().unwrap();
+    let beside = &terminal.backend().buffer()[(cursor.x + 1, cursor.y)];
+    assert_eq!(beside.symbol(), " ");
+    assert!(beside.modifier.contains(Modifier::REVERSED));
+}
+
 #[test]
 fn the_background_is_taken_from_where_it_is_told() {
     for (told, theme) in [

@@ -17,6 +17,8 @@ mod form;
 mod keeping;
 mod keys;
 mod large;
+mod least;
+mod lines;
 mod looks;
 mod package;
 mod papers;

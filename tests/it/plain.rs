@@ -131,11 +131,46 @@ fn the_desk_is_asked_for_like_everything_else() {
     check("telaah", "", "Camat Contoh Utara: Peserta 12, Kecamatan Contoh Utara, diajukan", "layar", "telaah Table");
     check("telaah", "Camat", "Setujui…", "layar", "telaah Form");
     // Every printed line can be remarked on: its kind, its words, then what is written.
-    let remark = "Camat|Memimpin peny|<|2|Sebutkan wilayahnya.||2";
-    check("telaah", remark, "Catatan pada Ikhtisar jabatan disimpan.", "layar", "telaah Form");
-    check("telaah", "Camat|Memimpin peny|<|ta", "Diterima: tanya.", "laci", "Catatan baru pada Ikhtisar jabatan");
-    check("telaah", "Camat|Memimpin peny|<|9", "Tidak ada pilihan itu.", "laci", "Catatan baru pada Ikhtisar jabatan");
+    let slip = "Catatan baru pada Ikhtisar jabatan";
+    let remark = "Camat|Memimpin peny|2|Sebutkan wilayahnya.|";
+    check("telaah", remark, "Usul nilai. Kosong.", "laci", slip);
+    check("telaah", &format!("{remark}|"), "Catatan pada Ikhtisar jabatan disimpan.", "layar", "telaah Form");
+    check("telaah", &format!("{remark}|"), "3 Catatan saran dari Fasilitator 1 pada Ikhtisar jabatan:", "laci", "–");
+    check("telaah", "Camat|Memimpin peny|ta", "Diterima: tanya.", "laci", slip);
+    check("telaah", "Camat|Memimpin peny|9", "Tidak ada pilihan itu.", "laci", slip);
+    check("telaah", "Camat|Memimpin peny|?", "wajib harus diperbaiki", "laci", slip);
+    check("telaah", "Camat|Memimpin peny||?", "tulis catatan dalam satu baris", "laci", slip);
+    check("telaah", "Camat|Memimpin peny||Tulis lagi….|<", "Catatan. Isi: Tulis lagi…", "laci", slip);
+    check("telaah", "Camat|Memimpin peny||Tulis|<|-", "Dikosongkan.", "laci", slip);
+    // Nothing typed: Enter closes.
+    check("telaah", "Camat|Memimpin peny||||", "Enter saja: Tutup.", "layar", "telaah Form");
+    check("telaah", "Camat|Memimpin peny||Setengah||4|", "Ketikan disimpan sebagai draf.", "laci", "–");
+    // The form is read out on request, and its numbers begin remarks.
+    check("telaah", "Camat|0", "STANDAR KOMPETENSI JABATAN", "layar", "telaah Form");
+    check("telaah", "Camat|?", "0 membacakan formulir", "layar", "telaah Form");
+    // What a verdict writes is said before it is given.
+    let will = "Yang ditulis: putusan disetujui atas kiriman ke-1, oleh Fasilitator 1.";
+    check("telaah", "Camat|Setujui|", &format!("{will} Tanpa pesan. 1 Setujui"), "layar", "telaah Verdict(Approve)");
+    check("telaah", "Camat|Setujui|Rapi.", &format!("{will} Pesannya: Rapi. 1 Setujui"), "laci", "–");
     check("telaah", "Camat|Setujui||Setujui", "Disetujui.", "layar", "telaah Changes");
+    check("telaah", "Kepala Bidang Pencegahan", "Ikhtisar jabatan. Sebelumnya: Memimpin", "layar", "telaah Changes");
+    check("telaah", "Kepala Bidang Pencegahan", "Keadaan: sudah diperbaiki", "layar", "telaah Changes");
+    // Another SKJ is another place.
+    check("telaah", "Camat|Berikutnya|Berikutnya", "Telaah: Peserta 22: kiriman ke-1.", "layar", "telaah Form");
+    // Rows are marked by their numbers; what was written is said, and how it is taken back.
+    let many = "tandai 2, 4|:untuk semua|Setujui|1";
+    check("telaah", "tandai 2 4", "2 SKJ ditandai; :untuk melanjutkan.", "layar", "telaah Table");
+    check("telaah", "tandai 2 99", "Tidak ada pilihan itu.", "layar", "telaah Table");
+    check("telaah", many, "2 putusan setujui tertulis.", "layar", "telaah Bulk");
+    check("telaah", &format!("{many}|1"), "Dibatalkan: putusan setujui.", "layar", "telaah Bulk");
+    check("telaah baca", "tandai 2 4", "Tidak ada pilihan itu.", "layar", "telaah Table");
+    // Searching narrows the table and stays when the drawer closes.
+    check("telaah", "Saringan|dprd|", "1 SKJ ditampilkan, dengan \"dprd\".", "layar", "telaah Table");
+    check("telaah", "Saringan|draf", "0 SKJ ditampilkan", "laci", "Saringan dan urutan");
+    check("telaah", "Saringan|1", "Diterima: draf. 8 SKJ ditampilkan.", "laci", "Saringan dan urutan");
+    // No bars, no columns that only the eye tells apart.
+    check("telaah", "Ringkasan|Rekap", "Jabatan Administrator: 1 dari 4 disetujui", "layar", "telaah Recap");
+    check("telaah", "Ringkasan|Terbanyak", "peringatan, ", "layar", "telaah Frequent { by_field: false }");
     check("telaah", "Ringkasan|Terbanyak", "Buka", "layar", "telaah Frequent { by_field: false }");
 }
 

@@ -57,6 +57,20 @@ fn the_state_follows_from_hand_ins_and_verdicts() {
     check(&[1], true, "rina: a putusan perbaiki 1\n rina: b putusan setuju 1", Status::Approved);
     check(&[1], true, "rina: a putusan setuju 1\n rina: b putusan perbaiki 1\n rina: c batal b", Status::Approved);
     check(&[1], true, "rina: a putusan setuju 1\n rina: b batal a", Status::Submitted);
+    // Whatever their clocks say: the order of a file counts, and no time is compared.
+    let skewed = |lines: &str, times: &[&str]| {
+        let mut files = files(lines);
+        let events = files.iter_mut().flat_map(|file| &mut file.events);
+        events.zip(times).for_each(|(event, time)| event.time = (*time).to_owned());
+        Status::of(&[1], true, &files)
+    };
+    let (early, late) = ("1999-01-01T00:00:00Z", "2031-01-01T00:00:00+08:00");
+    for times in [[early, late], [late, early], [early, early], ["", "kemarin"]] {
+        let words = "rina: a putusan perbaiki 1\n rina: b putusan setuju 1";
+        assert_eq!(skewed(words, &times), Status::Approved, "{times:?}");
+        let words = "rina: a putusan setuju 1\n dewi: b putusan perbaiki 1";
+        assert_eq!(skewed(words, &times), Status::Returned, "{times:?}");
+    }
     // Of two facilitators the stricter one is heard, whoever wrote first.
     check(&[1], true, "rina: a putusan perbaiki 1\n dewi: b putusan setuju 1", Status::Returned);
     check(&[1], true, "dewi: b putusan setuju 1\n rina: a putusan perbaiki 1", Status::Returned);

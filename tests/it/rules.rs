@@ -158,6 +158,55 @@ fn every_rule_has_fixtures_and_they_hold() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Runs the program over a folder; what it prints, whatever its exit code.
+fn printed(folder: &Path, arguments: &[&str]) -> Value {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_skj"));
+    let home = folder.join(".rumah");
+    command.args(arguments).arg(folder).arg("--json").env_clear().env("HOME", &home).env("LANG", "C.UTF-8");
+    let output = command.output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
+}
+
+/// The same folders as files: what `periksa` says of them, and how often the desk counts it.
+#[test]
+fn the_program_compares_the_skj_of_a_folder() {
+    let mut compared = 0;
+    for rule in checked_rules().filter(|rule| matches!(rule.check, Check::Folder(_))) {
+        for (name, fixture) in fixtures(rule.code) {
+            let folder = tempfile::tempdir().unwrap();
+            for (index, patch) in fixture.folder.iter().enumerate() {
+                let mut session = patch.session();
+                session.id = format!("0194d3c2-0000-7000-8000-{:012x}", index + 1);
+                let path = folder.path().join(format!("{}.skj.json", index + 1));
+                std::fs::write(path, serde_json::to_vec_pretty(&session).unwrap()).unwrap();
+            }
+            let found = printed(folder.path(), &["periksa"]);
+            let mut named = Vec::new();
+            for file in found["berkas"].as_array().unwrap() {
+                let number = Path::new(file["jalur"].as_str().unwrap()).file_name().unwrap().to_string_lossy();
+                let number = number.trim_end_matches(".skj.json").to_owned();
+                let own = file["temuan"].as_array().unwrap().iter().filter(|finding| finding["kode"] == rule.code);
+                named.extend(own.map(|finding| format!("{number}:{}", finding["sasaran"].as_str().unwrap())));
+            }
+            assert_eq!(named, fixture.temuan, "{name}");
+            // At the desk they count as well, an info apart.
+            let rows = printed(folder.path(), &["telaah"]);
+            let with =
+                |key: &str| rows["sesi"].as_array().unwrap().iter().map(|row| row[key].as_u64().unwrap()).sum::<u64>();
+            let counted = |rule: &str| {
+                let of = |file: &Value| {
+                    let all = file["temuan"].as_array().unwrap();
+                    all.iter().filter(|finding| finding["tingkat"] == rule).count() as u64
+                };
+                found["berkas"].as_array().unwrap().iter().map(of).sum::<u64>()
+            };
+            assert_eq!((with("galat"), with("peringatan")), (counted("galat"), counted("peringatan")), "{name}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 15, "{compared}");
+}
+
 #[test]
 fn fixture_folders_belong_to_rules() {
     for entry in std::fs::read_dir(root().join("tests/it/fixtures/rules")).unwrap() {

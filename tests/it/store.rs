@@ -483,6 +483,7 @@ fn short_forms_add_to_the_built_in_ones_or_take_their_place() {
         let places = Places { sessions, state: at("keadaan"), dictionaries, cache: at("sementara") };
         let (forms, notes) = short_forms(&places);
         assert_eq!(forms.short(name), expected, "{agency} {workshop}");
+        assert_eq!(*library(&places, NOW).short_forms(), forms, "one table for the desk, the filter and the duties");
         assert!(notes.join(" ").contains(note) && notes.is_empty() == note.is_empty(), "{notes:?}");
         // It is no dictionary of competencies, whatever it holds.
         assert_eq!(library(&places, NOW).notes(), Vec::<String>::new());

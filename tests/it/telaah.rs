@@ -386,6 +386,96 @@ fn a_second_desk_of_the_same_person_only_reads() {
     assert_eq!(place.desk("Rina").why_read_only(), None);
 }
 
+/// Laptops whose disks were copied from one: people of the same name get the same mark, and write one file.
+#[test]
+fn two_people_of_one_name_and_one_mark_lose_nothing() {
+    let place = Place::new();
+    let made = place.fill(2);
+    let (file, _) = &made[1];
+    let id = id(&place.path().join(file));
+    let copied = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    const EACH: usize = 40;
+    std::thread::scope(|scope| {
+        for (writer, state) in copied.iter().enumerate() {
+            fs::write(state.path().join("pemasangan"), "0c2d\n").unwrap();
+            let desk = desk(place.path(), state.path(), "Rina");
+            assert_eq!((desk.who().code.as_str(), desk.why_read_only()), ("rina-0c2d", None));
+            let (file, id) = (file.as_str(), id.as_str());
+            scope.spawn(move || {
+                for number in 0..EACH {
+                    desk.append(file, id, &[numbered(writer, number)]).unwrap();
+                }
+            });
+        }
+    });
+    let reviews = place.desk("Wati").load(file).unwrap().others;
+    let events = reviews.iter().filter(|review| review.by.name == "Rina").flat_map(|review| &review.events);
+    let found: std::collections::BTreeSet<&str> = events.map(|event| event.id.as_str()).collect();
+    assert_eq!(found.len(), 2 * EACH);
+}
+
+/// Review files that somebody else's program, or somebody ill-meaning, laid beside an SKJ.
+#[test]
+fn a_hostile_review_file_is_named_or_read_and_never_in_the_way() {
+    let place = Place::new();
+    let made = place.fill(2);
+    let (file, _) = &made[1];
+    let id = id(&place.path().join(file));
+    let path = place.path().join(file.replace(".skj.json", ".telaah-mallory-0666.json"));
+    let begin =
+        format!(r#"{{"format":"skj-telaah","versi":1,"sesi":"{id}","oleh":{{"nama":"Mal","kode":"mallory-0666"}}"#);
+    let with = |rest: &str| format!("{begin},{rest}}}");
+    let event = |text: &str| {
+        format!(
+            r#"{{"id":"c-1","jenis":"catatan","sasaran":"identitas/ikhtisar_jabatan","tingkat":"wajib","isi":"{text}"}}"#
+        )
+    };
+    let many = |count: usize, text: &str| {
+        let of = |number: usize| event(text).replace("c-1", &format!("c-{number}"));
+        with(&format!(r#""peristiwa":[{}]"#, (0..count).map(of).collect::<Vec<_>>().join(",")))
+    };
+    let cycle = r#""peristiwa":[{"id":"a","jenis":"batal","untuk":"a"},{"id":"b","jenis":"batal","untuk":"a"},
+        {"id":"c","jenis":"selesai","untuk":"c"},{"id":"c","jenis":"catatan","untuk":"c"},{"id":"","jenis":"suntingan"}]"#;
+    // What it says, whether it is read, and how many of its remarks are shown.
+    let cases: [(&str, String, bool, usize); 12] = [
+        ("a half", begin.clone(), false, 0),
+        ("nothing", String::new(), false, 0),
+        ("a list", "[]".to_owned(), false, 0),
+        ("another kind", with("").replace("skj-telaah", "skj-sesi").replace(",}", "}"), false, 0),
+        ("events of a wrong kind", with(r#""peristiwa":{"a":1}"#), false, 0),
+        ("an event of a wrong kind", with(r#""peristiwa":[7]"#), false, 0),
+        ("an unknown word", with(r#""peristiwa":[{"id":"c","jenis":"hapus"}]"#), false, 0),
+        ("a number that is none", with(r#""peristiwa":[{"id":"c","jenis":"catatan","kiriman":-1}]"#), false, 0),
+        ("control characters", many(1, r"\u001b[2J\u0007\u202e\nnext"), true, 1),
+        (
+            "places that lead nowhere",
+            many(3, "x").replace("identitas/ikhtisar_jabatan", "../../../etc/passwd"),
+            true,
+            3,
+        ),
+        ("events that answer themselves", with(cycle), true, 1),
+        ("as many as the door lets in", many(14_000, "x"), true, 14_000),
+    ];
+    for (what, text, is_read, remarked) in cases {
+        fs::write(&path, &text).unwrap();
+        let desk = place.desk("Dewi");
+        let begun = std::time::Instant::now();
+        let (_, found) = scan(&desk, &NoJudge, Emit::All);
+        let change = &found[file];
+        assert!(change.row.is_some(), "{what}");
+        assert_eq!(change.broken.is_empty(), is_read, "{what}: {:?}", change.broken);
+        let loaded = desk.load(file).unwrap();
+        let reviews = loaded.reviews();
+        let shown = skj::domain::review::remarks(&reviews, &loaded.session.replies);
+        let shown = shown.iter().filter(|remark| remark.by.name == "Mal").count();
+        assert_eq!(shown, remarked, "{what}");
+        // One's own words are written all the same, and the foreign file stays as it is.
+        desk.append(file, &id, &[numbered(1, 1)]).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), text, "{what}");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{what}: {:?}", begun.elapsed());
+    }
+}
+
 #[test]
 fn what_lies_there_and_is_no_review_of_this_skj_is_left_alone() {
     let place = Place::new();

@@ -107,8 +107,15 @@ impl Pair<'_> {
         let differing = new.iter().map(|(key, value)| (key, old.get(key).unwrap_or(&null), value));
         differing
             .filter(|(_, before, after)| before != after)
+            .filter(|(key, before, after)| *key != "kode" || !(self.is_inner(before) && self.is_inner(after)))
             .flat_map(|(key, before, after)| self.places(&place.join(key), before, after))
             .collect()
+    }
+
+    /// No code of a dictionary: nothing, or the id by which a row finds its proposed unit.
+    fn is_inner(&self, code: &Value) -> bool {
+        let is_proposal = |code: &str| self.before.proposal(code).or_else(|| self.after.proposal(code)).is_some();
+        code.as_str().is_none_or(|code| code.is_empty() || is_proposal(code))
     }
 
     /// Texts of a list: equal ones find each other, the others are compared in their order.

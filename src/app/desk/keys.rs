@@ -11,11 +11,13 @@ use crate::app::page::Item;
 use crate::app::{App, Screen};
 
 impl DeskAction {
-    /// Whether it writes anything.
+    /// Whether it writes anything, or serves nothing but writing.
     pub const fn writes(self) -> bool {
         matches!(
             self,
-            DeskAction::Remark
+            DeskAction::Mark
+                | DeskAction::ClearMarks
+                | DeskAction::Remark
                 | DeskAction::ReadMark
                 | DeskAction::ApprovePage
                 | DeskAction::ReturnPage

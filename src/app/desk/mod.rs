@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod changes;
 mod keys;
 mod news;
+mod opening;
 pub mod reading;
 pub mod room;
 pub mod slip;
@@ -20,12 +21,11 @@ use std::sync::Arc;
 
 use super::command::Action;
 use super::export::Subject;
-use super::msg::{Effect, FileName};
+use super::msg::Effect;
 use super::page::Item;
 use super::{App, SaveState, Screen};
 use crate::domain::desk::{Broken, DeskRow};
-use crate::domain::review::{EventKind, Reviewer, Verdict};
-use crate::domain::short::ShortForms;
+use crate::domain::review::{Reviewer, Verdict};
 use crate::domain::stock::StockRemark;
 
 pub use action::{DeskAction, DeskDrawer, View};
@@ -34,7 +34,8 @@ pub use reading::Reading;
 pub use room::Sum;
 pub use slip::{Part, Slip};
 pub use table::Table;
-use told::{DeskOpened, PlannedPost, ReviewedSession};
+use told::{DeskOpened, PlannedPost};
+use verdict::Decided;
 
 /// SKJ that are opened one after the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +54,6 @@ pub struct Desk {
     /// Why nothing can be written here, in words.
     pub read_only: Option<String>,
     pub stock: Vec<StockRemark>,
-    pub short: ShortForms,
     /// What to mend in the lists that lie beside the SKJ, in sentences.
     pub notes: Vec<String>,
     pub rows: BTreeMap<Arc<str>, Box<DeskRow>>,
@@ -62,6 +62,8 @@ pub struct Desk {
     pub broken: BTreeMap<String, Vec<Broken>>,
     /// The folder was read to its end once.
     pub is_read: bool,
+    /// And compared.
+    is_settled: bool,
     pub table: Table,
     pub reading: Option<Box<Reading>>,
     pub slip: Option<Slip>,
@@ -69,6 +71,8 @@ pub struct Desk {
     sent: Option<(String, Slip)>,
     /// The words that go with a verdict.
     pub note: String,
+    /// Verdicts on their way to the disk, by file.
+    decided: BTreeMap<String, Decided>,
     pub queue: Option<Queue>,
     pub bulk: Option<Bulk>,
     /// The sentence for every row of a finding, while the rows are looked up.
@@ -99,23 +103,24 @@ pub struct Desk {
 
 impl Desk {
     fn new(opened: DeskOpened) -> Desk {
-        let DeskOpened { folder, who, read_only, stock, short, notes } = opened;
+        let DeskOpened { folder, who, read_only, stock, notes } = opened;
         Desk {
             folder,
             who,
             read_only,
             stock,
-            short,
             notes,
             rows: BTreeMap::new(),
             common: HashSet::new(),
             broken: BTreeMap::new(),
             is_read: false,
+            is_settled: false,
             table: Table::default(),
             reading: None,
             slip: None,
             sent: None,
             note: String::new(),
+            decided: BTreeMap::new(),
             queue: None,
             bulk: None,
             asked_stock: None,
@@ -300,67 +305,6 @@ impl App {
         self.set_focus(focus);
         self.repair_focus();
         self.settle();
-    }
-
-    pub(super) fn review(&mut self, file: &FileName) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = self.keep_draft().into_iter().collect();
-        self.notice = "Membuka…".to_owned();
-        if let Some(desk) = &mut self.desk {
-            desk.rested = Some(Item::Session(file.clone()));
-            desk.table.fresh.remove(&file.0);
-            let place = desk.table.order.iter().position(|known| **known == *file.0);
-            desk.table.here = place.unwrap_or(desk.table.here);
-        }
-        effects.push(Effect::Review(file.clone()));
-        effects
-    }
-
-    /// One of the folder was read: a resubmitted one opens on what changed.
-    pub(super) fn reviewing(&mut self, of: ReviewedSession) -> Vec<Effect> {
-        let Some(desk) = &self.desk else { return Vec::new() };
-        let same = desk.reading.as_ref().filter(|old| old.of.file == of.file && self.is_reading());
-        let kept = same.map(|old| (old.number, old.deviations_only));
-        let mut effects: Vec<Effect> = self.keep_draft().into_iter().collect();
-        let Some(desk) = &self.desk else { return effects };
-        let file = of.file.clone();
-        let reading = Reading::new(of, &self.start.library, &self.start.profile, &desk.who);
-        let number = reading.number;
-        let opens_on_changes = reading.opens_on_changes();
-        let is_opened = reading.is_opened_here(&desk.who.code);
-        if let Some(desk) = &mut self.desk {
-            if kept.is_none() {
-                desk.slip = None;
-                desk.note.clear();
-            }
-            desk.reading = Some(Box::new(reading));
-        }
-        // Read again because the files changed: the place stays.
-        match kept {
-            Some((before, deviations_only)) if before == number => {
-                if let Some(reading) = self.desk.as_mut().and_then(|desk| desk.reading.as_mut()) {
-                    reading.deviations_only = deviations_only;
-                }
-                if self.screen == Screen::Desk(View::Changes) {
-                    self.refresh_changes();
-                }
-                self.repair_focus();
-            }
-            _ => {
-                self.show_screen(Screen::Desk(View::Form));
-                if opens_on_changes {
-                    self.show_changes();
-                }
-                self.go_to_wanted();
-                self.notice = self.desk.as_mut().map(|desk| std::mem::take(&mut desk.said)).unwrap_or_default();
-            }
-        }
-        // Read again before the first note is on disk, it is not noted twice.
-        let known = self.desk.as_mut().is_none_or(|desk| !desk.opened.insert((file.clone(), number)));
-        if !(is_opened || known || number == 0 || self.desk_read_only().is_some()) {
-            let event = self.event(EventKind::Read);
-            effects.push(self.note(file, vec![event]));
-        }
-        effects
     }
 
     fn is_reading(&self) -> bool {

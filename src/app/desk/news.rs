@@ -49,7 +49,7 @@ impl App {
 
     /// What was asked of the folder and is not answered yet.
     pub fn awaits_the_folder(&self) -> bool {
-        self.desk.as_ref().is_some_and(|desk| !desk.is_read || desk.asked_stock.is_some())
+        self.desk.as_ref().is_some_and(|desk| !desk.is_settled || desk.asked_stock.is_some())
     }
 
     pub(in crate::app) fn desk_planned(&mut self, planned: Vec<PlannedPost>) {
@@ -71,10 +71,20 @@ impl App {
         self.refresh_table();
     }
 
+    pub(in crate::app) fn desk_settled(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.is_settled = true;
+        }
+    }
+
     pub(in crate::app) fn desk_noted(&mut self, file: &str, own: ReviewFile, clock: String) -> Vec<Effect> {
         let Some(desk) = &mut self.desk else { return Vec::new() };
         desk.save = SaveState::Saved(clock);
         desk.sent.take_if(|(id, _)| own.events.iter().any(|event| event.id == *id));
+        let is_written = |id: &str| own.events.iter().any(|event| event.id == id);
+        if desk.decided.get(file).is_some_and(|decided| is_written(&decided.id)) {
+            desk.decided.remove(file);
+        }
         if let Some(bulk) = &mut desk.bulk {
             bulk.written(file);
             if bulk.count(&BulkState::Asked) == 0 {
@@ -97,11 +107,15 @@ impl App {
             let reason = crate::app::layout::fit(&sentence, 40);
             desk.save = SaveState::Failed { since, reason, rescued: None };
             let is_shown = desk.reading.as_ref().is_some_and(|reading| reading.of.file == file);
+            if let (Some(decided), Some(row)) = (desk.decided.get(file), desk.rows.get_mut(file)) {
+                row.status = decided.status;
+            }
             if let Some((_, slip)) = desk.sent.take_if(|_| is_shown && desk.slip.is_none()) {
                 desk.slip = Some(slip);
                 self.draft_dirty = true;
             }
         }
+        self.refresh_table();
         self.notice = sentence;
     }
 }

@@ -19,6 +19,9 @@ use crate::rules::{Severity, rule};
 /// Minutes after which somebody who writes is said to stand still.
 pub const STILL: i64 = 10;
 
+/// Title of the first table of shares on the page of the recap.
+pub const SHARES: &str = "Jenjang";
+
 /// What a page about the whole room shows; made once for each state of the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Sum {

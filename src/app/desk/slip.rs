@@ -39,6 +39,10 @@ impl Slip {
         self.parts.get(self.about).map_or(Target::ROOT, |(target, _)| target.clone())
     }
 
+    pub fn is_begun(&self) -> bool {
+        self.draft().has_remark()
+    }
+
     fn draft(&self) -> Draft {
         Draft {
             answers: self.amends.clone().unwrap_or_default(),
@@ -86,23 +90,54 @@ impl App {
             Some(drawer) => drawer.cursor = cursor,
             None => self.cursor = cursor,
         }
-        self.draft_dirty |= part != Part::Note;
+        self.draft_dirty = true;
     }
 
+    /// In the middle of a remark or of the message of a verdict.
     pub(in crate::app) fn is_writing_a_remark(&self) -> bool {
-        matches!(&self.drawer, Some(drawer) if matches!(drawer.kind, DrawerKind::Desk(DeskDrawer::Slip | DeskDrawer::Stock { .. })))
+        match &self.drawer {
+            Some(drawer) => {
+                matches!(drawer.kind, DrawerKind::Desk(DeskDrawer::Slip | DeskDrawer::Stock { .. }))
+            }
+            None => self.focus == Item::Slip(Part::Note),
+        }
     }
 
-    /// The half-typed remark as it should be kept now.
+    /// What is half-typed, as it should be kept now.
     pub fn keep_draft(&mut self) -> Option<Effect> {
-        if !std::mem::take(&mut self.draft_dirty) {
+        let kept = self.unkept_draft();
+        self.draft_dirty = false;
+        kept
+    }
+
+    /// What is half-typed and not kept yet.
+    pub(in crate::app) fn unkept_draft(&self) -> Option<Effect> {
+        if !self.draft_dirty {
             return None;
         }
         let desk = self.desk.as_ref()?;
-        let slip = desk.slip.as_ref()?;
         let reading = desk.reading.as_ref()?;
+        let remark = desk.slip.as_ref().map_or_else(|| reading.of.own.draft.clone(), Slip::draft);
         let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
-        Some(Effect::KeepDraft { file, session, draft: slip.draft() })
+        Some(Effect::KeepDraft { file, session, draft: Draft { message: desk.note.clone(), ..remark } })
+    }
+
+    /// The remark that was begun is written or thrown away; the message of a verdict stays.
+    fn drop_draft(&mut self) -> Option<Effect> {
+        self.draft_dirty = false;
+        let desk = self.desk.as_mut()?;
+        desk.slip = None;
+        let draft = Draft { message: desk.note.clone(), ..Draft::default() };
+        let reading = desk.reading.as_mut()?;
+        reading.of.own.draft = draft.clone();
+        Some(Effect::KeepDraft { file: reading.of.file.clone(), session: reading.of.present.id.clone(), draft })
+    }
+
+    /// The message went with a verdict; a remark that was begun stays.
+    pub(super) fn drop_message(&mut self) -> Option<Effect> {
+        self.desk.as_mut()?.note.clear();
+        self.draft_dirty = true;
+        self.keep_draft()
     }
 
     /// ← → on the kind, or on the part of the row.
@@ -146,7 +181,7 @@ impl App {
     fn half_typed(&self) -> Option<Draft> {
         let typed = self.desk.as_ref()?.slip.as_ref().map(Slip::draft);
         let draft = typed.or_else(|| Some(self.reading()?.of.own.draft.clone()))?;
-        (!(draft.text.trim().is_empty() && draft.suggestion.trim().is_empty())).then_some(draft)
+        draft.has_remark().then_some(draft)
     }
 
     /// One remark is written at a time: a half-typed one comes first.
@@ -201,7 +236,7 @@ impl App {
         let Some(reading) = self.reading() else { return Vec::new() };
         let target = slip.target();
         let value_then = anchor::value_at(&reading.shown, &target);
-        let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
+        let file = reading.of.file.clone();
         let event = ReviewEvent {
             answers: slip.amends.clone().unwrap_or_default(),
             target: target.to_string(),
@@ -213,29 +248,20 @@ impl App {
         };
         let label = reading.label(&target);
         let id = event.id.clone();
-        let noted = self.note(file.clone(), vec![event]);
-        let effects = vec![noted, Effect::KeepDraft { file, session, draft: Draft::default() }];
+        let mut effects = vec![self.note(file, vec![event])];
+        effects.extend(self.drop_draft());
         if let Some(desk) = &mut self.desk {
             desk.sent = Some((id, slip));
         }
-        self.forget_slip();
+        self.close_drawer();
         self.notice = format!("Catatan pada {label} disimpan.");
         effects
     }
 
     pub(super) fn drop_remark(&mut self) -> Vec<Effect> {
-        let Some(reading) = self.reading() else { return Vec::new() };
-        let (file, session) = (reading.of.file.clone(), reading.of.present.id.clone());
-        self.forget_slip();
-        vec![Effect::KeepDraft { file, session, draft: Draft::default() }]
-    }
-
-    fn forget_slip(&mut self) {
-        self.draft_dirty = false;
-        if let Some(desk) = &mut self.desk {
-            desk.slip = None;
-        }
+        let effects = self.drop_draft().into_iter().collect();
         self.close_drawer();
+        effects
     }
 
     pub(super) fn open_stock(&mut self) {

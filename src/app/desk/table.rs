@@ -84,7 +84,7 @@ impl Default for Table {
 }
 
 impl Desk {
-    fn refresh(&mut self, query: &str) {
+    fn refresh(&mut self, query: &str, forms: &ShortForms) {
         let words: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
         let table = &self.table;
         let mut shown: Vec<&DeskRow> = self
@@ -92,7 +92,7 @@ impl Desk {
             .values()
             .map(|row| &**row)
             .filter(|row| table.states.contains(&row.status) && (!table.unopened || row.opened().next().is_none()))
-            .filter(|row| words.is_empty() || holds(row, &words, &self.short))
+            .filter(|row| words.is_empty() || holds(row, &words, forms))
             .collect();
         match table.sort {
             Sort::Age => shown.sort_by_key(|row| row.changed),
@@ -141,7 +141,7 @@ impl App {
         }
         let query = desk.table.query.clone();
         let was = desk.table.order.iter().position(|file| is_on(&self.focus, file));
-        desk.refresh(&query);
+        desk.refresh(&query, self.start.library.short_forms());
         if self.screen != Screen::Desk(View::Table) {
             return;
         }

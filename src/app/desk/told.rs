@@ -2,7 +2,6 @@
 
 use crate::app::msg::FileName;
 use crate::domain::review::{ReviewFile, Reviewer};
-use crate::domain::short::ShortForms;
 use crate::domain::stock::StockRemark;
 use crate::domain::{Session, Target};
 use crate::rules::Finding;
@@ -16,8 +15,6 @@ pub struct DeskOpened {
     pub read_only: Option<String>,
     /// Those of the program, then those of the agency.
     pub stock: Vec<StockRemark>,
-    /// Those of the program with those of the agency and the workshop.
-    pub short: ShortForms,
     /// A sentence for each list of them that was passed over.
     pub notes: Vec<String>,
 }

@@ -3,7 +3,17 @@
 use super::{Reading, View};
 use crate::app::App;
 use crate::app::msg::Effect;
-use crate::domain::review::{EventKind, Remark, ReviewEvent, Verdict, Weight};
+use crate::domain::review::{EventKind, Remark, ReviewEvent, Status, Verdict, Weight};
+
+/// A verdict that is not known to be on disk: where it could not be written, all is as it was.
+#[derive(Debug)]
+pub(super) struct Decided {
+    /// Of its event.
+    pub id: String,
+    /// What the row said before.
+    pub status: Status,
+    pub message: String,
+}
 
 impl Reading {
     pub fn open_musts(&self) -> usize {
@@ -29,6 +39,13 @@ impl App {
         self.show_view(View::Verdict(verdict));
     }
 
+    /// What giving the verdict writes.
+    pub fn verdict_words(&self, verdict: Verdict) -> String {
+        let (Some(desk), Some(reading)) = (&self.desk, self.reading()) else { return String::new() };
+        let what = if verdict == Verdict::Approve { "disetujui" } else { "perlu perbaikan" };
+        format!("Yang ditulis: putusan {what} atas kiriman ke-{}, oleh {}.", reading.number, desk.who.name)
+    }
+
     /// Why the verdict cannot be given yet.
     pub fn why_no_verdict(&self, verdict: Verdict) -> Option<&'static str> {
         let desk = self.desk.as_ref()?;
@@ -46,12 +63,18 @@ impl App {
         let event = self.event(EventKind::Decide);
         let text = self.desk.as_ref().map(|desk| desk.note.trim().to_owned()).unwrap_or_default();
         let Some(file) = self.reading().map(|reading| reading.of.file.clone()) else { return Vec::new() };
+        let id = event.id.clone();
         let mut effects = vec![self.note(file.clone(), vec![ReviewEvent { verdict, text, ..event }])];
+        let message = self.desk.as_mut().map(|desk| desk.note.clone()).unwrap_or_default();
+        effects.extend(self.drop_message());
         // The row is known to be decided before the folder is read again, so that the next one is another one.
-        if let Some(row) = self.desk.as_mut().and_then(|desk| desk.rows.get_mut(file.as_str())) {
+        if let Some(desk) = &mut self.desk
+            && let Some(row) = desk.rows.get_mut(file.as_str())
+        {
+            desk.decided.insert(file, Decided { id, status: row.status, message });
             row.status = match verdict {
-                Verdict::Approve => crate::domain::review::Status::Approved,
-                Verdict::Return | Verdict::Unset => crate::domain::review::Status::Returned,
+                Verdict::Approve => Status::Approved,
+                Verdict::Return | Verdict::Unset => Status::Returned,
             };
         }
         self.refresh_table();

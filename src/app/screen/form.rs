@@ -4,7 +4,7 @@ use super::fields::Builder;
 use super::{mark_line, session_page};
 use crate::app::App;
 use crate::app::command::{Action, List};
-use crate::app::layout::{fit, wrap};
+use crate::app::layout::{fit, wrap, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role};
 use crate::domain::{Session, StepId, Target, Word, preset, session};
 
@@ -24,6 +24,9 @@ const IDENTITY: &[Option<Target>] = &[
     Some(Target::of("penyusun")),
     None,
 ];
+
+/// Rows of a requirement on narrow screens.
+const MOST_ROWS: usize = 3;
 
 pub fn identity(app: &App) -> Page {
     let mut build = Builder::new(app);
@@ -98,28 +101,42 @@ fn second_column(app: &App) -> u16 {
 /// A row of a list; its texts are edited in the drawer that Enter opens.
 fn requirement_row(build: &mut Builder<'_>, target: &Target, label: &str, text: &str, importance: Option<&str>) {
     let app = build.app;
+    let narrow = app.start.size.is_narrow();
     let second = importance.map(|_| second_column(app));
-    let edge = second.unwrap_or(build.columns.value + build.columns.value_width() as u16 + 1);
-    let cells = usize::from(edge.saturating_sub(build.columns.value + 2));
-    let (text, role) = match text.trim().is_empty() {
-        true => ("(wajib)".to_owned(), Role::Help),
-        false => (fit(text, cells), Role::Plain),
+    let whole = build.columns.value_width();
+    let first = second.map_or(whole, |column| usize::from(column.saturating_sub(build.columns.value + 2)));
+    let (mut texts, role) = match text.trim().is_empty() {
+        true => (vec!["(wajib)".to_owned()], Role::Help),
+        false if narrow => (beside(text, first, whole), Role::Plain),
+        false => (vec![fit(text, first)], Role::Plain),
     };
     let label = fit(label, usize::from(build.columns.mark - 4));
     let mut line = mark_line(Line::text(label, Role::Plain), build.columns.mark, app, target, app.finding_at(target));
-    line = line.at(build.columns.value, text, role).item(Item::Row(target.clone()));
+    let below = texts.split_off(1.min(texts.len()));
+    line = line.at(build.columns.value, texts.concat(), role).item(Item::Row(target.clone()));
     if let (Some(column), Some(word)) = (second, importance) {
         let (word, role) = match word.is_empty() {
-            true if app.start.size.is_narrow() => ("(wajib)", Role::Help),
+            true if narrow => ("(wajib)", Role::Help),
             true => ("belum dipilih", Role::Help),
             false => (word, Role::Plain),
         };
         line = line.at(column, word, role);
-        if is_preset_row(app, target) && !app.start.size.is_narrow() {
+        if is_preset_row(app, target) && !narrow {
             line = line.at(column + word.len() as u16 + 1, "(bawaan)", Role::Help);
         }
     }
     build.push(line);
+    for text in below {
+        build.push(Line::blank().at(build.columns.value, text, Role::Plain));
+    }
+}
+
+/// A text whose first row ends before the second column, and whose further rows have the whole width.
+fn beside(text: &str, first: usize, whole: usize) -> Vec<String> {
+    let mut rows = wrap(text, first);
+    let head = rows.drain(..1.min(rows.len())).collect::<String>();
+    let rest = wrap_cut(&rows.join(" "), whole, MOST_ROWS - 1);
+    [head].into_iter().chain(rest.into_iter().filter(|row| !row.is_empty())).collect()
 }
 
 /// Whether a training or experience row is what the grade filled in.

@@ -3,7 +3,7 @@
 use super::fields::Builder;
 use crate::app::command::Action;
 use crate::app::desk::DeskAction;
-use crate::app::layout::{fit, width, wrap};
+use crate::app::layout::{fit, whole_parts, width, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, FileName, NAME_FIELD, Summary};
 
@@ -47,7 +47,9 @@ pub fn naming(app: &App) -> Page {
         ("Esc", "kembali; tidak ada yang hilang"),
         ("F1", "bantuan untuk yang sedang dipilih (atau Ctrl+G)"),
     ] {
-        build.push(Line::text(key, Role::Key).at(15, fit(word, cells.saturating_sub(12)), Role::Plain));
+        let room = cells.saturating_sub(12);
+        let word = if width(word) > room { whole_parts(word, " untuk ", room) } else { word };
+        build.push(Line::text(key, Role::Key).at(15, fit(word, room), Role::Plain));
     }
     Page {
         place: "SKJ · Standar Kompetensi Jabatan".to_owned(),

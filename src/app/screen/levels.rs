@@ -12,6 +12,8 @@ use crate::domain::{Competency, Entry, Level, StepId, Target, session};
 const PANE: u16 = 35;
 /// Rows of the screen from which all three levels are shown in full.
 const TALL: u16 = 30;
+/// Cells before the number of an indicator, where there is room.
+const INDENT: u16 = 3;
 
 pub fn levels(app: &App, step: StepId) -> Page {
     let (section, rows) = match (app.session(), step) {
@@ -151,7 +153,7 @@ fn narrow(app: &App, page: &mut Page, step: StepId, section: &'static str, rows:
 
     let mut build = Builder::new(app);
     let cells = build.columns.text_width();
-    if matches!(app.focused(), Item::Do(_)) {
+    if matches!(app.focus, Item::Do(_)) {
         build.lines.extend(rows.iter().map(|row| overview_row(app, row, cells)));
         build.blank();
         build.lines.extend(commands_below.lines);
@@ -246,8 +248,18 @@ fn fitting(entry: &Entry, level: Level, column: u16, cells: usize, rows: usize, 
             }
         }
     }
-    let mut lines = chosen_level(entry, level, column, cells);
-    lines.truncate(rows);
+    let lines = chosen_level(entry, level, column, cells, INDENT);
+    if lines.len() <= rows {
+        return lines;
+    }
+    let mut lines = chosen_level(entry, level, column, cells, 0);
+    if lines.len() > rows {
+        lines.truncate(rows);
+        let last = lines.last_mut().and_then(|line| line.spans.last_mut());
+        if let Some(last) = last {
+            last.text = format!("{} …", last.text.trim_end());
+        }
+    }
     lines
 }
 
@@ -271,7 +283,7 @@ fn three_levels(
         lines.extend(neighbour(entry, level.down(), column, cells, limit));
     }
     gap(&mut lines);
-    lines.extend(chosen_level(entry, level, column, cells));
+    lines.extend(chosen_level(entry, level, column, cells, INDENT));
     if level.up() != level {
         gap(&mut lines);
         lines.extend(neighbour(entry, level.up(), column, cells, limit));
@@ -284,12 +296,12 @@ fn neighbour(entry: &Entry, level: Level, column: u16, cells: usize, limit: Opti
     let sentence = format!("{}: {}", level.name(), text.description.as_str());
     let mut lines = numbered(level.digit(), &sentence, column, cells, limit.unwrap_or(usize::MAX));
     if limit.is_none() {
-        lines.extend(indicators(text.indicators.iter().map(|text| text.as_str()), level, column, cells));
+        lines.extend(indicators(text.indicators.iter().map(|text| text.as_str()), level, column, cells, INDENT));
     }
     lines
 }
 
-fn chosen_level(entry: &Entry, level: Level, column: u16, cells: usize) -> Vec<Line> {
+fn chosen_level(entry: &Entry, level: Level, column: u16, cells: usize, indent: u16) -> Vec<Line> {
     let Some(text) = entry.at(level) else { return Vec::new() };
     let word = level.name().to_uppercase();
     let mut lines =
@@ -302,7 +314,7 @@ fn chosen_level(entry: &Entry, level: Level, column: u16, cells: usize) -> Vec<L
         let after = column + 3 + width(&word) as u16;
         *first = first.clone().at(column + 3, word, Role::Chosen).at(after, rest, Role::Plain);
     }
-    lines.extend(indicators(text.indicators.iter().map(|text| text.as_str()), level, column, cells));
+    lines.extend(indicators(text.indicators.iter().map(|text| text.as_str()), level, column, cells, indent));
     lines
 }
 
@@ -320,17 +332,24 @@ fn numbered(number: &str, text: &str, column: u16, cells: usize, rows: usize) ->
         .collect()
 }
 
-fn indicators<'a>(texts: impl Iterator<Item = &'a str>, level: Level, column: u16, cells: usize) -> Vec<Line> {
+fn indicators<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    level: Level,
+    column: u16,
+    cells: usize,
+    indent: u16,
+) -> Vec<Line> {
+    let beside = indent + 4;
     texts
         .enumerate()
         .flat_map(|(index, text)| {
-            let rows = wrap(text, cells.saturating_sub(7)).into_iter().enumerate();
+            let rows = wrap(text, cells.saturating_sub(usize::from(beside))).into_iter().enumerate();
             rows.map(move |(row, text)| {
                 let line = match row {
-                    0 => Line::blank().at(column + 3, format!("{level}.{}", index + 1), Role::Plain),
+                    0 => Line::blank().at(column + indent, format!("{level}.{}", index + 1), Role::Plain),
                     _ => Line::blank(),
                 };
-                line.at(column + 7, text, Role::Plain)
+                line.at(column + beside, text, Role::Plain)
             })
             .collect::<Vec<_>>()
         })

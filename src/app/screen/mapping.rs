@@ -4,7 +4,7 @@ use super::fields::Builder;
 use super::technical::of_units;
 use super::{mark_line, session_page};
 use crate::app::command::{Action, List};
-use crate::app::layout::{fit, width};
+use crate::app::layout::{Columns, fit, width, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, Surface, TabMode};
 use crate::app::{App, layout};
 use crate::domain::{Function, Session, StepId, Target, session};
@@ -160,9 +160,11 @@ fn commands(build: &mut Builder<'_>) {
 
 /// The pane below the duties: five units that fit the duty, and what else can be done with it.
 fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
+    // A phone has rows for the duties or for their suggestions.
+    let is_beside = !app.start.size.is_phone();
     let duty = match (&app.settled, app.surface) {
         (_, Surface::Bottom) => app.duty_in_focus(),
-        (Item::Row(target), _) if target.is_within(&session::FUNCTIONS) => Some(target.last().to_owned()),
+        (Item::Row(target), _) if is_beside && target.is_within(&session::FUNCTIONS) => Some(target.last().to_owned()),
         _ => None,
     };
     let Some((index, row)) = duty.and_then(|id| skj.mapping.functions.iter().enumerate().find(|(_, row)| row.id == id))
@@ -170,11 +172,21 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
         return Vec::new();
     };
     let room = app.start.size.body_rows().saturating_sub(ROWS_ABOVE);
-    // A phone shows three suggestions, so that more than one duty is seen.
-    let pane_rows = if app.start.size.is_phone() { PANE_ROWS - 2 } else { PANE_ROWS };
-    let is_low = room < pane_rows + 2;
+    let narrow = app.start.size.is_narrow();
+    // On narrow screens a few, so that more than one duty is seen.
+    let pane_rows = if narrow { PANE_ROWS - 2 } else { PANE_ROWS };
+    let is_low = room < pane_rows + if narrow { 3 } else { 2 };
     let shown_rows = if is_low { room.saturating_sub(1).max(1) } else { pane_rows.max(room / 5) };
-    let mut head = vec![Line::blank(), Line::head(format!("Saran untuk tugas {}", index + 1))];
+    let title = format!("Saran untuk tugas {}", index + 1);
+    let titles = match narrow {
+        // The list cuts its text.
+        true if !is_low => {
+            wrap_cut(&format!("{title}: {}", row.main_function), Columns::of(app.start.size).text_width(), 2)
+        }
+        _ => vec![title],
+    };
+    let mut head = vec![Line::blank()];
+    head.extend(titles.into_iter().map(Line::head));
     if is_low {
         head.remove(0);
     }

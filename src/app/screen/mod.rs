@@ -28,7 +28,7 @@ use super::drawers::Kind;
 use super::layout::{self, Columns};
 use super::page::{Item, Line, Page, Role, Slot, Span, Surface};
 use super::{App, Screen};
-use crate::domain::{Session, StepId, Target, Word, session};
+use crate::domain::{STEPS, Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
 
 pub use desk::form_width as desk_form_width;
@@ -36,6 +36,7 @@ pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, required_here, value_text, writing_width};
 pub use mapping::suggestion_items;
 pub use picker::{MOST_HITS, entries};
+pub use remarks::{state_word, suggestion_words};
 pub use review::form_lines;
 
 /// The page that is on the screen now.
@@ -126,11 +127,24 @@ fn hint(app: &App) -> String {
 /// Row 1 for the pages of an open session.
 fn session_page(app: &App, place: &str, step: Option<StepId>) -> Page {
     let place = match step {
-        Some(step) if app.start.size.is_narrow() => format!("{} dari 7 · {place}", step.step().number),
-        Some(step) => format!("Langkah {} dari 7 · {place}", step.step().number),
+        Some(step) => step_place(app, step, place),
         None => place.to_owned(),
     };
-    Page { place, subject: subject(app), ..Page::default() }
+    let subject = match app.start.size.is_narrow() {
+        true => subject(app),
+        // Cut for the longest step, so that the same cells hold it from step to step.
+        false => {
+            let places = STEPS.iter().map(|step| layout::width(&step_place(app, step.id, step.label)));
+            let edge = Columns::of(app.start.size).text_width();
+            layout::fit(&subject(app), edge.saturating_sub(places.max().unwrap_or(0) + 3))
+        }
+    };
+    Page { place, subject, ..Page::default() }
+}
+
+fn step_place(app: &App, step: StepId, place: &str) -> String {
+    let word = if app.start.size.is_narrow() { "" } else { "Langkah " };
+    format!("{word}{} dari 7 · {place}", step.step().number)
 }
 
 /// Name of the SKJ for the header; it changes when the field is left, never while typing.
@@ -175,7 +189,10 @@ fn about(app: &App) -> Vec<Line> {
         _ => return vec![Line::blank(), Line::blank(), Line::blank()],
     };
     let cells = Columns::of(app.start.size).text_width();
-    let mut lines = vec![finding_line(app, target, cells)];
+    let mut lines = match app.start.size.is_narrow() {
+        true => finding_rows(app, target, cells),
+        false => vec![finding_line(app, target, cells)],
+    };
     let session = app.session().filter(|_| app.start.size.width < 90);
     match session.map(|session| (session.field(target), row_text(session, target))) {
         Some((_, Some(text))) => {
@@ -194,23 +211,41 @@ fn about(app: &App) -> Vec<Line> {
     lines
 }
 
-/// The whole text of a requirement row, which its list may cut.
+/// The whole text of a requirement or a duty, which its list may cut.
 fn row_text<'a>(session: &'a Session, target: &Target) -> Option<&'a str> {
+    if target.parent() == session::FUNCTIONS {
+        return session.text(&target.join("fungsi_utama"));
+    }
     let is_row = [&session::TRAININGS, &session::EXPERIENCES, &session::PERFORMANCES].contains(&&target.parent());
     is_row.then(|| session.text(&target.join("uraian"))).flatten()
 }
 
-fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
+/// Sign and sentence of what is said about a place.
+fn told_of(app: &App, target: &Target) -> Option<(&'static str, Role, String)> {
     let finding = app.finding_at(target);
     if finding.is_none_or(|finding| finding.severity != Severity::Error)
         && let Some(remark) = app.remark_at(target)
     {
-        let text = format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "));
-        return Line::text("C", Role::Remark).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain);
+        return Some(("C", Role::Remark, format!("{}: {}", remark.weight.word(), remark.text.replace('\n', " "))));
     }
-    let Some(finding) = finding else { return Line::blank() };
-    let (sign, role) = mark_of(finding.severity);
-    Line::text(sign, role).at(5, layout::fit(&finding.message, cells.saturating_sub(2)), Role::Plain)
+    let (sign, role) = mark_of(finding?.severity);
+    Some((sign, role, finding?.message.clone()))
+}
+
+fn finding_line(app: &App, target: &Target, cells: usize) -> Line {
+    let Some((sign, role, text)) = told_of(app, target) else { return Line::blank() };
+    Line::text(sign, role).at(5, layout::fit(&text, cells.saturating_sub(2)), Role::Plain)
+}
+
+/// The same in two rows where one is too narrow.
+fn finding_rows(app: &App, target: &Target, cells: usize) -> Vec<Line> {
+    let Some((sign, role, text)) = told_of(app, target) else { return vec![Line::blank()] };
+    let rows = layout::wrap_cut(&text, cells.saturating_sub(2), 2).into_iter().enumerate();
+    rows.map(|(row, text)| {
+        let line = if row == 0 { Line::text(sign, role) } else { Line::blank() };
+        line.at(5, text, Role::Plain)
+    })
+    .collect()
 }
 
 /// The bottom row: equal words stand in equal cells from screen to screen.

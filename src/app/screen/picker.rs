@@ -70,7 +70,7 @@ fn unit_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
     let hits = match &drawer.hits {
         Some((filter, hits)) if *filter == drawer.filter => hits,
         _ => {
-            live = app.index().hits(&drawer.filter, MOST_HITS);
+            live = app.unit_hits(&drawer.filter);
             &live
         }
     };

@@ -1,7 +1,7 @@
 //! The step list: the seven steps with their state in words, and the commands of the SKJ.
 
 use crate::app::command::Action;
-use crate::app::layout::{fit, whole_parts, width};
+use crate::app::layout::{fit, whole_parts, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, Open};
 use crate::domain::{STEPS, Step};
@@ -21,7 +21,8 @@ pub fn step_list(app: &App) -> Page {
         "" => "(nama jabatan belum diisi)",
         name => name,
     };
-    body.push(Line::text(fit(name, cells), Role::Head));
+    let rows = if app.start.size.is_narrow() { 2 } else { 1 };
+    body.extend(wrap_cut(name, cells, rows).into_iter().map(|row| Line::text(row, Role::Head)));
     body.push(Line::text(whole_parts(&facts(app, open).join(" · "), " · ", cells), Role::Help));
     body.push(Line::blank());
     body.extend(STEPS.iter().map(|step| step_row(app, step, cells)));
@@ -95,12 +96,10 @@ fn step_row(app: &App, step: &Step, cells: usize) -> Line {
     };
     let notes = [remarked, report.note].into_iter().filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join(", ");
-    let note_column = 43;
-    if cells > note_column + 10 {
-        let room = cells + 3 - note_column;
-        line = line.at(note_column as u16, fit(&note, room), Role::Help);
-    } else if width(&note) > 0 && cells > 44 {
-        line = line.at(43, fit(&note, cells.saturating_sub(40)), Role::Help);
+    // Beside the longest state; a phone has no room for a reason.
+    let column = if app.start.size.is_narrow() { 41 } else { 43 };
+    if cells > 44 && !note.is_empty() {
+        line = line.at(column, fit(&note, cells + 3 - usize::from(column)), Role::Help);
     }
     line
 }

@@ -4,7 +4,7 @@ use super::fields::Builder;
 use super::{mark_line, session_page};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::fit;
+use crate::app::layout::{fit, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::query::MOST_UNITS;
 use crate::domain::{Origin, Session, StepId, Technical, preset, session};
@@ -131,6 +131,14 @@ fn about(app: &App, skj: &Session) -> Vec<Line> {
     };
     if let [first, second, third] = lines.as_mut_slice() {
         *first = super::finding_line(app, target, cells);
+        if app.start.size.is_narrow() {
+            // The list cuts the name; the description stands in the unit.
+            let rows = wrap_cut(&unit.name, cells, 2).into_iter().chain([count]);
+            for (line, text) in [second, third].into_iter().zip(rows) {
+                *line = Line::text(text, Role::Help);
+            }
+            return lines;
+        }
         *second = Line::text(fit(description, cells), Role::Help);
         *third = Line::text(count, Role::Help);
     }

@@ -46,8 +46,9 @@ fn search(query: &str, limit: usize, as_json: bool, library: &Library, out: &mut
         Some(_) => (Index::new(nine.iter().map(|entry| Unit::from(*entry))), Some(Index::of_library(library))),
         None => (Index::new(nine.iter().copied().chain(&library.technical().entries).map(Unit::from)), None),
     };
-    let mut hits = among_nine.search(query, limit);
-    let more = units.map(|units| units.search(query, limit)).unwrap_or_default();
+    let find = |index: &Index| index.hits_spelled(query, library.short_forms(), limit).best;
+    let mut hits = find(&among_nine);
+    let more = units.as_ref().map(find).unwrap_or_default();
     hits.extend(more.into_iter().map(|hit| Hit { index: hit.index + nine.len(), ..hit }));
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
     hits.truncate(limit);

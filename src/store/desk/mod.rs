@@ -24,7 +24,7 @@ use self::watch::Watch;
 use super::clean::Clean;
 use super::explain::reason;
 use super::fingerprint::short_hex;
-use super::names::{SESSION_END, folder, review_path};
+use super::names::{SESSION_END, folder, review_path, reviewed};
 use super::open::OpenError;
 use super::reviews::{self, ReviewError};
 use super::state::State;
@@ -229,7 +229,8 @@ impl Desk {
             return Err(super::open::open_session(&names.path.join(&name))
                 .map_or_else(DeskError::Open, |_| DeskError::Open(OpenError::Missing { file: Clean::new(&name) })));
         };
-        let own_path = review_path(&names.path.join(&name), &self.who.code);
+        let own_path =
+            self.own_path(&names.path.join(&name), || files.reviews.iter().map(|(path, _)| path.clone()).collect());
         let (own, others): (Vec<_>, Vec<_>) = files.reviews.into_iter().partition(|(path, _)| *path == own_path);
         let own = own.into_iter().next().map(|(_, review)| review);
         Ok(Loaded {
@@ -264,8 +265,21 @@ impl Desk {
         if let Err(why) = &self.lock {
             return Err(ReviewError::ReadOnly(why.clone()).into());
         }
-        let path = review_path(&self.root.join(file), &self.who.code);
+        let file = self.root.join(file);
+        let known = || reviews::reviews(&file, session).into_iter().map(|(path, _)| path).collect();
+        let path = self.own_path(&file, known);
         Ok(reviews::change(&self.state, &path, session, &self.who, change)?)
+    }
+
+    /// This facilitator's file about an SKJ. Where the SKJ was named anew since, it still has the name from before.
+    fn own_path(&self, session: &Path, known: impl FnOnce() -> Vec<PathBuf>) -> PathBuf {
+        let path = review_path(session, &self.who.code);
+        if path.symlink_metadata().is_ok() {
+            return path;
+        }
+        let who = |path: &Path| reviewed(&path.file_name()?.to_string_lossy()).map(|(_, who)| who.to_owned());
+        let own = who(&path);
+        known().into_iter().find(|known| who(known) == own).unwrap_or(path)
     }
 
     fn names(&self, file: &str) -> (Names, String) {

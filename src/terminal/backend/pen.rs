@@ -65,11 +65,11 @@ impl Pen {
             if old == Some(slot) || slot.glyph == Glyph::Tail {
                 continue;
             }
-            if let Some((blank, changed)) = end.filter(|(_, changed)| *changed == place && !is_cleared) {
-                let is_there = |at: Position| at.y == y && (blank..=changed).contains(&usize::from(at.x));
-                if !self.at.is_some_and(is_there) {
-                    self.move_to(Position { x, y }, wanted);
-                }
+            if let Some((blank, _)) = end.filter(|(_, changed)| *changed == place && !is_cleared) {
+                // Anywhere among the blanks before it will do: often only a line feed leads there.
+                let start = u16::try_from(blank).unwrap_or(x);
+                let near = self.at.map_or(x, |at| at.x.clamp(start.min(x), x));
+                self.move_to(Position { x: near, y }, wanted);
                 self.erase_line_end();
                 break;
             }

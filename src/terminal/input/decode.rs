@@ -130,6 +130,8 @@ fn keypad(last: u8) -> Option<Key> {
         b'M' => plain(KeyCode::Enter),
         b'I' => plain(KeyCode::Tab),
         b'X' => plain(KeyCode::Char('=')),
+        // PuTTY with the keys of a VT100+.
+        b'T'..=b'W' => plain(KeyCode::F(last - b'T' + 5)),
         b'j'..=b'o' => plain(KeyCode::Char(char::from(last - b'j' + b'*'))),
         // PuTTY as rxvt. It is the 7 of an application keypad as well, which taking the screen switches off.
         b'w' => plain(KeyCode::End),

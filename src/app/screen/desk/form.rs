@@ -1,5 +1,7 @@
 //! One SKJ at the desk: the printed form, and beside it what the rules and the facilitators say.
 
+use std::collections::BTreeSet;
+
 use super::{edge, reading_page, side_command};
 use crate::app::App;
 use crate::app::desk::reading::{SECTIONS, line_of, section_of};
@@ -40,8 +42,11 @@ pub fn form(app: &App) -> Page {
     page.noun = "baris";
     let lines = app.reading_lines();
     let remarks = reading.remarks();
+    let open = remarks.iter().filter(|remark| remark.closed_by.is_empty()).map(Remark::target);
+    let places: BTreeSet<Target> = open.chain(draft_place(app, reading)).collect();
+    let remarked: BTreeSet<usize> = places.iter().filter_map(|target| line_of(&lines, target)).collect();
     page.body =
-        lines.iter().enumerate().map(|(index, line)| form_row(app, reading, &remarks, &lines, index, line)).collect();
+        lines.iter().enumerate().map(|(index, line)| form_row(app, reading, &remarked, &lines, index, line)).collect();
     if lines.is_empty() {
         page.body.push(Line::text("Tidak ada yang menyimpang.", Role::Plain));
         page.body.push(super::command(DeskAction::Deviations, "Tampilkan semua baris", "", 30));
@@ -63,6 +68,9 @@ pub fn form(app: &App) -> Page {
 /// State, who else looked at it, and what waits.
 fn situation(app: &App, reading: &Reading) -> String {
     let mut parts = vec![reading.status().words().to_owned()];
+    if app.desk.as_ref().is_some_and(|desk| !desk.note.trim().is_empty()) {
+        parts.push("pesan putusan belum dikirim".to_owned());
+    }
     let own = &reading.of.own.by.code;
     let others = opened_by(&reading.reviews, reading.number);
     parts.extend(
@@ -85,7 +93,7 @@ fn situation(app: &App, reading: &Reading) -> String {
 fn form_row(
     app: &App,
     reading: &Reading,
-    remarks: &[Remark<'_>],
+    remarked: &BTreeSet<usize>,
     lines: &[FormLine],
     index: usize,
     line: &FormLine,
@@ -96,13 +104,7 @@ fn form_row(
     }
     let finding = finding_of(reading, lines, index);
     let is_error = finding.is_some_and(|finding| finding.severity == Severity::Error);
-    let has_remark = remarks
-        .iter()
-        .filter(|remark| remark.closed_by.is_empty())
-        .map(Remark::target)
-        .chain(draft_place(app, reading))
-        .any(|target| line_of(lines, &target) == Some(index));
-    row = match (has_remark, finding) {
+    row = match (remarked.contains(&index), finding) {
         (true, _) if !is_error => row.at(3, "C", Role::Remark),
         (_, Some(finding)) => {
             let (sign, role) = mark_of(finding.severity);
@@ -135,10 +137,10 @@ fn finding_of<'a>(reading: &'a Reading, lines: &[FormLine], index: usize) -> Opt
 /// Where the half-typed remark stands.
 fn draft_place(app: &App, reading: &Reading) -> Option<Target> {
     if let Some(slip) = app.desk.as_ref().and_then(|desk| desk.slip.as_ref()) {
-        return Some(slip.target());
+        return (slip.is_begun() || app.is_writing_a_remark()).then(|| slip.target());
     }
     let draft = &reading.of.own.draft;
-    (!draft.text.trim().is_empty()).then(|| Target::parse(&draft.target))
+    draft.has_remark().then(|| Target::parse(&draft.target))
 }
 
 /// Findings and remarks by place, in the order of the form; then the ways on.

@@ -2,7 +2,7 @@
 
 use super::{command, edge, number, room_page};
 use crate::app::App;
-use crate::app::desk::room::{Frequency, STILL, Totals, posts_words, sentence};
+use crate::app::desk::room::{Frequency, SHARES, STILL, Totals, posts_words, sentence};
 use crate::app::desk::table::age;
 use crate::app::desk::{DeskAction, Sum};
 use crate::app::layout::{fit, wrap};
@@ -198,7 +198,7 @@ fn facts(found: &Totals) -> Vec<(&'static str, String)> {
 
 /// How many of each grade and office are approved; with a list of posts, how many have an SKJ.
 fn shares(body: &mut Vec<Line>, found: &Totals, [count_at, bar_at]: [u16; 2], bar_cells: usize) {
-    for (title, rows, start) in [("Jenjang", &found.grades, 100), ("Perangkat daerah", &found.by_office, 200)] {
+    for (title, rows, start) in [(SHARES, &found.grades, 100), ("Perangkat daerah", &found.by_office, 200)] {
         body.push(Line::blank());
         let word = if found.posts.is_some() { "sudah" } else { "setuju" };
         body.push(Line::head(title).at(count_at - 12, word, Role::Head).at(count_at - 3, "dari", Role::Head));

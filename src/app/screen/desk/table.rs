@@ -167,9 +167,9 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     let mut line = Line::blank();
     let position = match row.position_name().trim() {
         "" => "(nama jabatan belum diisi)".to_owned(),
-        name => desk.short.short(name),
+        name => app.library().short_forms().short(name),
     };
-    let office = desk.short.short(row.office());
+    let office = app.library().short_forms().short(row.office());
     match (columns.author, columns.office) {
         (Some(author), Some(office_at)) => {
             line = line
@@ -238,20 +238,26 @@ fn about(app: &App, desk: &Desk) -> Vec<Line> {
     ]
 }
 
-/// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.`
+/// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.` Whoever decided has opened it; returning counts more.
 fn state_words(row: &DeskRow) -> String {
     if row.hand_in == 0 {
         return "Belum pernah dikirim.".to_owned();
     }
-    let opened: Vec<String> = row.opened().map(|by| format!("{}, {}", by.name, hour(by.time))).collect();
-    let mut parts = vec![format!("Kiriman ke-{}", row.hand_in)];
-    parts.push(match opened.is_empty() {
-        true => "belum dibuka siapa pun".to_owned(),
-        false => format!("dibuka {}", opened.join("; ")),
-    });
-    for by in row.decided() {
-        let word = if by.word == "setuju" { "disetujui" } else { "dikembalikan" };
-        parts.push(format!("{word} {}, {}", by.name, hour(by.time)));
+    let mut decided: Vec<_> = row.decided().collect();
+    decided.sort_by_key(|by| by.word == "setuju");
+    let opened = row.opened().filter(|by| decided.iter().all(|known| known.code != by.code));
+    let opened: Vec<String> = opened.map(|by| format!("{}, {}", by.name, hour(by.time))).collect();
+    let mut parts: Vec<String> = decided
+        .iter()
+        .map(|by| {
+            let word = if by.word == "setuju" { "disetujui" } else { "dikembalikan" };
+            format!("{word} {}, {}", by.name, hour(by.time))
+        })
+        .collect();
+    match (opened.is_empty(), parts.is_empty()) {
+        (true, true) => parts.push("belum dibuka siapa pun".to_owned()),
+        (true, false) => {}
+        (false, _) => parts.push(format!("dibuka {}", opened.join("; "))),
     }
     let open = match (row.open_remarks, row.open_must, row.answered) {
         (0, _, _) => String::new(),
@@ -259,5 +265,5 @@ fn state_words(row: &DeskRow) -> String {
         (open, _, 0) => format!("; {open} catatan terbuka"),
         (open, _, answered) => format!("; {open} catatan terbuka, {answered} dijawab"),
     };
-    format!("{}{open}.", parts.join(", "))
+    format!("Kiriman ke-{}, {}{open}.", row.hand_in, parts.join("; "))
 }

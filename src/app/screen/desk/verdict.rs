@@ -3,7 +3,7 @@
 use super::{command, edge, reading_page, room_page};
 use crate::app::App;
 use crate::app::desk::bulk::{Bulk, BulkKind, BulkLine, BulkState};
-use crate::app::desk::{DeskAction, Part};
+use crate::app::desk::{DeskAction, Part, Reading};
 use crate::app::layout::{fit, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::screen::fields::Builder;
@@ -29,6 +29,10 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
         let word = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
         let words = format!("Kiriman ini sudah {word} oleh {}, {}.", by.name, hour(&event.time));
         build.push(Line::text(fit(&words, cells), Role::Help));
+    }
+    if is_approval && others_return(reading, &desk.who.code) {
+        let words = "Selama putusan itu tidak ditarik, SKJ ini tetap perlu perbaikan.";
+        build.push(Line::text("?", Role::Warning).at(5, fit(words, cells - 2), Role::Plain));
     }
     let musts = reading.open_musts();
     let open: Vec<Remark<'_>> = reading.remarks().into_iter().filter(Remark::is_open).collect();
@@ -70,9 +74,7 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     build.blank();
     build.slip(Part::Note, "Pesan", &desk.note, "(boleh kosong)");
     build.blank();
-    let what = if is_approval { "disetujui" } else { "perlu perbaikan" };
-    let will = format!("Yang ditulis: putusan {what} atas kiriman ke-{}, oleh {}.", reading.number, desk.who.name);
-    for row in wrap(&will, cells) {
+    for row in wrap(&app.verdict_words(verdict), cells) {
         build.push(Line::text(row, Role::Help));
     }
     build.blank();
@@ -84,6 +86,12 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     page.body = build.lines;
     page.noun = "baris";
     page
+}
+
+/// Another facilitator has returned the hand-in that is shown: that counts more than an approval.
+fn others_return(reading: &Reading, own: &str) -> bool {
+    let others = reading.reviews.iter().filter(|file| file.by.code != own);
+    others.filter_map(|file| file.verdict_on(reading.number)).any(|event| event.verdict == Verdict::Return)
 }
 
 pub fn bulk(app: &App) -> Page {

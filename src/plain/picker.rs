@@ -1,0 +1,51 @@
+//! What plain mode asks where something is chosen out of a table.
+
+use super::view::{Choice, View};
+use super::words::{Question, field_question};
+use crate::app::App;
+use crate::app::command::Action;
+use crate::app::page::Item;
+use crate::domain::Target;
+
+/// Tables up to this long are listed at once; longer ones are searched.
+const LISTED: usize = 20;
+/// Hits that are read out.
+const HITS: usize = 9;
+
+/// The entries of a picker: all of a short table, the hits of a long one.
+pub fn picker(app: &App, view: &View) -> Question {
+    let Some(drawer) = &app.drawer else { return Question::default() };
+    let is_entry = |option: &&Choice| match &option.item {
+        Item::Do(action) => *action == Action::ProposeUnit || drawer.picks_commands(),
+        _ => true,
+    };
+    let options: Vec<Choice> = view.options().filter(is_entry).cloned().collect();
+    let filter = drawer.filter.trim();
+    if super::desk::is_filter(app) {
+        return super::desk::filter_question(app, options, filter);
+    }
+    let field = drawer.picks();
+    let key = format!("{field:?} {} {filter}", view.page.drawer.as_ref().map_or("", |drawer| drawer.title.as_str()));
+    let asks = field.filter(|_| filter.is_empty()).map(|target| {
+        let index = view_index(app, target);
+        let (text, _) = field_question(app, target);
+        format!("{index} {text}")
+    });
+    let found = options.len();
+    let (text, shown, after) = match (filter.is_empty(), found) {
+        (true, ..=LISTED) => (asks.unwrap_or_default(), found, "Pilih nomor.".to_owned()),
+        (true, _) => (asks.unwrap_or_default(), 0, format!("Ketik sebagian nama; ada {found}.")),
+        (false, 0) => (String::new(), 0, format!("Tidak ada yang cocok dengan \"{filter}\". Ketik nama lain.")),
+        (false, ..=HITS) => (format!("{found} cocok."), found, String::new()),
+        (false, _) => (format!("{found} cocok, {HITS} terdekat."), HITS, String::new()),
+    };
+    let apart = filter.is_empty() && field.is_some();
+    Question { key, text, options: options.into_iter().take(shown).collect(), after, apart, ..Question::default() }
+}
+
+/// `7 dari 10.`, for a field whose picker hides its page.
+fn view_index(app: &App, target: &Target) -> String {
+    let view = View::behind(app);
+    let index = view.fields().position(|item| *item == Item::Field(target.clone()));
+    index.map(|index| format!("{} dari {}.", index + 1, view.fields().count())).unwrap_or_default()
+}
