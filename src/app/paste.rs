@@ -22,6 +22,8 @@ pub struct Pasted {
     pub raw_lines: Vec<String>,
     pub duties: Vec<Duty>,
     numbered: usize,
+    /// More was pasted than an SKJ takes.
+    is_cut: bool,
 }
 
 /// Duties from which on a paste is a list of them, also where the purpose has the focus: that is one sentence.
@@ -62,8 +64,9 @@ impl Pasted {
             duty.text = tidy(&duty.text);
         }
         duties.retain(|duty| !duty.text.is_empty());
+        let is_cut = duties.len() > MOST_FUNCTIONS;
         duties.truncate(MOST_FUNCTIONS);
-        Pasted { raw_lines, duties, numbered }
+        Pasted { raw_lines, duties, numbered, is_cut }
     }
 
     pub fn first_sentence(&self) -> String {
@@ -73,6 +76,9 @@ impl Pasted {
     pub fn second_sentence(&self) -> String {
         let joined: usize = self.duties.iter().map(|duty| duty.lines.saturating_sub(1)).sum();
         let mut parts = Vec::new();
+        if self.is_cut {
+            parts.push(format!("paling banyak {MOST_FUNCTIONS} tugas, sisanya tidak terbaca"));
+        }
         if self.numbered > 0 {
             parts.push(format!("nomor dibuang dari {} baris", self.numbered));
         }
@@ -178,7 +184,8 @@ impl App {
     pub(super) fn take_paste(&mut self, text: &str) -> bool {
         let end =
             (0..=text.len().min(4 * Field::DOOR_LIMIT)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        let pasted = Pasted::read(text.get(..end).unwrap_or_default());
+        let mut pasted = Pasted::read(text.get(..end).unwrap_or_default());
+        pasted.is_cut |= end < text.len();
         if pasted.duties.is_empty() {
             self.notice = "Tempelan kosong; tidak ada tugas yang terbaca.".to_owned();
             return false;

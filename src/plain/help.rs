@@ -1,7 +1,7 @@
 //! Help on a question, and the words of leaving.
 
 use super::view::{Stop, View};
-use super::words::{is_level_row, label_of, severity, target_of};
+use super::words::{is_level_row, label_of, place, severity, target_of};
 use crate::app::App;
 use crate::app::page::Item;
 use crate::domain::{Level, Target};
@@ -26,19 +26,25 @@ pub fn help(app: &App, view: &View) -> Vec<String> {
     }
     let Some(target) = target else {
         let sentence = "Bantuan: ketik nomor atau awal nama pilihan. < kembali, . simpan dan keluar.";
-        return vec![sentence.to_owned()];
+        return vec![sentence.to_owned(), place(app)];
     };
-    if is_level_row(&target) && target.last() == "level" {
-        return level_help(app, &target.parent());
-    }
-    let Some(field) = app.session().and_then(|session| session.field(&target)) else {
+    let mut lines = match is_level_row(&target) && target.last() == "level" {
+        true => level_help(app, &target.parent()),
+        false => field_help(app, &target),
+    };
+    lines.push(format!("{} Enter saja: tetap. < kembali, . simpan dan keluar.", place(app)));
+    lines
+}
+
+fn field_help(app: &App, target: &Target) -> Vec<String> {
+    let Some(field) = app.session().and_then(|session| session.field(target)) else {
         return vec!["Bantuan: nama ini tampil pada SKJ yang Anda susun.".to_owned()];
     };
     let mut lines = vec![format!("Bantuan: {} {}", field.what, field.find)];
     lines.extend((!field.help.is_empty()).then(|| field.help.to_owned()));
     lines.extend((!field.good.is_empty()).then(|| format!("Contoh: {}", field.good)));
     lines.extend((!field.rule.is_empty()).then(|| format!("Aturan: {}", field.rule)));
-    let finding = app.finding_at(&target);
+    let finding = app.finding_at(target);
     lines.extend(finding.map(|finding| format!("{}: {}", severity(finding.severity), finding.message)));
     lines
 }

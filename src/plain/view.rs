@@ -116,9 +116,18 @@ impl View {
     /// The questions that are not menus.
     pub fn fields(&self) -> impl Iterator<Item = &Item> {
         self.stops.iter().filter_map(|stop| match stop {
+            Stop::One(option) if is_reason(&option.item) => None,
             Stop::One(option) => Some(&option.item),
             Stop::Menu(_) => None,
         })
+    }
+}
+
+/// The reason for a level belongs to its row and is counted with it.
+fn is_reason(item: &Item) -> bool {
+    match item {
+        Item::Field(target) => target.last() == "alasan" && matches!(target.first(), MANAGERIAL | SOCIOCULTURAL),
+        _ => false,
     }
 }
 
@@ -165,7 +174,26 @@ pub fn texts_of(line: &Line) -> Vec<String> {
     let texts = line.spans.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" "));
     // A bar never says what no number says.
     let is_said = |text: &String| !text.is_empty() && text.chars().any(|letter| !matches!(letter, '█' | '·'));
-    texts.filter(is_said).collect()
+    in_words(texts.filter(is_said).collect())
+}
+
+/// `.` `x` `.` of the grid of duties becomes `tugas 2`; the heads of its columns are not read aloud.
+fn in_words(mut texts: Vec<String>) -> Vec<String> {
+    let is_cell = |text: &&String| matches!(text.as_str(), "x" | "." | "!");
+    let is_number = |text: &&String| text.parse::<u32>().is_ok();
+    let cells = texts.iter().skip(1).take_while(is_cell).count();
+    if texts.len() > 2 && texts.iter().skip(1).take_while(is_number).count() + 2 == texts.len() {
+        texts.clear();
+    }
+    if cells == 0 {
+        return texts;
+    }
+    let found = texts.iter().skip(1).zip(1..).take(cells).filter(|(text, _)| *text != ".");
+    let duties = found.map(|(_, number): (_, usize)| number.to_string()).collect::<Vec<_>>().join(", ");
+    let said = if duties.is_empty() { "tidak ada".to_owned() } else { format!("tugas {duties}") };
+    texts.truncate(1);
+    texts.push(said);
+    texts
 }
 
 fn option(surface: Surface, item: Item, mut texts: Vec<String>) -> Choice {
@@ -192,11 +220,7 @@ fn option(surface: Surface, item: Item, mut texts: Vec<String>) -> Choice {
 
 /// The reason for a level is asked right after its level, wherever the page has room for it.
 fn after_their_rows(options: &mut Vec<Choice>) {
-    let is_reason = |option: &Choice| match &option.item {
-        Item::Field(target) => target.last() == "alasan" && matches!(target.first(), MANAGERIAL | SOCIOCULTURAL),
-        _ => false,
-    };
-    let Some(at) = options.iter().position(is_reason) else { return };
+    let Some(at) = options.iter().position(|option| is_reason(&option.item)) else { return };
     let reason = options.remove(at);
     let row = match &reason.item {
         Item::Field(target) => Item::Row(target.parent()),

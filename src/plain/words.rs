@@ -221,10 +221,9 @@ pub fn default_of(app: &App, view: &View, options: &[Choice]) -> Option<Choice> 
 }
 
 fn one(app: &App, view: &View, item: &Item) -> Question {
-    let index = view.fields().position(|known| known == item).unwrap_or_default() + 1;
-    let place = match view.fields().count() {
-        1 => String::new(),
-        count => format!("{index} dari {count}."),
+    let place = match (view.fields().position(|known| known == item), view.fields().count()) {
+        (None, _) | (_, 1) => String::new(),
+        (Some(index), count) => format!("{} dari {count}.", index + 1),
     };
     let key = format!("{item:?} {:?}", app.screen);
     let free = view.options().find(|option| option.item == *item);
@@ -288,7 +287,7 @@ fn level_question(app: &App, row: &Target) -> (String, String) {
     let entry = app.library().entry(row.first(), row.last());
     let text = level.and_then(|level| entry.as_ref().and_then(|entry| entry.at(level)));
     let text = text.map(|text| text.description.to_string()).unwrap_or_default();
-    (format!("{name}. {state} {text}"), "Ketik 1 sampai 5; ? membaca semua level.".to_owned())
+    (format!("{name}. {state} {text}"), "Ketik 1 sampai 5; Enter saja: tetap; ? membaca semua level.".to_owned())
 }
 
 /// A row by what stands in it.

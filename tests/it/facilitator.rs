@@ -51,6 +51,7 @@ fn the_table_is_filtered_sorted_searched_and_walked() {
     check("telaah", "s<to menurut temuan><enter><esc><home>", &["fokus = SKJ skj-000045.skj.json"]);
     check("telaah", "<esc>", &["layar = beranda", "efek = tutup telaah daftar"]);
     check("telaah 60x20", "", &["+Kasi Pemadaman", "-Peserta 12", "+Kiriman ke-2"]);
+    check("telaah 45x18", "", &["+Camat Contoh Ut…", "-usia ", "+Kiriman ke-2"]);
 }
 
 #[test]

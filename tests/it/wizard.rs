@@ -93,6 +93,13 @@ fn pastes_go_where_the_focus_is() {
     );
     check("camat", "5«1. Menyusun rencana»", &["layar = tempelan", "fokus = tempelan 1", "pemetaan/fungsi = 14 baris"]);
     check("baru", "<to Urusan><enter>«kesehatan»", &["fokus = saringan", "+Saring   kesehatan"]);
+    // More duties than an SKJ takes, and more text than is read of one paste: both are told.
+    for text in ["1. Menyusun rencana\n".repeat(201), "Menyusun rencana ".repeat(20_000)] {
+        let mut desk = Desk::begin("camat");
+        desk.keys("5");
+        desk.send(Msg::Paste(text));
+        compare(&desk, &["layar = tempelan", "+Paling banyak 200 tugas, sisanya tidak terbaca"]);
+    }
     let long = "x".repeat(300_000);
     let mut desk = Desk::begin("baru");
     desk.keys(SUMMARY);

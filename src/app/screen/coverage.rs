@@ -7,8 +7,9 @@ use crate::app::layout::fit;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::domain::{Function, Session, StepId};
 
-/// Duties that stand side by side.
+/// Duties that stand side by side, but on very wide screens.
 const ACROSS: usize = 12;
+const VERY_WIDE: u16 = 140;
 
 pub fn coverage(app: &App) -> Page {
     let Some(skj) = app.session() else { return Page::default() };
@@ -71,7 +72,8 @@ impl Grid {
         let width = app.start.size.width;
         let room = usize::from(width.saturating_sub(34 + 8)) / 3;
         let all = skj.mapping.functions.len();
-        let shown = all.min(ACROSS).min(room.max(3));
+        let across = if width >= VERY_WIDE { room } else { ACROSS };
+        let shown = all.min(across).min(room.max(3));
         let first = width - 6 - 3 * shown as u16;
         let from = (app.grid_page * shown.max(1)).min(all.saturating_sub(shown));
         Grid { names: usize::from(first) - 8, first, from, shown, all }

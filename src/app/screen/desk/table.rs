@@ -29,14 +29,16 @@ struct Columns {
     errors: u16,
     warnings: u16,
     remarks: u16,
-    age: u16,
+    /// On a phone the post needs these cells.
+    age: Option<u16>,
 }
 
 impl Columns {
     fn of(app: &App) -> Columns {
         let edge = edge(app);
         let narrow = app.start.size.is_narrow();
-        let remarks = edge - 7;
+        let is_phone = app.start.size.is_phone();
+        let remarks = if is_phone { edge } else { edge - 7 };
         let (warnings, errors) = (remarks - 3, remarks - 6);
         match narrow {
             true => Columns {
@@ -48,7 +50,7 @@ impl Columns {
                 errors,
                 warnings,
                 remarks,
-                age: edge,
+                age: (!is_phone).then_some(edge),
             },
             false => {
                 let status = errors - 21;
@@ -62,7 +64,7 @@ impl Columns {
                     errors,
                     warnings,
                     remarks,
-                    age: edge,
+                    age: Some(edge),
                 }
             }
         }
@@ -80,10 +82,12 @@ impl Columns {
         if let Some(column) = self.percent {
             line = line.at(column, "%", Role::Head);
         }
-        line.at(self.errors, "!", Role::Error)
-            .at(self.warnings, "?", Role::Warning)
-            .at(self.remarks, "C", Role::Remark)
-            .at(self.age - 3, "usia", Role::Head)
+        line = line.at(self.errors, "!", Role::Error).at(self.warnings, "?", Role::Warning);
+        line = line.at(self.remarks, "C", Role::Remark);
+        match self.age {
+            Some(column) => line.at(column - 3, "usia", Role::Head),
+            None => line,
+        }
     }
 }
 
@@ -191,9 +195,10 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     line = number(line, columns.warnings, usize::from(row.warnings));
     line = number(line, columns.remarks, usize::from(row.open_remarks));
     let age = age(app.now.seconds - row.changed, narrow);
-    line.at((columns.age + 1).saturating_sub(width(&age) as u16), age, Role::Plain)
-        .item(Item::Session(FileName(row.file().to_owned())))
-        .group(1)
+    if let Some(column) = columns.age {
+        line = line.at((column + 1).saturating_sub(width(&age) as u16), age, Role::Plain);
+    }
+    line.item(Item::Session(FileName(row.file().to_owned()))).group(1)
 }
 
 fn empty(desk: &Desk) -> Vec<Line> {
