@@ -114,8 +114,8 @@ impl Library {
     /// Whether there is nothing beside the built-in ones.
     pub fn is_alone(&self) -> bool {
         let built_in = Sources::BUILT_IN;
-        let is_own = (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs);
-        is_own && self.large().is_none() && self.more_texts().is_empty() && self.stacked().short.is_none()
+        let is_own = || (self.grades_text(), self.affairs_text()) == (built_in.grades, built_in.affairs);
+        self.large().is_none() && self.more_texts().is_empty() && self.stacked().short.is_none() && is_own()
     }
 
     fn more_texts(&self) -> &[(Shelf, &'static str)] {
