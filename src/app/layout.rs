@@ -144,6 +144,10 @@ fn cut(text: &str, cells: usize, ends_cut: bool) -> String {
         return text.to_owned();
     }
     let text = if ends_cut { text.trim_end_matches(" …") } else { text };
+    // Most texts have a cell for every byte.
+    if let Some(kept) = text.get(..cells.saturating_sub(1)).filter(|_| text.is_ascii()) {
+        return format!("{}…", kept.trim_end());
+    }
     let mut kept = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {

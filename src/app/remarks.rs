@@ -6,7 +6,7 @@ use super::drawers::{Drawer, Kind as DrawerKind};
 use super::msg::{Effect, FileName};
 use super::page::Item;
 use super::{App, Open, Screen};
-use crate::domain::review::{Remark, ReviewEvent, ReviewFile, Reviewer, Status, Weight, remarks};
+use crate::domain::review::{Remark, ReviewEvent, ReviewFile, Reviewer, Status, Verdict, Weight, remarks};
 use crate::domain::{Reply, ReplyKind, StepId, Target, anchor};
 
 /// Where the answers stand in a session.
@@ -29,11 +29,13 @@ impl Open {
         self.remarks().into_iter().find(|remark| remark.event.id == id)
     }
 
-    /// The last verdict on the last hand-in, the stricter one first, and who gave it.
-    pub fn verdict(&self) -> Option<(&Reviewer, &ReviewEvent)> {
-        let last = self.submissions.iter().max().copied()?;
+    /// The verdicts on the last hand-in, the stricter ones first, and who gave them.
+    pub fn verdicts(&self) -> Vec<(&Reviewer, &ReviewEvent)> {
+        let Some(last) = self.submissions.iter().max().copied() else { return Vec::new() };
         let given = self.reviews.iter().filter_map(|file| Some((&file.by, file.verdict_on(last)?)));
-        given.min_by_key(|(_, event)| event.verdict != crate::domain::review::Verdict::Return)
+        let mut given: Vec<(&Reviewer, &ReviewEvent)> = given.collect();
+        given.sort_by_key(|(_, event)| event.verdict != Verdict::Return);
+        given
     }
 }
 

@@ -256,8 +256,7 @@ pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remar
     let made = standing.iter().filter(|(_, event)| event.kind == EventKind::Remark);
     let remark = |&(file, event): &(&'a ReviewFile, &'a ReviewEvent)| {
         let id = event.id.as_str();
-        let mut amendments = amended.get(id).into_iter().flatten();
-        let own = amendments.rfind(|(by, _)| by.by.code == file.by.code);
+        let own = amended.get(id).and_then(|all| all.iter().rfind(|(by, _)| by.by.code == file.by.code));
         let last = own.map_or(event, |(_, event)| *event);
         let closes = closed.get(id).into_iter().flatten().map(|(_, close)| close.id.as_str());
         Remark {

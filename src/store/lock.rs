@@ -91,8 +91,8 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
     }
     // The text is only a courtesy: a full disk must not keep anybody from editing.
     let _ = share(&file, Sharing::of(folder(session)));
-    let _ = file.set_len(0);
-    let _ = file.write_all(owner.to_text().as_bytes());
+    let text = owner.to_text();
+    let _ = file.write_all(text.as_bytes()).and_then(|()| file.set_len(text.len() as u64));
     Lock::Held(Held { path, file })
 }
 

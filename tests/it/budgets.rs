@@ -1,10 +1,14 @@
 //! What a line has to carry: bytes, writes and wake-ups of the program in a pseudo-terminal. Wall times are no test.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use nix::sys::ptrace;
+use nix::sys::signal::{self, Signal};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
@@ -13,6 +17,26 @@ use crate::source::root;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// So long nothing more is written after a frame.
 const SILENCE: Duration = Duration::from_millis(250);
+
+/// A person's home with so many SKJ, and their folder.
+fn home_with(count: usize) -> (TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".local/share/skj/sesi");
+    let state = home.path().join(".local/state/skj");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("nama"), "Peserta 07\n").unwrap();
+    let examples = std::fs::read_dir(root().join("sessions")).unwrap().map(|entry| entry.unwrap().path());
+    let mut examples: Vec<_> = examples.filter(|path| path.to_string_lossy().ends_with(".skj.json")).collect();
+    examples.sort();
+    for (number, path) in examples.iter().cycle().take(count).enumerate() {
+        let text = std::fs::read_to_string(path).unwrap();
+        // Copies are others' sessions with ids of their own.
+        let text = text.replacen("\"id\": \"", &format!("\"id\": \"{number}"), usize::from(number >= examples.len()));
+        std::fs::write(folder.join(format!("{number}.skj.json")), text).unwrap();
+    }
+    (home, folder)
+}
 
 pub struct Program {
     child: Box<dyn Child + Send + Sync>,
@@ -28,22 +52,7 @@ pub struct Program {
 impl Program {
     /// With eight sessions in the folder, of which a name of one is given to be opened.
     pub fn start(arguments: &[&str], mark: &str) -> Program {
-        let home = tempfile::tempdir().unwrap();
-        let folder = home.path().join(".local/share/skj/sesi");
-        let state = home.path().join(".local/state/skj");
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::create_dir_all(&state).unwrap();
-        std::fs::write(state.join("nama"), "Peserta 07\n").unwrap();
-        let examples = std::fs::read_dir(root().join("sessions")).unwrap().map(|entry| entry.unwrap().path());
-        let mut examples: Vec<_> = examples.filter(|path| path.to_string_lossy().ends_with(".skj.json")).collect();
-        examples.sort();
-        for (number, path) in examples.iter().cycle().take(8).enumerate() {
-            let text = std::fs::read_to_string(path).unwrap();
-            // Copies are others' sessions with ids of their own.
-            let text =
-                text.replacen("\"id\": \"", &format!("\"id\": \"{number}"), usize::from(number >= examples.len()));
-            std::fs::write(folder.join(format!("{number}.skj.json")), text).unwrap();
-        }
+        let (home, folder) = home_with(8);
         Program::spawn(home, &folder, arguments, mark)
     }
 
@@ -515,4 +524,66 @@ fn no_dictionary_is_read_before_the_first_frame() {
     for entries in [200, 3_000] {
         assert_eq!(before_the_first_frame(entries), none, "{entries} entries");
     }
+}
+
+/// System calls of the program, up to the first frame, which the terminal does not take, or up to its end.
+fn system_calls(home: &Path, folder: &Path, arguments: &[&str]) -> usize {
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let line = std::fs::File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+    if arguments != ["--version"] {
+        rustix::termios::tcflow(&line, rustix::termios::Action::OOff).unwrap();
+    }
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.env_clear();
+    command.env("HOME", home);
+    command.env("LANG", "C.UTF-8");
+    command.env("TERM", "xterm");
+    command.cwd(folder);
+    command.args(["-c", "kill -STOP $$; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_skj")]);
+    command.args(arguments);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap());
+    let state = || std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    while !state().contains(") T ") {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    ptrace::seize(pid, ptrace::Options::PTRACE_O_TRACESYSGOOD | ptrace::Options::PTRACE_O_TRACEEXEC).unwrap();
+    signal::kill(pid, Signal::SIGCONT).unwrap();
+    // Each call stops it twice: before and after.
+    let mut stops = 0;
+    let mut last = Instant::now();
+    while last.elapsed() < SILENCE * 2 {
+        match waitpid(pid, Some(WaitPidFlag::WNOHANG)).unwrap() {
+            WaitStatus::StillAlive => {
+                std::thread::sleep(Duration::from_micros(100));
+                continue;
+            }
+            WaitStatus::Exited(..) => break,
+            WaitStatus::PtraceSyscall(_) => stops += 1,
+            WaitStatus::PtraceEvent(_, _, event) if event == ptrace::Event::PTRACE_EVENT_EXEC as i32 => stops = 0,
+            WaitStatus::PtraceEvent(..) | WaitStatus::Stopped(..) => {}
+            other => panic!("{other:?}"),
+        }
+        last = Instant::now();
+        ptrace::syscall(pid, None).unwrap();
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    stops / 2
+}
+
+#[test]
+fn little_is_asked_of_the_system_before_the_first_frame() {
+    let (none, empty) = home_with(0);
+    let (home, folder) = home_with(8);
+    // What the loader and the runtime ask for.
+    let least = system_calls(none.path(), &empty, &["--version"]);
+    let bare = system_calls(none.path(), &empty, &[]);
+    let full = system_calls(home.path(), &folder, &[]);
+    let opened = system_calls(home.path(), &folder, &["buka", "0.skj.json"]);
+    println!("{least} for the version; home {bare}, with eight SKJ {full}; an SKJ {opened}");
+    assert!(bare - least <= 60, "home: {} calls", bare - least);
+    // To open, to look at, to read, to close; and memory.
+    assert!(full - bare <= 8 * 4 + 16, "eight SKJ: {} calls", full - bare);
+    assert!(opened - least <= 145, "an SKJ: {} calls", opened - least);
 }

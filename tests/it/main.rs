@@ -14,6 +14,7 @@ mod exchange;
 mod facilitator;
 mod folder;
 mod form;
+mod judged;
 mod keeping;
 mod keys;
 mod large;

@@ -41,7 +41,11 @@ impl Program {
 
     /// The program of somebody whose home this is.
     pub fn with(home: &Path, arguments: &[&str]) -> Program {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, ..PtySize::default() };
+        Program::sized(home, arguments, [COLUMNS, ROWS])
+    }
+
+    pub fn sized(home: &Path, arguments: &[&str], [columns, rows]: [u16; 2]) -> Program {
+        let size = PtySize { rows, cols: columns, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skj"));
         command.env_clear();
@@ -63,7 +67,7 @@ impl Program {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Program { child, master: pair.master, keys, output, emulator: vt100::Parser::new(ROWS, COLUMNS, 0) }
+        Program { child, master: pair.master, keys, output, emulator: vt100::Parser::new(rows, columns, 0) }
     }
 
     pub fn send(&mut self, bytes: &[u8]) {

@@ -43,6 +43,7 @@ impl Pair<'_> {
             (Value::Array(old), Value::Array(new)) if self.is_list(target) => self.rows(target, old, new),
             (Value::Array(old), Value::Array(new)) => self.texts(target, old, new),
             (Value::Bool(_), _) => Vec::new(),
+            _ if target.last() == "kode" && self.is_inner(old) && self.is_inner(new) => Vec::new(),
             _ => vec![self.changed(target, &self.words(target, old), &self.words(target, new))],
         }
     }
@@ -107,7 +108,6 @@ impl Pair<'_> {
         let differing = new.iter().map(|(key, value)| (key, old.get(key).unwrap_or(&null), value));
         differing
             .filter(|(_, before, after)| before != after)
-            .filter(|(key, before, after)| *key != "kode" || !(self.is_inner(before) && self.is_inner(after)))
             .flat_map(|(key, before, after)| self.places(&place.join(key), before, after))
             .collect()
     }

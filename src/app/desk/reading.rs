@@ -36,7 +36,7 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// The other SKJ that a finding is about, by its place in `findings`.
     pub concerned: BTreeMap<usize, Vec<FileName>>,
-    /// All review files, one's own last.
+    /// All review files, in the same order for everybody, so that a remark has one number.
     pub reviews: Vec<ReviewFile>,
     pub deviations_only: bool,
     pub base: Base,
@@ -62,7 +62,7 @@ impl Reading {
         let number = last.map_or(0, |hand_in| hand_in.number);
         let facts = Facts { session: &shown, library, profile };
         let mut findings = rules::check(&facts);
-        let reviews: Vec<ReviewFile> = of.others.iter().chain([&of.own]).cloned().collect();
+        let reviews = in_order(&of);
         let numbers: Vec<u32> = of.hand_ins.iter().map(|hand_in| hand_in.number).collect();
         let status = Status::of(&numbers, of.unchanged, &reviews);
         findings.extend(check_review(&facts, &Case { session: &of.present, status, reviews: &reviews }));
@@ -96,7 +96,7 @@ impl Reading {
     /// Own events are on disk; what follows from them is made anew.
     pub fn noted(&mut self, own: ReviewFile) {
         self.of.own = own;
-        self.reviews = self.of.others.iter().chain([&self.of.own]).cloned().collect();
+        self.reviews = in_order(&self.of);
     }
 
     pub fn status(&self) -> Status {
@@ -305,6 +305,12 @@ impl Reading {
     pub fn label(&self, target: &Target) -> String {
         anchor::label_at(&self.shown, target)
     }
+}
+
+fn in_order(of: &ReviewedSession) -> Vec<ReviewFile> {
+    let mut files: Vec<ReviewFile> = of.others.iter().chain([&of.own]).cloned().collect();
+    files.sort_by(|one, other| one.by.code.cmp(&other.by.code));
+    files
 }
 
 fn unit_name(code: &str, session: &Session, library: &Library) -> String {

@@ -1,6 +1,7 @@
 //! A remark while it is being written. What is half-typed is kept as a draft in one's own file.
 
 use super::{Desk, DeskDrawer};
+use crate::app::assign::{self, AssignError};
 use crate::app::drawers::Kind as DrawerKind;
 use crate::app::msg::Effect;
 use crate::app::page::Item;
@@ -231,6 +232,11 @@ impl App {
             self.notice = "Catatan masih kosong.".to_owned();
             return Vec::new();
         }
+        if let Some(why) = self.why_not_suggested(&slip) {
+            self.set_focus(Item::Slip(Part::Suggestion));
+            self.notice = format!("Usul nilai tidak dapat dipakai: {why}");
+            return Vec::new();
+        }
         let kind = if slip.amends.is_some() { EventKind::Amend } else { EventKind::Remark };
         let event = self.event(kind);
         let Some(reading) = self.reading() else { return Vec::new() };
@@ -256,6 +262,19 @@ impl App {
         self.close_drawer();
         self.notice = format!("Catatan pada {label} disimpan.");
         effects
+    }
+
+    /// What would refuse the suggested value where the participant takes it.
+    fn why_not_suggested(&self, slip: &Slip) -> Option<String> {
+        let mut session = self.reading().filter(|_| !slip.suggestion.trim().is_empty())?.shown.clone();
+        let start = &self.start;
+        let mut tools = assign::Tools { library: &start.library, profile: &start.profile, ids: self.ids.clone() };
+        assign::assign(&mut session, slip.target().as_str(), slip.suggestion.trim_end(), &mut tools).err().map(
+            |error| match error {
+                AssignError::Unfit { hint, .. } => hint,
+                other => other.to_string(),
+            },
+        )
     }
 
     pub(super) fn drop_remark(&mut self) -> Vec<Effect> {

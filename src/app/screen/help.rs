@@ -72,10 +72,16 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
     DrawerPage { title: format!("Bantuan: {title}"), body, bottom, ..DrawerPage::default() }
 }
 
-fn desk_help(view: View) -> &'static str {
+fn desk_help(view: View, writes: bool) -> &'static str {
     match view {
+        View::Table if !writes => {
+            "Satu baris untuk setiap SKJ di folder. Enter membuka, n membuka berikutnya yang menunggu, garis miring mencari, s menyaring dan mengurutkan."
+        }
+        View::Form if !writes => {
+            "Formulir seperti akan dicetak, di bawahnya pemetaan. m dan M ke catatan, v hanya yang menyimpang, p perubahan. Di sini tidak ada yang ditulis."
+        }
         View::Table => {
-            "Satu baris untuk setiap SKJ di folder. Enter membuka, n membuka berikutnya yang menunggu, Spasi menandai untuk tindakan bersama, garis miring mencari, s menyaring dan mengurutkan."
+            "Satu baris untuk setiap SKJ di folder. Enter membuka, n membuka berikutnya yang menunggu, Spasi menandai dan t bekerja dengan yang ditandai, garis miring mencari, s menyaring dan mengurutkan."
         }
         View::Form => {
             "Formulir seperti akan dicetak, di bawahnya pemetaan. c menulis catatan pada baris, m dan M ke catatan lain, r menandai bagian dibaca, v hanya yang menyimpang, p perubahan. A menyetujui, B mengembalikan."
@@ -84,7 +90,7 @@ fn desk_help(view: View) -> &'static str {
             "Perubahan terhadap kiriman terdahulu: tanda kurang sebelum, tanda tambah sekarang, kata yang berubah dalam kurung siku. Enter menuju baris; pada catatan, Enter menutup atau membukanya lagi."
         }
         View::Verdict(_) => {
-            "Halaman ini menyebut apa yang akan ditulis. Tidak ada yang ditulis sebelum tombolnya ditekan."
+            "Halaman ini menyebut apa yang akan ditulis. Tidak ada yang ditulis sebelum tombolnya ditekan; pesan yang setengah diketik tetap disimpan."
         }
         View::Frequent { .. } => {
             "Aturan atau isian yang paling sering bermasalah. Enter membuka SKJ yang memilikinya satu per satu, Esc kembali ke baris ini."
@@ -92,7 +98,7 @@ fn desk_help(view: View) -> &'static str {
         View::Progress => {
             "Di langkah mana para penyusun berada, dan siapa yang lama tidak berubah. Enter membuka SKJ-nya."
         }
-        View::Recap => "Jumlah SKJ menurut status, jenjang, dan perangkat daerah.",
+        View::Recap => "Jumlah SKJ menurut status, jenjang, dan perangkat daerah. e mengekspor rekap.",
         View::Bulk => {
             "Daftar ini menyebut satu per satu apa yang akan ditulis. Setelah ditulis, semuanya dapat dibatalkan selama halaman ini terbuka."
         }
@@ -168,7 +174,7 @@ fn page_help(app: &App) -> &'static str {
         Screen::Remarks { .. } => {
             "Catatan fasilitator atas kiriman terakhir. Enter membuka tindakan: ke isian, pakai usul, sudah diperbaiki, atau tidak setuju. Hanya fasilitator yang menutup catatan; Anda boleh mengirim lagi kapan saja."
         }
-        Screen::Desk(view) => desk_help(*view),
+        Screen::Desk(view) => desk_help(*view, app.desk_read_only().is_none()),
         Screen::Export => {
             "Enter pada sebuah bentuk menulis berkasnya di tempat yang tertulis di atas. Berkas yang sudah ada hanya diganti setelah Anda memilihnya. SKJ tidak berubah."
         }

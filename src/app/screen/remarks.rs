@@ -18,8 +18,10 @@ pub fn remarks(app: &App, all: bool) -> Page {
     let numbered: Vec<(usize, Remark<'_>)> = open.remarks().into_iter().enumerate().collect();
     let mut top: Vec<Line> =
         wrap(&verdict_words(app), edge - 2).into_iter().map(|row| Line::text(row, Role::Plain)).collect();
-    if let Some((_, event)) = open.verdict().filter(|(_, event)| !event.text.trim().is_empty()) {
-        top.extend(wrap_cut(&event.text, edge - 2, 3).into_iter().map(|row| Line::text(row, Role::Help)));
+    let verdicts = open.verdicts();
+    for (by, event) in verdicts.iter().filter(|(_, event)| !event.text.trim().is_empty()) {
+        let text = if verdicts.len() > 1 { format!("{}: {}", by.name, event.text) } else { event.text.clone() };
+        top.extend(wrap_cut(&text, edge - 2, 3).into_iter().map(|row| Line::text(row, Role::Help)));
     }
     top.push(Line::text(fit(&open_words(&numbered), edge - 2), Role::Plain));
     top.push(Line::blank());
@@ -59,16 +61,23 @@ pub fn remarks(app: &App, all: bool) -> Page {
 fn verdict_words(app: &App) -> String {
     let Some(open) = &app.open else { return String::new() };
     let number = open.submissions.iter().max().copied().unwrap_or_default();
-    match open.verdict() {
-        Some((by, event)) => {
-            let what = match event.verdict {
-                Verdict::Approve => "Disetujui",
-                Verdict::Return | Verdict::Unset => "Dikembalikan",
-            };
-            format!("{what} oleh {}, {}, kiriman ke-{number}.", by.name, day_and_hour(&event.time))
-        }
-        None => format!("Kiriman ke-{number} menunggu putusan fasilitator."),
+    let words: Vec<String> = open
+        .verdicts()
+        .into_iter()
+        .map(|(by, event)| {
+            let what = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
+            format!("{what} oleh {}, {}", by.name, day_and_hour(&event.time))
+        })
+        .collect();
+    match words.is_empty() {
+        true => format!("Kiriman ke-{number} menunggu putusan fasilitator."),
+        false => capital(&format!("{}, kiriman ke-{number}.", words.join("; "))),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// `3 catatan terbuka: 2 wajib, 1 saran.`

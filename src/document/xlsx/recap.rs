@@ -106,7 +106,7 @@ impl Sheet<'_> {
                 Cell::Number(_) | Cell::Bar { .. } => 1,
             });
             let high = lines.max().unwrap_or(1).clamp(1, 25);
-            self.page.set_row_height(self.row, u16::try_from(high * 14 + 2).unwrap_or(16))?;
+            self.page.set_row_height(self.row, u16::try_from(high * 14 + 5).unwrap_or(19))?;
         }
         let end = self.row;
         let bars = (0..).zip(table.rows.first().into_iter().flatten());
@@ -137,7 +137,9 @@ impl Sheet<'_> {
             }
             Cell::Number(number) => {
                 let number = u32::try_from(*number).unwrap_or(u32::MAX);
-                let look = if is_sum && !table.wide { &looks.group } else { &looks.framed_centred };
+                let sum = is_sum && !table.wide;
+                let bold = sum.then(|| looks.group.clone().set_align(rust_xlsxwriter::FormatAlign::Center));
+                let look = bold.as_ref().unwrap_or(&looks.framed_centred);
                 self.page.write_number_with_format(self.row, column, number, look).map(|_| ())
             }
             // A share, so that the bars of a column have one scale.

@@ -180,6 +180,7 @@ pub fn recap(app: &App) -> Page {
     let broken: usize = desk.broken.values().map(Vec::len).sum();
     page.count = match broken {
         0 => format!("{} SKJ", found.all),
+        number if narrow => format!("{number} tak terbaca"),
         number => format!("{} SKJ, {number} berkas tidak terbaca", found.all),
     };
     page

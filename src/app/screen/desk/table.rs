@@ -141,16 +141,17 @@ fn folder_name(folder: &str) -> &str {
 fn filter_words(app: &App, desk: &Desk) -> String {
     let table = &desk.table;
     let states: Vec<&str> = table.states.iter().map(|status| status.short()).collect();
-    let mut parts = vec![match states.len() {
+    let states = match states.len() {
         0 => "Saringan: tidak ada status yang dipilih".to_owned(),
         all if all == Status::ALL.len() => "Semua status".to_owned(),
         _ => format!("Saringan: {}", states.join(", ")),
-    }];
-    if table.unopened {
-        parts.push("belum dibuka".to_owned());
-    }
-    if !table.query.is_empty() {
-        parts.push(format!("cari \"{}\"", table.query));
+    };
+    let unopened = table.unopened.then(|| "belum dibuka".to_owned());
+    let searched = (!table.query.is_empty()).then(|| format!("cari \"{}\"", table.query));
+    let mut parts: Vec<String> = [Some(states), unopened, searched].into_iter().flatten().collect();
+    // What was searched for is cut last.
+    if app.start.size.is_narrow() {
+        parts.rotate_left(1);
     }
     parts.push(match app.start.size.is_narrow() {
         true => format!("menurut {}", table.sort.word()),
@@ -239,12 +240,12 @@ fn about(app: &App, desk: &Desk) -> Vec<Line> {
     vec![
         Line::text(fit(&facts.join(" · "), cells), Role::Plain),
         Line::text(fit(row.position_name(), cells), Role::Plain),
-        Line::text(fit(&state_words(row), cells), Role::Help),
+        Line::text(fit(&state_words(row, app.start.size.is_narrow()), cells), Role::Help),
     ]
 }
 
 /// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.` Whoever decided has opened it; returning counts more.
-fn state_words(row: &DeskRow) -> String {
+fn state_words(row: &DeskRow, narrow: bool) -> String {
     if row.hand_in == 0 {
         return "Belum pernah dikirim.".to_owned();
     }
@@ -260,7 +261,7 @@ fn state_words(row: &DeskRow) -> String {
         })
         .collect();
     match (opened.is_empty(), parts.is_empty()) {
-        (true, true) => parts.push("belum dibuka siapa pun".to_owned()),
+        (true, true) => parts.push(if narrow { "belum dibuka" } else { "belum dibuka siapa pun" }.to_owned()),
         (true, false) => {}
         (false, _) => parts.push(format!("dibuka {}", opened.join("; "))),
     }
@@ -268,6 +269,7 @@ fn state_words(row: &DeskRow) -> String {
         (0, _, _) => String::new(),
         (open, must, 0) if must > 0 => format!("; {open} catatan terbuka, {must} wajib"),
         (open, _, 0) => format!("; {open} catatan terbuka"),
+        (open, _, answered) if narrow => format!("; {open} catatan, {answered} dijawab"),
         (open, _, answered) => format!("; {open} catatan terbuka, {answered} dijawab"),
     };
     format!("Kiriman ke-{}, {}{open}.", row.hand_in, parts.join("; "))

@@ -3,8 +3,8 @@
 use super::{command, edge, reading_page, room_page};
 use crate::app::App;
 use crate::app::desk::bulk::{Bulk, BulkKind, BulkLine, BulkState};
-use crate::app::desk::{DeskAction, Part, Reading};
-use crate::app::layout::{fit, wrap};
+use crate::app::desk::{Desk, DeskAction, Part, Reading};
+use crate::app::layout::{fit, width, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::screen::fields::Builder;
 use crate::domain::Word;
@@ -40,7 +40,9 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     match (is_approval, open.len()) {
         (true, 0) => build.push(Line::text("Tidak ada catatan terbuka.", Role::Plain)),
         (true, number) => {
-            let words = format!("{number} catatan masih terbuka, {musts} di antaranya wajib.");
+            let of_must =
+                if musts > 0 { format!("{musts} di antaranya wajib") } else { "tidak ada yang wajib".to_owned() };
+            let words = format!("{number} catatan masih terbuka, {of_must}.");
             let mark = if musts > 0 { "?" } else { " " };
             build.push(Line::text(mark, Role::Warning).at(5, fit(&words, cells - 2), Role::Plain));
         }
@@ -98,14 +100,8 @@ pub fn bulk(app: &App) -> Page {
     let Some((desk, bulk)) = app.desk.as_ref().and_then(|desk| Some((desk, desk.bulk.as_ref()?))) else {
         return Page::default();
     };
-    let mut page = room_page(
-        app,
-        if bulk.of_finding.is_some() {
-            "Telaah · Catatan untuk temuan"
-        } else {
-            "Telaah · Untuk semua yang ditandai"
-        },
-    );
+    let place = if bulk.of_finding.is_some() { "Catatan untuk temuan" } else { "Untuk semua yang ditandai" };
+    let mut page = room_page(app, &format!("Telaah · {place}"));
     page.tab = TabMode::Groups;
     page.noun = "SKJ";
     let cells = usize::from(edge(app)) - 2;
@@ -127,17 +123,18 @@ pub fn bulk(app: &App) -> Page {
         page.top.extend(wrap(text, cells).into_iter().map(|row| Line::text(row, Role::Help)));
     }
     page.top.push(Line::blank());
-    let state_at = edge(app).saturating_sub(25);
-    for (index, line) in bulk.lines.iter().enumerate() {
+    let states: Vec<(String, Role)> = bulk.lines.iter().map(|line| state_of(desk, bulk, line)).collect();
+    let widest = states.iter().map(|(state, _)| width(state)).max().unwrap_or_default().min(cells / 2) as u16;
+    let state_at = (edge(app) + 1).saturating_sub(widest);
+    for ((index, line), (state, role)) in bulk.lines.iter().enumerate().zip(states) {
         let row = desk.rows.get(line.file.as_str());
         let name = row.map_or(line.file.as_str(), |row| row.position_name());
         let author = row.map_or("", |row| row.author());
         let name =
             if line.label.is_empty() { format!("{author} · {name}") } else { format!("{author} · {}", line.label) };
-        let (state, role) = state_of(bulk, line);
         page.body.push(
             Line::text(fit(&name, usize::from(state_at) - 5), Role::Plain)
-                .at(state_at, fit(&state, 26), role)
+                .at(state_at, fit(&state, usize::from(widest)), role)
                 .item(Item::Change(index))
                 .group(1),
         );
@@ -155,8 +152,12 @@ pub fn bulk(app: &App) -> Page {
     page
 }
 
-fn state_of(bulk: &Bulk, line: &BulkLine) -> (String, Role) {
+fn state_of(desk: &Desk, bulk: &Bulk, line: &BulkLine) -> (String, Role) {
+    let musts = desk.rows.get(line.file.as_str()).map_or(0, |row| row.open_must);
     match &line.state {
+        BulkState::Planned if bulk.kind == BulkKind::Decide(Verdict::Approve) && musts > 0 => {
+            (format!("{musts} catatan wajib terbuka"), Role::Warning)
+        }
         BulkState::Planned => (format!("kiriman ke-{}", line.event.hand_in), Role::Plain),
         BulkState::Skipped(why) => (format!("tidak, {why}"), Role::Help),
         BulkState::Asked => ("menulis…".to_owned(), Role::Help),
