@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde::Deserialize;
 
@@ -23,6 +23,8 @@ pub const AUTONOMY_UNIT: &str = "T.0.00.01";
 
 /// Bytes of dictionaries beside the built-in ones from which on they are too large to be held.
 pub const LARGE: u64 = 2 * 1024 * 1024;
+/// Looking up so many units alone takes less than decoding all.
+const GLANCES: usize = 256;
 
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub struct Library {
     /// The built-in technical units where others stand before them.
     own: OnceLock<Dictionary>,
     lent: Lent,
+    /// How often one unit was looked up alone.
+    looked_up: AtomicUsize,
     /// Nobody has looked yet whether there are others beside the built-in ones.
     is_waiting: AtomicBool,
 }
@@ -62,6 +66,7 @@ impl Library {
             by_code: OnceLock::new(),
             own: OnceLock::new(),
             lent: Lent::new(),
+            looked_up: AtomicUsize::new(0),
             is_waiting: AtomicBool::new(false),
         }
     }
@@ -195,7 +200,7 @@ impl Library {
     pub fn unit_name(&self, code: &str) -> Option<&str> {
         match self.large() {
             Some(large) => large.catalogue.unit_with_code(code).map(|number| large.catalogue.name(number)),
-            None if self.is_closed() => glance::name(self.sources.technical, code),
+            None if self.glances() => glance::name(self.sources.technical, code),
             None => self.held_unit(code).map(|entry| entry.name.as_str()),
         }
     }
@@ -204,7 +209,7 @@ impl Library {
     pub fn unit(&self, code: &str) -> Option<Loan<'_>> {
         match self.large() {
             Some(large) => self.lend(large.catalogue.unit_with_code(code)?),
-            None if self.is_closed() => self.lent.get(
+            None if self.glances() => self.lent.get(
                 |_, entry| entry.code.as_str() == code,
                 || glance::entry(self.sources.technical, code).map(|entry| (0, entry)),
             ),
@@ -212,9 +217,10 @@ impl Library {
         }
     }
 
-    /// Nobody needed all units yet, which are the built-in ones.
-    fn is_closed(&self) -> bool {
-        self.technical.get().is_none() && self.more_texts().is_empty()
+    /// Nobody needed all units yet, which are the built-in ones, nor many.
+    fn glances(&self) -> bool {
+        let is_closed = self.technical.get().is_none() && self.more_texts().is_empty();
+        is_closed && self.looked_up.fetch_add(1, Ordering::Relaxed) < GLANCES
     }
 
     /// Found by halves: pages ask for many.
@@ -299,20 +305,17 @@ impl Library {
     /// Every dictionary in force, those that are believed first in front.
     pub fn parts(&self) -> Vec<Part> {
         let more = self.more_texts().iter().zip(self.more());
-        let more = more.map(|((shelf, text), dictionary)| {
-            part(*shelf, dictionary, dictionary.entries.len(), PartText::Held(text))
-        });
+        let more = more.map(|((shelf, text), dictionary)| Part::held(*shelf, dictionary, text));
         let volumes = self.large().into_iter().flat_map(|large| &large.catalogue.volumes);
         let volumes = volumes.filter(|volume| volume.shelf != Shelf::BuiltIn).map(|volume| {
-            part(volume.shelf, &volume.head, volume.entries as usize, PartText::Away(volume.fingerprint.clone()))
+            Part::of(volume.shelf, &volume.head, volume.entries as usize, PartText::Away(volume.fingerprint.clone()))
         });
         let built_in = [
             (self.managerial(), self.sources.managerial),
             (self.sociocultural(), self.sources.sociocultural),
             (self.own(), self.sources.technical),
         ];
-        let built_in = built_in
-            .map(|(dictionary, text)| part(Shelf::BuiltIn, dictionary, dictionary.entries.len(), PartText::Held(text)));
+        let built_in = built_in.map(|(dictionary, text)| Part::held(Shelf::BuiltIn, dictionary, text));
         more.chain(volumes).chain(built_in).collect()
     }
 
@@ -388,11 +391,6 @@ impl Library {
     pub fn autonomy_unit(&self) -> Option<Loan<'_>> {
         self.unit(AUTONOMY_UNIT)
     }
-}
-
-fn part(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: PartText) -> Part {
-    let (id, name) = (dictionary.id.to_string(), dictionary.name.to_string());
-    Part { shelf, id, version: dictionary.version, name, entries, text }
 }
 
 fn decode<T: Deserialize<'static> + Default>(text: &'static str) -> T {

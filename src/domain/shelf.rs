@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::Large;
-use super::dictionary::Entry;
+use super::dictionary::{Dictionary, Entry};
 use super::short::ShortForms;
 
 /// The files of a library, as texts.
@@ -59,6 +59,17 @@ pub struct Part {
 pub enum PartText {
     Held(&'static str),
     Away(String),
+}
+
+impl Part {
+    pub fn held(shelf: Shelf, dictionary: &Dictionary, text: &'static str) -> Part {
+        Part::of(shelf, dictionary, dictionary.entries.len(), PartText::Held(text))
+    }
+
+    pub fn of(shelf: Shelf, dictionary: &Dictionary, entries: usize, text: PartText) -> Part {
+        let (id, name) = (dictionary.id.to_string(), dictionary.name.to_string());
+        Part { shelf, id, version: dictionary.version, name, entries, text }
+    }
 }
 
 /// Where dictionaries beside the built-in ones are kept.
