@@ -131,10 +131,10 @@ impl Slot<'_> {
     /// Nothing chosen, typed or listed yet.
     pub fn is_empty(&self) -> bool {
         match self {
-            Slot::Text(text) => text.trim().is_empty(),
+            Slot::Text(text) => text.trim_start().is_empty(),
             Slot::Word(word) => word.is_empty(),
             Slot::Level(level) => level.is_none(),
-            Slot::Texts(texts) => texts.iter().all(|text| text.trim().is_empty()),
+            Slot::Texts(texts) => texts.iter().all(|text| text.trim_start().is_empty()),
             Slot::Rows(rows) => rows.count() == 0,
             Slot::Number(_) | Slot::Flag(_) | Slot::Record(_) => false,
         }

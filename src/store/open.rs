@@ -10,7 +10,7 @@ use super::explain::{Flaw, reason};
 use super::read::{Contents, ReadError, read_regular};
 use super::save::Known;
 use super::scan::{MOST_VALUES, scan};
-use crate::domain::door::beyond;
+use crate::domain::door::beyond_in;
 use crate::domain::session::{FORMAT, VERSION};
 use crate::domain::{Session, direct};
 
@@ -131,7 +131,7 @@ fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     if text.len() <= MOST_VALUES
         && let Some(session) = direct::read(text).filter(is_ours)
     {
-        return within_limits(session, file);
+        return within_limits(session, text, file);
     }
     let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
     let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
@@ -156,7 +156,7 @@ fn is_ours(session: &Session) -> bool {
 }
 
 fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
-    within_limits(parse(text, file)?, file)
+    within_limits(parse(text, file)?, text, file)
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
@@ -169,8 +169,8 @@ fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> 
         .map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, error.inner(), error.path()) })
 }
 
-fn within_limits(session: Session, file: &Clean) -> Result<Session, OpenError> {
-    match beyond(&session) {
+fn within_limits(session: Session, text: &str, file: &Clean) -> Result<Session, OpenError> {
+    match beyond_in(&session, text.len()) {
         Some((field, what)) => Err(OpenError::Beyond {
             file: file.clone(),
             field: Clean::shortened(field.as_str(), 120),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use skj::domain::{Change, Library, Session, Target, direct, session};
+use skj::domain::{Change, Kind, LevelDraft, Library, Proposal, Record, Reply, Session, Slot, Target, direct, session};
 
 pub fn examples() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions");
@@ -193,4 +193,39 @@ proptest! {
             prop_assert_eq!(serde_json::from_str::<Session>(&text).unwrap(), session);
         }
     }
+}
+
+/// What is asked of a field by its kind is asked of what it holds: limits at the door, lengths in the rules.
+#[test]
+fn fields_are_of_the_kind_that_their_table_says() {
+    fn check(record: &dyn Record, path: &str) {
+        for (index, field) in record.fields().iter().enumerate() {
+            let path = format!("{path}/{}", field.key);
+            let fits = match record.slot(index).unwrap() {
+                Slot::Record(inner) => {
+                    check(inner, &path);
+                    field.kind == Kind::Record
+                }
+                Slot::Rows(rows) => {
+                    rows.row_at(0).into_iter().for_each(|row| check(row, &path));
+                    assert!(
+                        rows.count() > 0 || rows.row_fields().iter().all(|field| field.kind != Kind::Rows),
+                        "{path}"
+                    );
+                    field.kind == Kind::Rows
+                }
+                Slot::Texts(_) => matches!(field.kind, Kind::Texts | Kind::Picks(_)),
+                Slot::Level(_) => field.kind == Kind::Level,
+                Slot::Flag(_) => field.kind == Kind::Flag,
+                Slot::Text(_) | Slot::Word(_) | Slot::Number(_) => {
+                    !matches!(field.kind, Kind::Record | Kind::Rows | Kind::Texts)
+                }
+            };
+            assert!(fits, "{path}: {:?}", field.kind);
+        }
+    }
+    let mut session = example("sekretaris-dprd");
+    session.proposals = vec![Proposal { levels: vec![LevelDraft::default()], ..Proposal::default() }];
+    session.replies = vec![Reply::default()];
+    check(&session, "");
 }
