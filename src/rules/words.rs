@@ -25,7 +25,7 @@ pub fn fold_onto(folded: &mut Vec<u8>, text: &str, with_spaces: bool) {
         folded.resize(start + text.len(), 0);
         let mut end = start;
         for byte in text.bytes() {
-            let letter = FOLDED.get(usize::from(byte)).copied().unwrap_or_default();
+            let letter = folded_byte(byte);
             if letter == 0 {
                 is_apart = with_spaces && end > start;
                 continue;
@@ -52,15 +52,21 @@ pub fn fold_onto(folded: &mut Vec<u8>, text: &str, with_spaces: bool) {
     }
 }
 
-/// Plain letters and digits in lower case, by their byte; zero for other signs.
-const FOLDED: [u8; 128] = {
-    let mut table = [0; 128];
+/// A plain letter or digit in lower case, `OTHER` for a byte of another letter, zero for other signs.
+#[inline]
+fn folded_byte(byte: u8) -> u8 {
+    FOLDED.get(usize::from(byte)).copied().unwrap_or(OTHER)
+}
+
+const OTHER: u8 = 1;
+const FOLDED: [u8; 256] = {
+    let mut table = [OTHER; 256];
     let mut rest: &mut [u8] = &mut table;
     let mut byte = 0_u8;
-    while let Some((place, after)) = rest.split_first_mut() {
-        if byte.is_ascii_alphanumeric() {
-            *place = byte.to_ascii_lowercase();
-        }
+    while byte.is_ascii()
+        && let Some((place, after)) = rest.split_first_mut()
+    {
+        *place = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
         (rest, byte) = (after, byte + 1);
     }
     table
@@ -70,11 +76,11 @@ const FOLDED: [u8; 128] = {
 pub fn folds_to(text: &str, folded: &str) -> bool {
     let mut expected = folded.bytes().rev();
     for byte in text.bytes().rev() {
-        match FOLDED.get(usize::from(byte)) {
-            Some(0) => {}
-            Some(letter) if expected.next() == Some(*letter) => {}
-            Some(_) => return false,
-            None => return fold_tight(text) == folded,
+        match folded_byte(byte) {
+            0 => {}
+            OTHER => return fold_tight(text) == folded,
+            letter if expected.next() == Some(letter) => {}
+            _ => return false,
         }
     }
     expected.next().is_none()
@@ -113,7 +119,7 @@ impl<'a> Words<'a> {
         let mut words = Words { rests: Vec::with_capacity(text.len() / 5 + 1), begins: 0 };
         let mut rest = text.as_bytes();
         loop {
-            let begin = begin(rest.iter().copied());
+            let begin = begin(rest);
             words.rests.push((begin, rest));
             words.begins |= 1 << (begin % 128);
             let Some(space) = rest.iter().position(|byte| *byte == b' ') else { return words };
@@ -123,7 +129,7 @@ impl<'a> Words<'a> {
 
     /// Whether `part`, folded, stands in it as whole words.
     pub fn has(&self, part: &str) -> bool {
-        let begin = begin(part.bytes().map_while(|byte| FOLDED.get(usize::from(byte)).copied()));
+        let begin = begin(part.as_bytes());
         if begin != 0 && self.begins & 1 << (begin % 128) == 0 {
             return false;
         }
@@ -139,7 +145,7 @@ fn begins_like(text: &[u8], part: &str) -> bool {
     }
     let (mut rest, mut is_apart) = (text, false);
     for byte in part.bytes() {
-        let letter = FOLDED.get(usize::from(byte)).copied().unwrap_or_default();
+        let letter = folded_byte(byte);
         if letter == 0 {
             is_apart = rest.len() < text.len();
             continue;
@@ -156,11 +162,12 @@ fn begins_like(text: &[u8], part: &str) -> bool {
     matches!(rest.first(), None | Some(b' '))
 }
 
-/// The first two letters of a word as a number; zero where they are not plain.
-fn begin(mut letters: impl Iterator<Item = u8>) -> u16 {
-    match (letters.next(), letters.next()) {
-        (Some(first @ b'0'..=b'z'), Some(second @ b'0'..=b'z')) => u16::from(first) * 31 + u16::from(second) - 48,
-        _ => 0,
+/// The first two letters of a text, folded, as a number; zero where they are not plain.
+fn begin(text: &[u8]) -> u16 {
+    let [first, second, ..] = text else { return 0 };
+    match (folded_byte(*first), folded_byte(*second)) {
+        (0 | OTHER, _) | (_, 0 | OTHER) => 0,
+        (first, second) => u16::from(first) * 31 + u16::from(second),
     }
 }
 
