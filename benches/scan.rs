@@ -9,6 +9,7 @@ use divan::Bencher;
 use skj::domain::desk::{Case, Judge, Judgement};
 use skj::domain::{Library, Profile};
 use skj::rules::judge::Bench;
+use skj::rules::{Facts, percent};
 use skj::store::State;
 use skj::store::desk::{Desk, Emit, Opening};
 
@@ -60,6 +61,16 @@ fn names(folder: &Path) -> Vec<std::path::PathBuf> {
     std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
 }
 
+/// What the table shows before anything is found.
+struct Columns<'a>(&'a Library, &'a Profile);
+
+impl Judge for Columns<'_> {
+    fn judge(&self, case: &Case<'_>) -> Judgement {
+        let facts = Facts { session: case.session, library: self.0, profile: self.1 };
+        Judgement { percent: percent(&facts), ..Judgement::default() }
+    }
+}
+
 /// The limit of a first reading.
 #[divan::bench(sample_count = 20)]
 fn only_read(bencher: Bencher) {
@@ -77,12 +88,14 @@ fn only_stat(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn first_columns(bencher: Bencher) {
     let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let (library, profile) = (Library::built_in(), Profile::default());
+    let columns = Columns(&library, &profile);
     bencher
         .with_inputs(|| {
             let _ = std::fs::remove_dir_all(folder.path().join(".cache"));
             desk(folder.path(), state.path())
         })
-        .bench_refs(|desk| scan(desk, &NoRules, Emit::All));
+        .bench_refs(|desk| scan(desk, &columns, Emit::All));
 }
 
 #[divan::bench(sample_count = 20)]

@@ -1,6 +1,6 @@
 //! What a session file may hold at most. Typing stops here, so that whatever was saved can be opened again.
 
-use super::field::Field;
+use super::field::{Field, Kind};
 use super::record::{Record, Slot};
 use super::session::Session;
 use super::target::Target;
@@ -26,7 +26,12 @@ const WITH_IDS: [&str; 8] = [
 
 /// The first field that passes a limit, and what is wrong with it.
 pub fn beyond(session: &Session) -> Option<(Target, String)> {
-    beyond_at(None, session)
+    beyond_at(None, session, true)
+}
+
+/// The same of a session that was read from so many bytes: no text of it is longer.
+pub fn beyond_in(session: &Session, bytes: usize) -> Option<(Target, String)> {
+    beyond_at(None, session, bytes > Field::DOOR_LIMIT)
 }
 
 /// A path that becomes a text only when there is something to say about it.
@@ -58,15 +63,17 @@ pub fn is_full(session: &Session) -> bool {
     weight(session) > MOST_BYTES
 }
 
-fn beyond_at(at: Option<&Path<'_>>, record: &dyn Record) -> Option<(Target, String)> {
-    record.fields().iter().enumerate().find_map(|(index, field)| {
+fn beyond_at(at: Option<&Path<'_>>, record: &dyn Record, has_long: bool) -> Option<(Target, String)> {
+    let is_asked =
+        |field: &Field| has_long || matches!(field.kind, Kind::Record | Kind::Rows | Kind::Texts | Kind::Picks(_));
+    record.fields().iter().enumerate().filter(|(_, field)| is_asked(field)).find_map(|(index, field)| {
         let path = Path { above: at, key: field.key, row: 0 };
         match record.slot(index)? {
             Slot::Text(text) => too_long(text).map(|what| (path.target(), what)),
             Slot::Texts(texts) => too_many(texts.len(), MOST_OTHERS)
-                .or_else(|| texts.iter().find_map(|text| too_long(text)))
+                .or_else(|| texts.iter().filter(|_| has_long).find_map(|text| too_long(text)))
                 .map(|what| (path.target(), what)),
-            Slot::Record(inner) => beyond_at(Some(&path), inner),
+            Slot::Record(inner) => beyond_at(Some(&path), inner, has_long),
             Slot::Rows(rows) => {
                 let most = match () {
                     () if path.is("pemetaan/fungsi") => MOST_FUNCTIONS,
@@ -80,7 +87,7 @@ fn beyond_at(at: Option<&Path<'_>>, record: &dyn Record) -> Option<(Target, Stri
                     Some(what) => Some((path.target(), what)),
                     None => (0..rows.count()).find_map(|index| {
                         let row = Path { row: index + 1, key: field.key, above: at };
-                        beyond_at(Some(&row), rows.row_at(index)?)
+                        beyond_at(Some(&row), rows.row_at(index)?, has_long)
                     }),
                 }
             }

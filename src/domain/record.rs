@@ -64,6 +64,8 @@ pub trait Rows {
     fn id_at(&self, index: usize) -> Option<&str>;
     fn row_at(&self, index: usize) -> Option<&dyn Record>;
     fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record>;
+    /// An empty row behind the others.
+    fn push(&mut self) -> Option<&mut dyn Record>;
     fn to_json(&self) -> Value;
     fn set_json(&mut self, value: Value) -> bool;
     /// The table of one row, also of an empty list.
@@ -86,6 +88,10 @@ impl<T: Row + Serialize + DeserializeOwned> Rows for Vec<T> {
     }
     fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record> {
         self.get_mut(index).map(|row| row as &mut dyn Record)
+    }
+    fn push(&mut self) -> Option<&mut dyn Record> {
+        self.push(T::default());
+        self.last_mut().map(|row| row as &mut dyn Record)
     }
     fn to_json(&self) -> Value {
         json_of(self)
@@ -125,10 +131,10 @@ impl Slot<'_> {
     /// Nothing chosen, typed or listed yet.
     pub fn is_empty(&self) -> bool {
         match self {
-            Slot::Text(text) => text.trim().is_empty(),
+            Slot::Text(text) => text.trim_start().is_empty(),
             Slot::Word(word) => word.is_empty(),
             Slot::Level(level) => level.is_none(),
-            Slot::Texts(texts) => texts.iter().all(|text| text.trim().is_empty()),
+            Slot::Texts(texts) => texts.iter().all(|text| text.trim_start().is_empty()),
             Slot::Rows(rows) => rows.count() == 0,
             Slot::Number(_) | Slot::Flag(_) | Slot::Record(_) => false,
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Session, Target, session};
 
-use super::{Facts, Report, words};
+use super::{Look, Report, words};
 
 const NAME: Target = Target::of("identitas/nama_jabatan");
 pub const GROUP: Target = Target::of("identitas/kelompok_jabatan");
@@ -12,13 +12,13 @@ pub const SUMMARY: Target = Target::of("identitas/ikhtisar_jabatan");
 const OFFICE: Target = Target::of("instansi/perangkat_daerah");
 const UNIT: Target = Target::of("instansi/unit");
 
-pub fn position_name(facts: &Facts<'_>, report: &mut Report) {
+pub fn position_name(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&NAME) {
         report.add(NAME, "Belum diisi; tulis nama lengkap menurut SOTK.");
     }
 }
 
-pub fn position_group(facts: &Facts<'_>, report: &mut Report) {
+pub fn position_group(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&GROUP) {
         report.add(GROUP, "Belum dipilih; level bawaan mengikuti pilihan ini.");
     } else if facts.grade().is_none() {
@@ -26,13 +26,13 @@ pub fn position_group(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn affairs(facts: &Facts<'_>, report: &mut Report) {
+pub fn affairs(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&AFFAIRS) {
         report.add(AFFAIRS, "Belum dipilih; pilih sedikitnya satu.");
     }
 }
 
-pub fn position_code(facts: &Facts<'_>, report: &mut Report) {
+pub fn position_code(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&CODE) {
         report.add(CODE, "Masih kosong; boleh dilengkapi kemudian.");
     }
@@ -43,7 +43,7 @@ pub fn unit_place(session: &Session) -> Target {
     if session.is_regional() { OFFICE } else { UNIT }
 }
 
-pub fn office(facts: &Facts<'_>, report: &mut Report) {
+pub fn office(facts: &Look<'_>, report: &mut Report) {
     let target = unit_place(facts.session);
     if facts.session.is_empty_at(&target) {
         let kind = if facts.session.is_regional() { "daerah" } else { "pusat" };
@@ -52,19 +52,24 @@ pub fn office(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Header, summary and texts of the requirements; descriptions of units have TEK-08.
-pub fn placeholders(facts: &Facts<'_>, report: &mut Report) {
-    let session = facts.session;
-    let fixed = ["instansi/nama", "persyaratan/pendidikan/bidang_ilmu", "persyaratan/pangkat/catatan"];
-    let mut places = vec![NAME, CODE, SUMMARY, OFFICE, UNIT];
-    places.extend(fixed.map(Target::of));
-    for list in [session::TRAININGS, session::EXPERIENCES, session::PERFORMANCES] {
-        let Some(rows) = session.rows(&list) else { continue };
-        let ids = (0..rows.count()).filter_map(|index| rows.id_at(index));
-        places.extend(ids.map(|id| list.join(id).join("uraian")));
-    }
-    for place in places {
-        if session.text(&place).is_some_and(words::is_placeholder) {
-            report.add(place, "Masih berupa tanda sementara; ganti dengan isian sebenarnya.");
-        }
+pub fn placeholders(facts: &Look<'_>, report: &mut Report) {
+    let Session { identity, institution, requirements, .. } = facts.session;
+    let fixed = [
+        (NAME, &identity.position_name),
+        (CODE, &identity.position_code),
+        (SUMMARY, &identity.summary),
+        (OFFICE, &institution.office),
+        (UNIT, &institution.unit),
+        (Target::of("instansi/nama"), &institution.name),
+        (Target::of("persyaratan/pendidikan/bidang_ilmu"), &requirements.education.field_of_study),
+        (Target::of("persyaratan/pangkat/catatan"), &requirements.rank.note),
+    ];
+    let trainings = requirements.trainings.iter().map(|row| (session::TRAININGS, &row.id, &row.text));
+    let experiences = requirements.experiences.iter().map(|row| (session::EXPERIENCES, &row.id, &row.text));
+    let performances = requirements.performances.iter().map(|row| (session::PERFORMANCES, &row.id, &row.text));
+    let rows = trainings.chain(experiences).chain(performances).filter(|(_, _, text)| words::is_placeholder(text));
+    let fixed = fixed.into_iter().filter(|(_, text)| words::is_placeholder(text)).map(|(place, _)| place);
+    for place in fixed.chain(rows.map(|(list, id, _)| list.join(id).join("uraian"))) {
+        report.add(place, "Masih berupa tanda sementara; ganti dengan isian sebenarnya.");
     }
 }

@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::{CODE, SUMMARY};
+use super::mix::{Mixing, small};
 use super::technical::unit_name;
-use super::traits::{Traits, Unit, chosen, mapped, pair, small};
+use super::traits::{Traits, Unit, chosen, mapped, pair};
 use super::{Check, Facts, Finding, RULES, settle, words};
 use crate::domain::{Grade, Level, Library, Target, session};
 
@@ -52,7 +53,7 @@ impl Once {
 
 /// A value that should be the same wherever its key stands.
 #[derive(Debug, Default)]
-struct Same<K>(HashMap<K, Option<u32>>);
+struct Same<K>(HashMap<K, Option<u32>, Mixing>);
 
 impl<K: std::hash::Hash + Eq> Same<K> {
     fn add(&mut self, key: K, value: u32) {
@@ -72,14 +73,14 @@ pub struct Folder {
     names_in_unit: Once,
     summaries: Once,
     /// Highest level by place and competency, one byte for each grade.
-    highest: HashMap<u64, usize>,
+    highest: HashMap<u64, usize, Mixing>,
     levels: Vec<u8>,
     /// Whether the row's grade stands above the column's.
     above: Vec<Vec<bool>>,
     unit_names: Same<u32>,
     unit_texts: Same<(u32, u8)>,
-    used_codes: HashSet<u32>,
-    used_names: HashSet<u32>,
+    used_codes: HashSet<u32, Mixing>,
+    used_names: HashSet<u32, Mixing>,
 }
 
 impl Folder {

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use crate::domain::{Grade, Session};
 
 use super::fields::{GROUP, SUMMARY};
-use super::{Facts, Report, words};
+use super::{Facts, Look, Report, words};
 
 /// How a title begins and the grades such posts have; an empty list where that says nothing.
 struct Title {
@@ -49,9 +49,9 @@ const TITLES: &[Title] = &[
     regional("lurah", &["pengawas"]),
 ];
 
-pub fn title_and_grade(facts: &Facts<'_>, report: &mut Report) {
+pub fn title_and_grade(facts: &Look<'_>, report: &mut Report) {
     let Some(grade) = facts.grade() else { return };
-    let name = words::fold(&facts.session.identity.position_name);
+    let name = facts.fold(&facts.session.identity.position_name);
     let Some(title) = TITLES.iter().find(|title| words::begins_with_words(&name, title.begins)) else { return };
     let usual = if facts.session.is_regional() { title.regional } else { title.central };
     let Some(first) = usual.first().filter(|_| !usual.contains(&grade.code.as_str())) else { return };
@@ -59,19 +59,19 @@ pub fn title_and_grade(facts: &Facts<'_>, report: &mut Report) {
     report.add(GROUP, format!("Tidak lazim bagi nama jabatan ini; biasanya {}.", words::cut(expected, 31)));
 }
 
-pub fn national_standard(facts: &Facts<'_>, report: &mut Report) {
+pub fn national_standard(facts: &Look<'_>, report: &mut Report) {
     if facts.grade().is_some_and(|grade| !grade.is_managerial() && !grade.is_functional()) {
         report.add(GROUP, "SKJ pelaksana diatur KepmenPANRB SKJ.01/2025; pastikan ini diperlukan.");
     }
 }
 
-pub fn functional_standard(facts: &Facts<'_>, report: &mut Report) {
+pub fn functional_standard(facts: &Look<'_>, report: &mut Report) {
     if facts.grade().is_some_and(Grade::is_functional) {
         report.add(GROUP, "SKJ fungsional ditetapkan Menteri PANRB; pakai sebagai bahan usulan.");
     }
 }
 
-pub fn summary_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn summary_present(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&SUMMARY) {
         report.add(SUMMARY, "Belum diisi; tulis satu paragraf: tindakan, objek, dan lingkup.");
     }
@@ -80,39 +80,46 @@ pub fn summary_present(facts: &Facts<'_>, report: &mut Report) {
 const LEAST_WORDS: usize = 8;
 const MOST_WORDS: usize = 80;
 
-/// The summary, unless it is empty or a placeholder: those have their own findings.
-fn summary<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    let text = facts.session.identity.summary.as_str();
-    (!text.trim().is_empty() && !words::is_placeholder(text)).then_some(text)
+/// The summary with the number of its words.
+pub struct Summary<'a> {
+    text: &'a str,
+    count: usize,
 }
 
-pub fn summary_too_short(facts: &Facts<'_>, report: &mut Report) {
-    if summary(facts).is_some_and(|text| words::count(text) < LEAST_WORDS) {
+/// Nothing where it is empty or a placeholder: those have their own findings.
+fn summary<'l, 'a>(facts: &'l Look<'a>) -> Option<&'l Summary<'a>> {
+    let text = facts.session.identity.summary.as_str();
+    let is_said = || !text.trim().is_empty() && !words::is_placeholder(text);
+    let summary = || is_said().then(|| Summary { text, count: words::count(text) });
+    facts.summary.get_or_init(summary).as_ref()
+}
+
+pub fn summary_too_short(facts: &Look<'_>, report: &mut Report) {
+    if summary(facts).is_some_and(|summary| summary.count < LEAST_WORDS) {
         report.add(SUMMARY, "Terlalu singkat; sebutkan tindakan, objek, lingkup, dan atasannya.");
     }
 }
 
-pub fn summary_too_long(facts: &Facts<'_>, report: &mut Report) {
-    let Some(count) = summary(facts).map(words::count).filter(|count| *count > MOST_WORDS) else { return };
+pub fn summary_too_long(facts: &Look<'_>, report: &mut Report) {
+    let Some(count) = summary(facts).map(|summary| summary.count).filter(|count| *count > MOST_WORDS) else { return };
     report.add(SUMMARY, format!("Terlalu panjang, {count} kata; ringkas menjadi paling banyak {MOST_WORDS} kata."));
 }
 
-pub fn summary_verb(facts: &Facts<'_>, report: &mut Report) {
-    if summary(facts).is_some_and(|text| !words::starts_with_verb(text)) {
+pub fn summary_verb(facts: &Look<'_>, report: &mut Report) {
+    if summary(facts).is_some_and(|summary| !words::starts_with_verb(summary.text)) {
         report.add(SUMMARY, "Awali dengan kata kerja, misalnya memimpin atau melaksanakan.");
     }
 }
 
 /// Whole names of other affairs. Single words (Sosial, Pangan) count only behind "urusan" or "bidang"; a name that
 /// belongs to the post, its unit or its office, or that overlaps a chosen affair, never does.
-pub fn summary_of_other_affairs(facts: &Facts<'_>, report: &mut Report) {
-    let Some(text) = summary(facts).map(words::fold) else { return };
+pub fn summary_of_other_affairs(facts: &Look<'_>, report: &mut Report) {
+    let Some(text) = summary(facts).map(|summary| facts.fold(summary.text)) else { return };
     let text = words::Words::of(&text);
     let own = LazyCell::new(|| own_names(facts));
-    for affair in &facts.library.affairs().affairs {
+    for affair in facts.library.affairs().affairs.iter().filter(|affair| text.has(&affair.name)) {
         let name = words::fold(&affair.name);
-        let found = text.has(&name)
-            && (name.contains(' ') || ["urusan", "bidang"].iter().any(|lead| text.has(&format!("{lead} {name}"))));
+        let found = name.contains(' ') || ["urusan", "bidang"].iter().any(|lead| text.has(&format!("{lead} {name}")));
         let overlaps = |known: &String| words::has_words(known, &name);
         let chosen = |known: &String| words::has_words(&name, known);
         let is_own =
@@ -143,9 +150,9 @@ const LEADING: &[&str] = &["memimpin", "mengepalai", "menetapkan", "merumuskan",
 /// First verbs of people who carry out; too low for a leader of an institution.
 const CARRYING_OUT: &[&str] = &["melaksanakan", "menyiapkan", "membantu", "mengumpulkan", "mencatat"];
 
-pub fn summary_verb_and_grade(facts: &Facts<'_>, report: &mut Report) {
-    let (Some(text), Some(grade)) = (summary(facts), facts.grade()) else { return };
-    let first = words::first_word(text);
+pub fn summary_verb_and_grade(facts: &Look<'_>, report: &mut Report) {
+    let (Some(summary), Some(grade)) = (summary(facts), facts.grade()) else { return };
+    let first = words::first_word(summary.text);
     let unusual = match () {
         () if is_carrying_out(grade) => LEADING,
         () if grade.code.starts_with("jpt_") => CARRYING_OUT,

@@ -2,7 +2,7 @@
 //! facilitator accepted.
 
 use super::folder::{Compare, Folder};
-use super::{Check, Facts, Finding, RULES, Report, Rule, Severity, Traits, percent, settle};
+use super::{Check, Facts, Finding, Look, RULES, Report, Rule, Severity, Traits, percent, settle};
 use crate::domain::desk::{Case, Judge, Judgement, Tally};
 use crate::domain::review::{EventKind, ReviewFile, Status};
 use crate::domain::{Field, Library, Profile, Record, Session, Slot, Target};
@@ -26,9 +26,12 @@ impl<'a> Bench<'a> {
 
     /// Findings of the SKJ and of its review files, without those that were accepted.
     pub fn findings(&self, case: &Case<'_>) -> Vec<Finding> {
-        let facts = self.facts(case.session);
-        let mut findings = super::check(&facts);
-        findings.extend(check_review(&facts, case));
+        self.findings_at(&Look::at(&self.facts(case.session)), case)
+    }
+
+    fn findings_at(&self, look: &Look<'_>, case: &Case<'_>) -> Vec<Finding> {
+        let mut findings = super::check_at(look);
+        findings.extend(check_review(look, case));
         findings.retain(|finding| !is_permitted(case.reviews, finding));
         findings
     }
@@ -60,7 +63,8 @@ impl<'a> Bench<'a> {
 
 impl Judge for Bench<'_> {
     fn judge(&self, case: &Case<'_>) -> Judgement {
-        let findings = self.findings(case);
+        let look = Look::at(&self.facts(case.session));
+        let findings = self.findings_at(&look, case);
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let count = |severity| u16::try_from(count(severity)).unwrap_or(u16::MAX);
         let mut tallies: Vec<Tally> = Vec::new();
@@ -72,14 +76,14 @@ impl Judge for Bench<'_> {
             }
         }
         Judgement {
-            percent: percent(&self.facts(case.session)),
+            percent: percent(&look),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             tallies,
             traits: match case.status {
                 // A copy of an SKJ would be found to equal it.
                 Status::Conflict => Vec::new(),
-                _ => Traits::of(&self.facts(case.session)).to_bytes(),
+                _ => Traits::at(&look).to_bytes(),
             },
         }
     }

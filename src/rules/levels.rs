@@ -2,7 +2,7 @@
 
 use crate::domain::{Competency, Dictionary, Entry, Level, LevelText, Target, Text, session};
 
-use super::{Facts, Report, Severity, words};
+use super::{Facts, Look, Report, Severity, words};
 
 /// Words a reason needs where the level is far from the preset.
 const WORDS_OF_A_REASON: usize = 5;
@@ -21,13 +21,14 @@ pub fn deviation(facts: &Facts<'_>, row: &Competency) -> Option<(Level, Level)> 
 
 fn has_codes(rows: &[Competency], dictionary: &Dictionary) -> bool {
     let same = |row: &Competency, code: &Text, name: &Text| {
-        row.code == code.as_str() && words::fold_tight(&row.name) == words::fold_tight(name)
+        let is_same = |known: &str| row.name == known || words::fold_tight(&row.name) == words::fold_tight(known);
+        row.code == code.as_str() && is_same(name)
     };
     rows.len() == dictionary.entries.len()
         && rows.iter().zip(&dictionary.entries).all(|(row, entry)| same(row, &entry.code, &entry.name))
 }
 
-pub fn managerial_list(facts: &Facts<'_>, report: &mut Report) {
+pub fn managerial_list(facts: &Look<'_>, report: &mut Report) {
     let dictionary = facts.library.managerial();
     if !has_codes(&facts.session.managerial, dictionary) {
         let count = dictionary.entries.len();
@@ -35,17 +36,17 @@ pub fn managerial_list(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn sociocultural_list(facts: &Facts<'_>, report: &mut Report) {
+pub fn sociocultural_list(facts: &Look<'_>, report: &mut Report) {
     if !has_codes(&facts.session.sociocultural, facts.library.sociocultural()) {
         report.add(SOCIOCULTURAL, "Perekat Bangsa belum dicantumkan; pulihkan dari kamus.");
     }
 }
 
-pub fn managerial_level(facts: &Facts<'_>, report: &mut Report) {
+pub fn managerial_level(facts: &Look<'_>, report: &mut Report) {
     level_chosen(&MANAGERIAL, &facts.session.managerial, report);
 }
 
-pub fn sociocultural_level(facts: &Facts<'_>, report: &mut Report) {
+pub fn sociocultural_level(facts: &Look<'_>, report: &mut Report) {
     level_chosen(&SOCIOCULTURAL, &facts.session.sociocultural, report);
 }
 
@@ -55,7 +56,7 @@ fn level_chosen(section: &Target, rows: &[Competency], report: &mut Report) {
     }
 }
 
-pub fn managerial_one_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn managerial_one_off(facts: &Look<'_>, report: &mut Report) {
     for row in &facts.session.managerial {
         let Some((usual, chosen)) = deviation(facts, row) else { continue };
         if usual.distance(chosen) == 1 && row.reason.trim().is_empty() {
@@ -66,7 +67,7 @@ pub fn managerial_one_off(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// With a real reason the facilitator decides; what he allowed is not known here.
-pub fn managerial_far_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn managerial_far_off(facts: &Look<'_>, report: &mut Report) {
     for row in &facts.session.managerial {
         let Some((usual, chosen)) = deviation(facts, row) else { continue };
         let distance = usual.distance(chosen);
@@ -85,7 +86,7 @@ pub fn managerial_far_off(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn sociocultural_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn sociocultural_off(facts: &Look<'_>, report: &mut Report) {
     for row in &facts.session.sociocultural {
         let Some((usual, chosen)) = deviation(facts, row) else { continue };
         let needed = if usual.distance(chosen) == 1 { 1 } else { WORDS_OF_A_REASON };
@@ -96,7 +97,7 @@ pub fn sociocultural_off(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn too_many_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn too_many_off(facts: &Look<'_>, report: &mut Report) {
     let count = facts.session.managerial.iter().filter(|row| deviation(facts, row).is_some()).count();
     if count > MOST_DEVIATIONS {
         report.add(MANAGERIAL, format!("Terlalu banyak, {count} level berbeda dari bawaan jenjang; periksa kembali."));
@@ -113,7 +114,7 @@ fn owners<'a>(facts: &Facts<'a>, folded: &str) -> Vec<(&'a Entry, Level)> {
 }
 
 /// Empty texts, and texts of another level or competency; own wording is welcome. Without a level MAN-02 speaks.
-pub fn texts_of_the_level(facts: &Facts<'_>, report: &mut Report) {
+pub fn texts_of_the_level(facts: &Look<'_>, report: &mut Report) {
     for (section, rows) in sections(facts) {
         for row in rows {
             let Some(level) = row.level else { continue };
@@ -181,7 +182,7 @@ fn texts(row: &Competency) -> impl Iterator<Item = (Part, &str)> {
     std::iter::once((Part::Description, row.description.as_str())).chain(none).chain(indicators)
 }
 
-pub fn enough_indicators(facts: &Facts<'_>, report: &mut Report) {
+pub fn enough_indicators(facts: &Look<'_>, report: &mut Report) {
     for (section, rows) in sections(facts) {
         for row in rows.iter().filter(|row| row.level.is_some()) {
             let count = row.indicators.iter().filter(|text| !text.trim().is_empty()).count();

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::domain::{Function, Mapping, Target, session};
 
-use super::{Facts, Report, words};
+use super::{Look, Report, words};
 
 const PURPOSE: Target = Target::of("pemetaan/tujuan_utama");
 pub const LEAST_KEY_FUNCTIONS: usize = 2;
 
-pub fn purpose(facts: &Facts<'_>, report: &mut Report) {
+pub fn purpose(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&PURPOSE) {
         report.add(PURPOSE, "Belum dirumuskan; tulis mengapa unit ini ada.");
     }
@@ -25,13 +25,13 @@ pub fn key_functions(mapping: &Mapping) -> HashSet<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-pub fn enough_key_functions(facts: &Facts<'_>, report: &mut Report) {
+pub fn enough_key_functions(facts: &Look<'_>, report: &mut Report) {
     if key_functions(&facts.session.mapping).len() < LEAST_KEY_FUNCTIONS {
         report.add(session::FUNCTIONS, "Fungsi kunci kurang dari dua; kelompokkan tugas menurut tujuannya.");
     }
 }
 
-pub fn key_function_without_duty(facts: &Facts<'_>, report: &mut Report) {
+pub fn key_function_without_duty(facts: &Look<'_>, report: &mut Report) {
     let rows = &facts.session.mapping.functions;
     let name = |row: &Function| words::fold(&row.key_function);
     let is_filled = |row: &&Function| !row.main_function.trim().is_empty();
@@ -53,7 +53,7 @@ pub fn is_unmapped(row: &Function) -> bool {
     !row.main_function.trim().is_empty() && !row.without_unit && row.units.iter().all(|unit| unit.trim().is_empty())
 }
 
-pub fn duty_without_unit(facts: &Facts<'_>, report: &mut Report) {
+pub fn duty_without_unit(facts: &Look<'_>, report: &mut Report) {
     for row in facts.session.mapping.functions.iter().filter(|row| is_unmapped(row)) {
         let message = "Belum menghasilkan unit; pilih unit atau tandai tanpa unit.";
         report.add(session::FUNCTIONS.join(&row.id).join("unit"), message);

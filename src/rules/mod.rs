@@ -7,7 +7,9 @@ mod folder;
 mod identity;
 pub mod judge;
 mod levels;
+mod look;
 mod mapping;
+mod mix;
 mod naming;
 mod order;
 pub mod progress;
@@ -25,6 +27,7 @@ use crate::domain::desk::Case;
 use crate::domain::{Grade, Level, Library, Profile, Session, Target};
 
 pub use folder::{Compare, Folder, Found};
+pub use look::Look;
 pub use progress::{StepReport, StepState, percent, step_report};
 pub use table::{CHANGED_AFTER_APPROVAL, RULES};
 pub use traits::Traits;
@@ -67,7 +70,7 @@ pub struct Rule {
 
 pub enum Check {
     /// One session by itself.
-    Session(fn(&Facts<'_>, &mut Report)),
+    Session(fn(&Look<'_>, &mut Report)),
     /// The sessions of one folder together.
     Folder(&'static Compare),
     /// Reported by whoever reads the file, before there is a session.
@@ -145,14 +148,18 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 /// All findings of one session in the order of the form.
 pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    check_at(&Look::at(facts))
+}
+
+fn check_at(look: &Look<'_>) -> Vec<Finding> {
     let mut report = Report::new();
     for rule in RULES {
         if let Check::Session(run) = rule.check {
             (report.code, report.severity) = (rule.code, rule.severity);
-            run(facts, &mut report);
+            run(look, &mut report);
         }
     }
-    settle(report.findings, facts)
+    settle(report.findings, look)
 }
 
 /// What only shows when sessions are compared: findings per session, in the order of the list. Linear in the

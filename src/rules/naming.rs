@@ -1,10 +1,8 @@
 //! How units that a participant names are called: the naming rules of the mapping exercise.
 
-use std::cell::LazyCell;
-
 use super::technical::place;
-use super::{Facts, Report, words};
-use crate::domain::{Entry, Library, Technical};
+use super::{Facts, Look, Report, words};
+use crate::domain::{Library, Technical};
 
 const MOST_WORDS_OF_A_NAME: usize = 10;
 
@@ -32,13 +30,12 @@ fn judge_names(facts: &Facts<'_>, report: &mut Report, message: &str, is_wrong: 
     }
 }
 
-pub fn name_like_managerial(facts: &Facts<'_>, report: &mut Report) {
-    let entries = facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries);
-    let names = |entry: &Entry| (words::fold(&entry.name), words::fold_tight(&entry.name));
-    let known = LazyCell::new(|| entries.map(names).collect::<Vec<(String, String)>>());
+pub fn name_like_managerial(facts: &Look<'_>, report: &mut Report) {
+    let known = || facts.library.managerial().entries.iter().chain(&facts.library.sociocultural().entries);
     judge_names(facts, report, "Menyerupai kompetensi manajerial atau sosial kultural; ganti.", |name| {
         let (folded, tight) = (words::fold(name), words::fold_tight(name));
-        known.iter().any(|(words, letters)| words::has_words(&folded, words) || *letters == tight)
+        let parts = words::Words::of(&folded);
+        known().any(|entry| parts.has(&entry.name) || words::folds_to(&entry.name, &tight))
     });
 }
 
@@ -56,14 +53,14 @@ const TRAININGS: &[&str] = &[
     "workshop",
 ];
 
-pub fn name_like_a_task(facts: &Facts<'_>, report: &mut Report) {
+pub fn name_like_a_task(facts: &Look<'_>, report: &mut Report) {
     judge_names(facts, report, "Ini tugas atau pelatihan; pakai nama kompetensi, misalnya Pengelolaan….", |name| {
         let folded = words::fold(name);
         words::starts_with_verb(name) || TRAININGS.iter().any(|begins| words::begins_with_words(&folded, begins))
     });
 }
 
-pub fn name_too_long(facts: &Facts<'_>, report: &mut Report) {
+pub fn name_too_long(facts: &Look<'_>, report: &mut Report) {
     judge_names(facts, report, "Terlalu panjang; ringkas menjadi paling banyak delapan kata.", |name| {
         words::count(name) > MOST_WORDS_OF_A_NAME
     });
@@ -123,10 +120,11 @@ const BRANDS: &[&str] = &[
 ];
 
 /// The naming rules for units that a participant names: one finding, about the first thing to mend.
-pub fn name_like_a_unit(facts: &Facts<'_>, report: &mut Report) {
-    let Facts { session, library, .. } = facts;
+pub fn name_like_a_unit(facts: &Look<'_>, report: &mut Report) {
+    let Facts { session, library, .. } = **facts;
     let own = [&session.identity.position_name, &session.institution.office, &session.institution.unit];
-    let own: Vec<String> = own.into_iter().map(|name| words::fold(name)).filter(|name| name.contains(' ')).collect();
+    let own = own.map(|name| facts.fold(name)).into_iter().filter(|name| name.contains(' '));
+    let own: Vec<_> = own.collect();
     for unit in session.technical.iter().filter(|unit| !is_copied(unit, library)) {
         let name = words::fold(&unit.name);
         let parts = words::Words::of(&name);

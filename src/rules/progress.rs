@@ -162,7 +162,7 @@ pub fn percent(facts: &Facts<'_>) -> u8 {
 }
 
 fn is_filled(text: &str) -> bool {
-    !text.trim().is_empty()
+    !text.trim_start().is_empty()
 }
 
 fn header(facts: &Facts<'_>, things: &mut Vec<bool>) {

@@ -2,19 +2,19 @@
 
 use crate::domain::{Experience, Grade, Importance, Target, Text, Training, TrainingKind, session};
 
-use super::{Facts, Report, words};
+use super::{Look, Report, words};
 
 const DEGREE: Target = Target::of("persyaratan/pendidikan/jenjang");
 const FIELD_OF_STUDY: Target = Target::of("persyaratan/pendidikan/bidang_ilmu");
 const RANK: Target = Target::of("persyaratan/pangkat/terendah");
 
-pub fn degree_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn degree_present(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&DEGREE) {
         report.add(DEGREE, "Belum dipilih; pilih pendidikan terendah yang disyaratkan.");
     }
 }
 
-pub fn degree_too_low(facts: &Facts<'_>, report: &mut Report) {
+pub fn degree_too_low(facts: &Look<'_>, report: &mut Report) {
     let Some(grade) = facts.grade() else { return };
     let order = |name: &str| facts.library.grades().education_order(name);
     let chosen = order(&facts.session.requirements.education.degree);
@@ -26,13 +26,13 @@ pub fn degree_too_low(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn field_of_study(facts: &Facts<'_>, report: &mut Report) {
+pub fn field_of_study(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_empty_at(&FIELD_OF_STUDY) {
         report.add(FIELD_OF_STUDY, "Belum diisi; salin kualifikasi pendidikan dari anjab.");
     }
 }
 
-pub fn leadership_training(facts: &Facts<'_>, report: &mut Report) {
+pub fn leadership_training(facts: &Look<'_>, report: &mut Report) {
     let Some(grade) = facts.grade().filter(|grade| !grade.trainings.is_empty()) else { return };
     let is_given = |row: &Training| row.kind == TrainingKind::Managerial && !row.text.trim().is_empty();
     if !facts.session.requirements.trainings.iter().any(is_given) {
@@ -54,11 +54,11 @@ enum Leadership<'a> {
     Unknown,
 }
 
-fn leadership<'a>(facts: &Facts<'a>, row: &Training) -> Leadership<'a> {
-    let text = format!(" {} ", words::fold(&row.text)).replace(" tk ", " tingkat ");
+fn leadership<'a>(facts: &Look<'a>, row: &'a Training) -> Leadership<'a> {
+    let text = format!(" {} ", facts.fold(&row.text)).replace(" tk ", " tingkat ");
     let grades = facts.library.grades();
     let text = words::Words::of(&text);
-    let has = |name: &str| text.has(&words::fold(name));
+    let has = |name: &str| text.has(name);
     let is_known = |code: &Text| grades.grades.iter().any(|grade| grade.trainings.contains(code));
     let mut named = grades.trainings.iter().filter(|training| has(&training.name) || has(&training.code));
     if let Some(training) = named.find(|training| is_known(&training.code)) {
@@ -71,7 +71,7 @@ fn leadership<'a>(facts: &Facts<'a>, row: &Training) -> Leadership<'a> {
     if is_former || is_invented { Leadership::Unknown } else { Leadership::Other }
 }
 
-pub fn training_name(facts: &Facts<'_>, report: &mut Report) {
+pub fn training_name(facts: &Look<'_>, report: &mut Report) {
     let Some(grade) = facts.grade() else { return };
     let usual = match grade.trainings.is_empty() {
         true => "PKN, PKA, atau PKP".to_owned(),
@@ -91,18 +91,21 @@ pub fn training_name(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn importance_chosen(facts: &Facts<'_>, report: &mut Report) {
+pub fn importance_chosen(facts: &Look<'_>, report: &mut Report) {
     let requirements = &facts.session.requirements;
-    let trainings = requirements.trainings.iter().map(|row| (session::TRAININGS.join(&row.id), row.importance));
-    let experiences = requirements.experiences.iter().map(|row| (session::EXPERIENCES.join(&row.id), row.importance));
-    for (row, importance) in trainings.chain(experiences) {
+    let trainings = requirements.trainings.iter().map(|row| (session::TRAININGS, &row.id, row.importance));
+    let experiences = requirements.experiences.iter().map(|row| (session::EXPERIENCES, &row.id, row.importance));
+    for (list, id, importance) in trainings.chain(experiences) {
         if importance == Importance::Unset {
-            report.add(row.join("tingkat_penting"), "Belum dipilih; pilih tepat satu: mutlak, penting, atau perlu.");
+            report.add(
+                list.join(id).join("tingkat_penting"),
+                "Belum dipilih; pilih tepat satu: mutlak, penting, atau perlu.",
+            );
         }
     }
 }
 
-pub fn experience_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn experience_present(facts: &Look<'_>, report: &mut Report) {
     let is_managerial = facts.grade().is_some_and(Grade::is_managerial);
     if is_managerial && facts.session.requirements.experiences.is_empty() {
         report.add(session::EXPERIENCES, "Belum diisi; wajib bagi jabatan struktural.");
@@ -119,33 +122,38 @@ impl Posts {
         Posts(names.unwrap_or_default())
     }
 
-    fn stand_in(&self, text: &str) -> bool {
-        let text = short_forms(text);
+    fn stand_in(&self, folded: &str) -> bool {
+        let text = short_forms(folded);
+        let text = words::Words::of(&text);
         self.0.iter().any(|post| match post.strip_prefix("jf ") {
-            Some("setingkat") => words::has_words(&text, "jf"),
-            Some(rank) => words::has_words(&text, "jf") && words::has_words(&text, rank),
-            None => words::has_words(&text, post),
+            Some("setingkat") => text.has("jf"),
+            Some(rank) => text.has("jf") && text.has(rank),
+            None => text.has(post),
         })
     }
 }
 
-/// Folded, with the long names of the groups of posts as the table writes them.
-fn short_forms(text: &str) -> String {
+/// With the long names of the groups of posts as the table writes them.
+fn short_forms(folded: &str) -> String {
     let long = [("pimpinan tinggi", "jpt"), ("jabatan fungsional", "jf"), ("fungsional", "jf")];
-    long.iter().fold(words::fold(text), |text, (long, short)| text.replace(long, short))
+    long.iter().fold(folded.to_owned(), |text, (long, short)| match text.contains(long) {
+        true => text.replace(long, short),
+        false => text,
+    })
 }
 
-fn names_years(row: &Experience, least: u32) -> bool {
-    words::years(&row.text).into_iter().any(|years| years >= least)
+fn names_years(folded: &str, least: u32) -> bool {
+    words::years(folded).into_iter().any(|years| years >= least)
 }
 
-pub fn experience_too_light(facts: &Facts<'_>, report: &mut Report) {
+pub fn experience_too_light(facts: &Look<'_>, report: &mut Report) {
     let rows = &facts.session.requirements.experiences;
     let Some(grade) = facts.grade().filter(|_| rows.iter().any(|row| !row.text.trim().is_empty())) else { return };
+    let rows: Vec<_> = rows.iter().map(|row| facts.fold(&row.text)).collect();
     let Some(least) = &grade.experience else { return };
     let posts = Posts::of(grade);
     if let (Some(post), Some(years)) = (&least.post, least.years_in_post)
-        && !rows.iter().any(|row| posts.stand_in(&row.text) && names_years(row, years))
+        && !rows.iter().any(|row| names_years(row, years) && posts.stand_in(row))
     {
         let post = words::cut(post, 32);
         report.add(session::EXPERIENCES, format!("Terlalu ringan; peraturan meminta {post}, {years} tahun."));
@@ -157,23 +165,26 @@ pub fn experience_too_light(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Rows that speak of the post or of the years that the regulation asks for, also in the old words.
-pub fn statutory_experience(facts: &Facts<'_>, report: &mut Report) {
+pub fn statutory_experience(facts: &Look<'_>, report: &mut Report) {
     let Some(grade) = facts.grade() else { return };
     let Some(least) = &grade.experience else { return };
     let posts = Posts::of(grade);
-    for row in &facts.session.requirements.experiences {
-        let folded = words::fold(&row.text);
-        let speaks_of_a_post = ["jabatan", "menduduki", "eselon"].iter().any(|word| words::has_words(&folded, word));
-        let statutory =
-            posts.stand_in(&row.text) || names_years(row, least.years) || (speaks_of_a_post && names_years(row, 1));
-        if statutory && matches!(row.importance, Importance::Important | Importance::Needed) {
+    let is_light = |row: &&Experience| matches!(row.importance, Importance::Important | Importance::Needed);
+    for row in facts.session.requirements.experiences.iter().filter(is_light) {
+        let folded = facts.fold(&row.text);
+        let text = words::Words::of(&folded);
+        let speaks_of_a_post = || ["jabatan", "menduduki", "eselon"].iter().any(|word| text.has(word));
+        if posts.stand_in(&folded)
+            || names_years(&folded, least.years)
+            || (names_years(&folded, 1) && speaks_of_a_post())
+        {
             let target = session::EXPERIENCES.join(&row.id).join("tingkat_penting");
             report.add(target, "Pengalaman ini disyaratkan peraturan; sebaiknya bertanda mutlak.");
         }
     }
 }
 
-pub fn rank(facts: &Facts<'_>, report: &mut Report) {
+pub fn rank(facts: &Look<'_>, report: &mut Report) {
     let Some(range) = facts.grade().and_then(|grade| grade.ranks.as_ref()) else { return };
     let (lowest, highest) = (range.lowest.as_str(), range.highest.as_str());
     let usual = if lowest == highest { lowest.to_owned() } else { format!("{lowest} sampai {highest}") };
@@ -186,16 +197,16 @@ pub fn rank(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn performance(facts: &Facts<'_>, report: &mut Report) {
+pub fn performance(facts: &Look<'_>, report: &mut Report) {
     if facts.session.requirements.performances.iter().all(|row| row.text.trim().is_empty()) {
         report.add(session::PERFORMANCES, "Belum diisi; tulis hasil jabatan yang dapat diukur.");
     }
 }
 
-/// Rows from which on equal ticks look unconsidered.
+/// Rows from which on equal ticks facts unconsidered.
 const LEAST_EQUAL_TICKS: usize = 3;
 
-pub fn ticks_and_old_words(facts: &Facts<'_>, report: &mut Report) {
+pub fn ticks_and_old_words(facts: &Look<'_>, report: &mut Report) {
     let requirements = &facts.session.requirements;
     let trainings = requirements.trainings.iter().map(|row| row.importance);
     let ticks: Vec<Importance> = trainings.chain(requirements.experiences.iter().map(|row| row.importance)).collect();
@@ -203,19 +214,19 @@ pub fn ticks_and_old_words(facts: &Facts<'_>, report: &mut Report) {
     if ticks.len() >= LEAST_EQUAL_TICKS && first.is_some_and(|first| ticks.iter().all(|tick| tick == first)) {
         report.add(Target::of("persyaratan"), "Semua baris sama pentingnya; tinjau kembali satu per satu.");
     }
-    let trainings = requirements.trainings.iter().map(|row| (session::TRAININGS.join(&row.id), &row.text));
-    let experiences = requirements.experiences.iter().map(|row| (session::EXPERIENCES.join(&row.id), &row.text));
-    for (row, text) in trainings.chain(experiences) {
-        if words::has_words(&words::fold(text), "eselon") {
-            report.add(row.join("uraian"), "Memakai sebutan eselon; ganti dengan nama jenjang jabatan.");
+    let trainings = requirements.trainings.iter().map(|row| (session::TRAININGS, &row.id, &row.text));
+    let experiences = requirements.experiences.iter().map(|row| (session::EXPERIENCES, &row.id, &row.text));
+    for (list, id, text) in trainings.chain(experiences) {
+        if words::has_words(&facts.fold(text), "eselon") {
+            report.add(list.join(id).join("uraian"), "Memakai sebutan eselon; ganti dengan nama jenjang jabatan.");
         }
     }
 }
 
-pub fn government_certificate(facts: &Facts<'_>, report: &mut Report) {
+pub fn government_certificate(facts: &Look<'_>, report: &mut Report) {
     let is_meant = facts.session.is_regional() && facts.grade().is_some_and(Grade::is_managerial);
-    let names = |row: &Training| words::has_words(&words::fold(&row.text), "kompetensi pemerintahan");
-    if is_meant && !facts.session.requirements.trainings.iter().any(names) {
+    let mut trainings = facts.session.requirements.trainings.iter();
+    if is_meant && !trainings.any(|row| words::has_words(&facts.fold(&row.text), "kompetensi pemerintahan")) {
         report.add(session::TRAININGS, "Pertimbangkan sertifikat kompetensi pemerintahan (Permendagri 108/2017).");
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::library::AUTONOMY_UNIT;
 use crate::domain::{Library, Session, Target, Technical, preset, session};
 
+use super::mix::{self, Mixing};
 use super::words::{self, TypedNumber};
-use super::{Facts, Report};
+use super::{Facts, Look, Report};
 
 /// Units of one post, after Kementerian PANRB.
 pub const LEAST_UNITS: usize = 3;
@@ -19,7 +20,7 @@ pub(super) fn place(unit: &Technical, key: &str) -> Target {
     UNITS.join(&unit.id).join(key)
 }
 
-pub fn enough(facts: &Facts<'_>, report: &mut Report) {
+pub fn enough(facts: &Look<'_>, report: &mut Report) {
     let count = facts.session.technical.len();
     if count < LEAST_UNITS {
         let count = if count == 0 { "Belum ada unit".to_owned() } else { format!("Baru {count} unit") };
@@ -27,7 +28,7 @@ pub fn enough(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn too_many(facts: &Facts<'_>, report: &mut Report) {
+pub fn too_many(facts: &Look<'_>, report: &mut Report) {
     let count = facts.session.technical.len();
     if count > MOST_UNITS {
         report.add(UNITS, format!("Ada {count} unit; kurangi menjadi paling banyak {MOST_UNITS}."));
@@ -46,15 +47,15 @@ pub fn has_autonomy(session: &Session, library: &Library) -> bool {
     units.iter().any(|unit| unit.code == AUTONOMY_UNIT) || units.iter().any(|unit| is_autonomy(unit, library))
 }
 
-pub fn autonomy_missing(facts: &Facts<'_>, report: &mut Report) {
-    let Facts { session, library, profile } = facts;
+pub fn autonomy_missing(facts: &Look<'_>, report: &mut Report) {
+    let Facts { session, library, profile } = **facts;
     let wanted = session.is_regional() && profile.pins_autonomy();
     if wanted && !has_autonomy(session, library) {
         report.add(UNITS, "Tambahkan Advokasi Kebijakan Otonomi Daerah; wajib bagi daerah.");
     }
 }
 
-pub fn autonomy_in_the_centre(facts: &Facts<'_>, report: &mut Report) {
+pub fn autonomy_in_the_centre(facts: &Look<'_>, report: &mut Report) {
     if facts.session.is_regional() {
         return;
     }
@@ -63,10 +64,10 @@ pub fn autonomy_in_the_centre(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn doubled_name(facts: &Facts<'_>, report: &mut Report) {
-    let mut first: HashMap<String, usize> = HashMap::new();
+pub fn doubled_name(facts: &Look<'_>, report: &mut Report) {
+    let mut first = HashMap::new();
     for (index, unit) in facts.session.technical.iter().enumerate() {
-        let name = words::fold_tight(&unit.name);
+        let name = facts.fold_tight(&unit.name);
         if name.is_empty() {
             continue;
         }
@@ -82,19 +83,19 @@ pub fn doubled_name(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn name_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn name_present(facts: &Look<'_>, report: &mut Report) {
     for unit in facts.session.technical.iter().filter(|unit| unit.name.trim().is_empty()) {
         report.add(place(unit, "nama"), "Belum diisi; pilih dari kamus atau tulis namanya.");
     }
 }
 
-pub fn level_chosen(facts: &Facts<'_>, report: &mut Report) {
+pub fn level_chosen(facts: &Look<'_>, report: &mut Report) {
     for unit in facts.session.technical.iter().filter(|unit| unit.level.is_none()) {
         report.add(place(unit, "level"), "Belum dipilih; pilih 1 sampai 5.");
     }
 }
 
-pub fn description_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn description_present(facts: &Look<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
         if unit.description.trim().is_empty() {
             report.add(place(unit, "deskripsi"), "Belum diisi; tulis apa yang dicapai pada level ini.");
@@ -108,13 +109,13 @@ fn filled(unit: &Technical) -> usize {
     unit.indicators.iter().filter(|text| !text.trim().is_empty()).count()
 }
 
-pub fn indicator_present(facts: &Facts<'_>, report: &mut Report) {
+pub fn indicator_present(facts: &Look<'_>, report: &mut Report) {
     for unit in facts.session.technical.iter().filter(|unit| filled(unit) == 0) {
         report.add(place(unit, "indikator"), "Belum diisi; tulis dua sampai lima perilaku yang dapat diamati.");
     }
 }
 
-pub fn indicator_count(facts: &Facts<'_>, report: &mut Report) {
+pub fn indicator_count(facts: &Look<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
         let count = filled(unit);
         if count > 0 && !INDICATORS.contains(&count) {
@@ -142,7 +143,7 @@ impl Spot<'_> {
     }
 }
 
-pub fn number_and_level(facts: &Facts<'_>, report: &mut Report) {
+pub fn number_and_level(facts: &Look<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
         let Some(level) = unit.level else { continue };
         for (spot, text) in indicators(unit) {
@@ -158,7 +159,7 @@ pub fn number_and_level(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn broken_number(facts: &Facts<'_>, report: &mut Report) {
+pub fn broken_number(facts: &Look<'_>, report: &mut Report) {
     for unit in &facts.session.technical {
         for (spot, text) in indicators(unit) {
             if let (TypedNumber::Broken, _) = words::typed_number(text) {
@@ -177,30 +178,30 @@ fn distances<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Technical, u8, 
     })
 }
 
-pub fn level_far_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn level_far_off(facts: &Look<'_>, report: &mut Report) {
     for (unit, distance, usual) in distances(facts).filter(|(_, distance, _)| *distance >= 2) {
         let message = format!("Berbeda {distance} level dari bawaan jenjang ({usual}); periksa dan sesuaikan.");
         report.add(place(unit, "level"), message);
     }
 }
 
-pub fn level_one_off(facts: &Facts<'_>, report: &mut Report) {
+pub fn level_one_off(facts: &Look<'_>, report: &mut Report) {
     for (unit, _, usual) in distances(facts).filter(|(_, distance, _)| *distance == 1) {
         let message = format!("Berbeda satu level dari bawaan jenjang ({usual}); periksa kembali.");
         report.add(place(unit, "level"), message);
     }
 }
 
-pub fn doubled_indicator(facts: &Facts<'_>, report: &mut Report) {
-    let mut seen = HashSet::new();
+pub fn doubled_indicator(facts: &Look<'_>, report: &mut Report) {
+    let mut seen: HashSet<u64, Mixing> = HashSet::default();
     for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
-        if !seen.insert(words::fold_tight(words::typed_number(text).1)) {
+        if !seen.insert(mix::folded([words::typed_number(text).1], false)) {
             report.add(spot.target(), "Berulang; teks ini sudah dipakai, tulis perilaku yang lain.");
         }
     }
 }
 
-pub fn indicator_verb(facts: &Facts<'_>, report: &mut Report) {
+pub fn indicator_verb(facts: &Look<'_>, report: &mut Report) {
     for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
         if !words::starts_with_action(words::typed_number(text).1) {
             report.add(spot.target(), "Awali dengan kata kerja yang dapat diamati, misalnya menyusun.");
@@ -208,7 +209,7 @@ pub fn indicator_verb(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-pub fn definition(facts: &Facts<'_>, report: &mut Report) {
+pub fn definition(facts: &Look<'_>, report: &mut Report) {
     for unit in facts.session.technical.iter().filter(|unit| unit.definition.trim().is_empty()) {
         report.add(place(unit, "definisi"), "Belum diisi; satu kalimat yang diawali \"Kemampuan\".");
     }
@@ -223,8 +224,8 @@ pub fn unit_name<'a>(id: &str, session: &'a Session, library: &'a Library) -> Op
 }
 
 /// A unit is linked to the mapping by its code, by its proposal, or by its name.
-pub fn not_mapped(facts: &Facts<'_>, report: &mut Report) {
-    let Facts { session, library, profile } = facts;
+pub fn not_mapped(facts: &Look<'_>, report: &mut Report) {
+    let Facts { session, library, profile } = **facts;
     let mapped: HashSet<&str> =
         session.mapping.functions.iter().flat_map(|row| &row.units).map(String::as_str).collect();
     let has_code = |unit: &&Technical| !unit.code.is_empty() && mapped.contains(unit.code.as_str());
@@ -235,7 +236,7 @@ pub fn not_mapped(facts: &Facts<'_>, report: &mut Report) {
     let names = mapped.iter().filter_map(|id| unit_name(id, session, library)).map(words::fold_tight);
     let names: HashSet<String> = names.collect();
     for unit in open {
-        if !names.contains(&words::fold_tight(&unit.name)) && !preset::is_pinned(unit, session, profile) {
+        if !names.contains(&*facts.fold_tight(&unit.name)) && !preset::is_pinned(unit, session, profile) {
             report.add(place(unit, "nama"), "Belum berasal dari pemetaan; petakan dari salah satu tugas.");
         }
     }

@@ -1,11 +1,12 @@
 //! What the rules that compare SKJ have to know of each: hashes of what may not stand twice, levels by competency. It
 //! is small, so that an index can keep it and a hundred thousand SKJ can be compared without reading them again.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
+use super::mix::{self, hash, small};
 use super::technical::unit_name;
-use super::{Facts, words};
-use crate::domain::{Competency, Function, Level, Session, Target, session};
+use super::{Facts, Look, words};
+use crate::domain::{Competency, Function, Level, Library, Session, Target, Text, session};
 
 /// Zero where there is nothing to compare.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,18 +52,7 @@ pub struct Mapped {
 
 pub const NO_GRADE: u8 = u8::MAX;
 
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish().max(1)
-}
-
-#[allow(clippy::cast_possible_truncation)]
-pub fn small(value: impl Hash) -> u32 {
-    ((hash(value) >> 32) as u32).max(1)
-}
-
-fn filled(folded: String) -> Option<String> {
+fn filled(folded: Rc<str>) -> Option<Rc<str>> {
     (!folded.is_empty()).then_some(folded)
 }
 
@@ -73,15 +63,19 @@ pub fn pair(one: u64, other: u64) -> u64 {
 
 impl Traits {
     pub fn of(facts: &Facts<'_>) -> Traits {
-        let Facts { session, library, .. } = facts;
-        let institution = words::fold(&session.institution.name);
-        let office = filled(words::fold(&session.institution.office));
-        let unit = filled(words::fold(&session.institution.unit));
-        let name = filled(words::fold(&session.identity.position_name)).map(|name| hash((&institution, name)));
+        Traits::at(&Look::at(facts))
+    }
+
+    pub(super) fn at(facts: &Look<'_>) -> Traits {
+        let Facts { session, library, .. } = **facts;
+        let institution = facts.fold(&session.institution.name);
+        let office = filled(facts.fold(&session.institution.office));
+        let unit = filled(facts.fold(&session.institution.unit));
+        let name = filled(facts.fold(&session.identity.position_name)).map(|name| hash((&institution, name)));
         let mut affairs = session.identity.affairs.clone();
         affairs.sort();
         let code = &session.identity.position_code;
-        let code = filled(words::fold(code)).filter(|_| !words::is_placeholder(code));
+        let code = filled(facts.fold(code)).filter(|_| !words::is_placeholder(code));
         let grades = &library.grades().grades;
         let grade = facts.grade().and_then(|grade| grades.iter().position(|known| known.code == grade.code));
         let named = |name: Option<u64>, with: u64| name.map_or(0, |name| pair(name, with));
@@ -89,18 +83,18 @@ impl Traits {
             code: code.map_or(0, hash),
             name_and_affairs: named(name.filter(|_| !affairs.is_empty()), hash(&affairs)),
             name_and_unit: named(name.filter(|_| unit.is_some()), hash((&office, &unit))),
-            summary: filled(words::fold(&session.identity.summary)).map_or(0, hash),
+            summary: filled(facts.fold(&session.identity.summary)).map_or(0, hash),
             area: office.map_or(0, |office| hash((&institution, office))),
             unit: unit.map_or(0, hash),
             grade: grade.and_then(|place| u8::try_from(place).ok()).unwrap_or(NO_GRADE),
             chosen: chosen(session)
                 .map(|(code, level, _)| Chosen { code: small(code), level: level.number() })
                 .collect(),
-            technical: session.technical.iter().map(unit_traits).collect(),
+            technical: session.technical.iter().map(|unit| unit_traits(unit, library)).collect(),
             mapped: mapped(session)
                 .map(|(_, id)| {
                     let name = unit_name(id, session, library).unwrap_or(id);
-                    Mapped { code: small(id), name: small(words::fold_tight(name)) }
+                    Mapped { code: small(id), name: of_name(name) }
                 })
                 .collect(),
         }
@@ -165,17 +159,36 @@ impl Traits {
     }
 }
 
-fn unit_traits(unit: &session::Technical) -> Unit {
-    let text = unit.level.map(|_| {
-        let parts = [&unit.definition, &unit.description].into_iter().chain(&unit.indicators);
-        small(parts.map(|text| words::fold(text)).collect::<Vec<_>>())
-    });
+fn unit_traits(unit: &session::Technical, library: &Library) -> Unit {
     Unit {
         code: if unit.code.is_empty() { 0 } else { small(&unit.code) },
-        name: filled(words::fold_tight(&unit.name)).map_or(0, small),
-        text: text.unwrap_or_default(),
+        name: if words::has_letters(&unit.name) { of_name(&unit.name) } else { 0 },
+        text: unit.level.map_or(0, |level| of_texts(unit, level, library)),
         level: unit.level.map_or(0, Level::number),
     }
+}
+
+/// Of definition, description and indicators. Mostly they are those of the dictionary, which is told sooner.
+fn of_texts(unit: &session::Technical, level: Level, library: &Library) -> u32 {
+    let held = if library.large().is_none() { library.unit(&unit.code) } else { None };
+    let is_known = held.is_some_and(|entry| {
+        let is_same = |(known, own): (&Text, &String)| **known == *own || words::fold(known) == words::fold(own);
+        let known = entry.at(level).filter(|known| known.indicators.len() == unit.indicators.len());
+        known.is_some_and(|known| {
+            is_same((&entry.definition, &unit.definition))
+                && is_same((&known.description, &unit.description))
+                && known.indicators.iter().zip(&unit.indicators).all(is_same)
+        })
+    });
+    match is_known {
+        true => small((&unit.code, level.number())),
+        false => small(mix::folded([&unit.definition, &unit.description].into_iter().chain(&unit.indicators), true)),
+    }
+}
+
+/// Of a name, written together or apart.
+fn of_name(name: &str) -> u32 {
+    small(mix::folded([name], false))
 }
 
 /// Competencies with a code and a level, and section and id of the row.

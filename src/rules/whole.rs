@@ -1,51 +1,93 @@
 //! What the field tables ask of every record: required fields and the longest text. Our own rules, not the rulebook's.
 
-use crate::domain::{Field, Record, Session, Slot, StepId, Target, session};
+use crate::domain::{Field, Record, STEPS, Slot, Target, field, session};
 
-use super::{Facts, Report, Severity};
+use super::{Look, Report, Severity};
+
+/// What is wrong with a field as such.
+pub struct Flaw {
+    target: Target,
+    kind: Kind,
+}
+
+enum Kind {
+    /// Required and empty.
+    Empty,
+    TooLong {
+        length: usize,
+        limit: usize,
+    },
+}
+
+/// Found in one walk over all fields of all steps.
+fn flaws<'l>(facts: &'l Look<'_>) -> &'l [Flaw] {
+    facts.flaws.get_or_init(|| {
+        let mut flaws = Vec::new();
+        for section in STEPS.iter().flat_map(|step| step.sections) {
+            if let Some((field, slot)) = facts.session.find(section.as_str()) {
+                gather(&Way { above: None, segment: field.key }, field, &slot, &mut flaws);
+            }
+        }
+        flaws
+    })
+}
+
+fn gather(way: &Way<'_>, field: &'static Field, slot: &Slot<'_>, flaws: &mut Vec<Flaw>) {
+    if field.required && slot.is_empty() {
+        flaws.push(Flaw { target: way.target(), kind: Kind::Empty });
+    }
+    let excess = |text: &str| {
+        // No text has more letters than bytes.
+        let is_short = field.limit == 0 || text.len() <= field.limit;
+        let length = if is_short { 0 } else { text.chars().count() };
+        (length > field.limit).then_some(Kind::TooLong { length, limit: field.limit })
+    };
+    match slot {
+        Slot::Text(text) => flaws.extend(excess(text).map(|kind| Flaw { target: way.target(), kind })),
+        Slot::Texts(texts) => {
+            let long = (1..).zip(*texts).filter_map(|(number, text)| Some((number, excess(text)?)));
+            flaws.extend(long.map(|(number, kind)| Flaw { target: way.target().text(number), kind }));
+        }
+        Slot::Record(record) => gather_all(way, *record, flaws),
+        Slot::Rows(rows) => {
+            for index in 0..rows.count() {
+                if let (Some(id), Some(row)) = (rows.id_at(index), rows.row_at(index)) {
+                    gather_all(&way.join(id), row, flaws);
+                }
+            }
+        }
+        Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) => {}
+    }
+}
+
+fn gather_all(way: &Way<'_>, record: &dyn Record, flaws: &mut Vec<Flaw>) {
+    for (index, field) in record.fields().iter().enumerate() {
+        let is_asked =
+            field.required || field.limit > 0 || matches!(field.kind, field::Kind::Record | field::Kind::Rows);
+        if let Some(slot) = is_asked.then(|| record.slot(index)).flatten() {
+            gather(&way.join(field.key), field, &slot, flaws);
+        }
+    }
+}
 
 /// Required fields that no rule of the rulebook names.
-pub fn required(facts: &Facts<'_>, report: &mut Report) {
-    visit(facts.session, &mut |way, field, slot| {
-        if !field.required || !slot.is_empty() {
-            return;
-        }
-        let target = &way.target();
-        if report.names(target) {
-            return;
-        }
+pub fn required(facts: &Look<'_>, report: &mut Report) {
+    for Flaw { target, .. } in flaws(facts).iter().filter(|flaw| matches!(flaw.kind, Kind::Empty)) {
         // The mapping is working paper and is not printed: an empty row there need not be mended before handing in.
         match target.is_within(&session::FUNCTIONS) {
+            _ if report.names(target) => {}
             true => report.add_as(Severity::Warning, target.clone(), "Belum diisi; isi atau hapus barisnya."),
             false => report.add(target.clone(), "Belum diisi; wajib terisi sebelum SKJ dikirim."),
         }
-    });
+    }
 }
 
-pub fn too_long(facts: &Facts<'_>, report: &mut Report) {
-    visit(facts.session, &mut |way, field, slot| {
-        let mut measure = |target: &dyn Fn() -> Target, text: &str| {
-            // No text has more letters than bytes.
-            if field.limit == 0 || text.len() <= field.limit {
-                return;
-            }
-            let length = text.chars().count();
-            if length > field.limit {
-                let message =
-                    format!("Terlalu panjang, {length} huruf; ringkas menjadi paling banyak {}.", field.limit);
-                report.add(target(), message);
-            }
-        };
-        match slot {
-            Slot::Text(text) => measure(&|| way.target(), text),
-            Slot::Texts(texts) => {
-                for (index, text) in texts.iter().enumerate() {
-                    measure(&|| way.target().text(index + 1), text);
-                }
-            }
-            Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) | Slot::Record(_) | Slot::Rows(_) => {}
-        }
-    });
+pub fn too_long(facts: &Look<'_>, report: &mut Report) {
+    for Flaw { target, kind } in flaws(facts) {
+        let Kind::TooLong { length, limit } = kind else { continue };
+        let message = format!("Terlalu panjang, {length} huruf; ringkas menjadi paling banyak {limit}.");
+        report.add(target.clone(), message);
+    }
 }
 
 /// A path that becomes a text only when there is something to say about it.
@@ -61,40 +103,5 @@ impl<'a> Way<'a> {
 
     fn target(&self) -> Target {
         self.above.map_or(Target::ROOT, Way::target).join(self.segment)
-    }
-}
-
-type Visit<'v> = dyn FnMut(&Way<'_>, &'static Field, &Slot<'_>) + 'v;
-
-/// Every field of every step.
-fn visit(session: &Session, visit: &mut Visit<'_>) {
-    for (index, field) in session.fields().iter().enumerate() {
-        let way = Way { above: None, segment: field.key };
-        if let Some(slot) = session.slot(index).filter(|_| StepId::of(&Target::of(field.key)).is_some()) {
-            visit_slot(&way, field, &slot, visit);
-        }
-    }
-}
-
-fn visit_slot(way: &Way<'_>, field: &'static Field, slot: &Slot<'_>, visit: &mut Visit<'_>) {
-    visit(way, field, slot);
-    match slot {
-        Slot::Record(record) => visit_record(way, *record, visit),
-        Slot::Rows(rows) => {
-            for index in 0..rows.count() {
-                if let (Some(id), Some(row)) = (rows.id_at(index), rows.row_at(index)) {
-                    visit_record(&way.join(id), row, visit);
-                }
-            }
-        }
-        Slot::Text(_) | Slot::Word(_) | Slot::Number(_) | Slot::Flag(_) | Slot::Level(_) | Slot::Texts(_) => {}
-    }
-}
-
-fn visit_record(way: &Way<'_>, record: &dyn Record, visit: &mut Visit<'_>) {
-    for (index, field) in record.fields().iter().enumerate() {
-        if let Some(slot) = record.slot(index) {
-            visit_slot(&way.join(field.key), field, &slot, visit);
-        }
     }
 }

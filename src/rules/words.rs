@@ -2,90 +2,85 @@
 
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
-    if let Some(folded) = fold_plain(text, true) {
-        return folded;
-    }
-    let mut folded = String::with_capacity(text.len());
-    let mut is_apart = false;
-    each_lower(text, |letter| {
-        if !letter.is_alphanumeric() {
-            is_apart = true;
-            return;
-        }
-        if std::mem::take(&mut is_apart) && !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push(letter);
-    });
-    folded
+    gathered(text, true)
 }
 
 /// The same without spaces, for names that are written together or apart (Kerjasama, Kerja Sama).
 pub fn fold_tight(text: &str) -> String {
-    if let Some(folded) = fold_plain(text, false) {
-        return folded;
-    }
-    let mut folded = String::with_capacity(text.len());
-    each_lower(text, |letter| {
-        if letter.is_alphanumeric() {
-            folded.push(letter);
-        }
-    });
-    folded
+    gathered(text, false)
 }
 
-/// A text of plain letters, as nearly all are, folded byte by byte; nothing where it has others.
-fn fold_plain(text: &str, with_spaces: bool) -> Option<String> {
+fn gathered(text: &str, with_spaces: bool) -> String {
     let mut folded = Vec::with_capacity(text.len());
-    let mut is_apart = false;
-    for byte in text.bytes() {
-        match FOLDED.get(usize::from(byte)) {
-            Some(0) => is_apart = with_spaces,
-            Some(letter) => {
-                if std::mem::take(&mut is_apart) && !folded.is_empty() {
-                    folded.push(b' ');
-                }
-                folded.push(*letter);
-            }
-            None => return None,
-        }
-    }
-    String::from_utf8(folded).ok()
+    fold_onto(&mut folded, text, with_spaces);
+    String::from_utf8(folded).unwrap_or_default()
 }
 
-/// Plain letters and digits in lower case, by their byte; zero for other signs.
-const FOLDED: [u8; 128] = {
-    let mut table = [0; 128];
+/// Puts a folded text behind others. Nearly all texts are plain letters, folded byte by byte.
+pub fn fold_onto(folded: &mut Vec<u8>, text: &str, with_spaces: bool) {
+    let start = folded.len();
+    let mut is_apart = false;
+    if text.is_ascii() {
+        // It grows no longer than the text: the places are there before they are needed.
+        folded.resize(start + text.len(), 0);
+        let mut end = start;
+        for byte in text.bytes() {
+            let letter = folded_byte(byte);
+            if letter == 0 {
+                is_apart = with_spaces && end > start;
+                continue;
+            }
+            if std::mem::take(&mut is_apart) {
+                folded.get_mut(end).into_iter().for_each(|place| *place = b' ');
+                end += 1;
+            }
+            folded.get_mut(end).into_iter().for_each(|place| *place = letter);
+            end += 1;
+        }
+        folded.truncate(end);
+        return;
+    }
+    for letter in lower(text) {
+        if !letter.is_alphanumeric() {
+            is_apart = with_spaces;
+            continue;
+        }
+        if std::mem::take(&mut is_apart) && folded.len() > start {
+            folded.push(b' ');
+        }
+        folded.extend(letter.encode_utf8(&mut [0; 4]).bytes());
+    }
+}
+
+/// A plain letter or digit in lower case, `OTHER` for a byte of another letter, zero for other signs.
+#[inline]
+fn folded_byte(byte: u8) -> u8 {
+    FOLDED.get(usize::from(byte)).copied().unwrap_or(OTHER)
+}
+
+const OTHER: u8 = 1;
+const FOLDED: [u8; 256] = {
+    let mut table = [OTHER; 256];
     let mut rest: &mut [u8] = &mut table;
     let mut byte = 0_u8;
-    while let Some((place, after)) = rest.split_first_mut() {
-        if byte.is_ascii_alphanumeric() {
-            *place = byte.to_ascii_lowercase();
-        }
+    while byte.is_ascii()
+        && let Some((place, after)) = rest.split_first_mut()
+    {
+        *place = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
         (rest, byte) = (after, byte + 1);
     }
     table
 };
 
-/// Letters in lower case; nearly all of them are plain, which is told at once.
-fn each_lower(text: &str, mut take: impl FnMut(char)) {
-    for char in text.chars() {
-        match char.is_ascii() {
-            true => take(char.to_ascii_lowercase()),
-            false => char.to_lowercase().for_each(&mut take),
-        }
-    }
-}
-
 /// Whether `fold_tight` of a text is `folded`; most texts are told apart by their last letters: many begin alike.
 pub fn folds_to(text: &str, folded: &str) -> bool {
     let mut expected = folded.bytes().rev();
     for byte in text.bytes().rev() {
-        match FOLDED.get(usize::from(byte)) {
-            Some(0) => {}
-            Some(letter) if expected.next() == Some(*letter) => {}
-            Some(_) => return false,
-            None => return fold_tight(text) == folded,
+        match folded_byte(byte) {
+            0 => {}
+            OTHER => return fold_tight(text) == folded,
+            letter if expected.next() == Some(letter) => {}
+            _ => return false,
         }
     }
     expected.next().is_none()
@@ -96,15 +91,9 @@ pub fn post_key(office: &str, position_name: &str) -> (String, String) {
     (fold(office), fold_tight(position_name))
 }
 
-/// The same, one after the other.
+/// Letters in lower case, one after the other.
 fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(|char| {
-        let (plain, others) = match char.is_ascii() {
-            true => (Some(char.to_ascii_lowercase()), None),
-            false => (None, Some(char.to_lowercase())),
-        };
-        plain.into_iter().chain(others.into_iter().flatten())
-    })
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// Number of words; signs that stand alone do not count.
@@ -112,33 +101,73 @@ pub fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// Whether the folded `part` stands in the folded `text` as whole words.
+/// Whether `part`, folded, stands in the folded `text` as whole words.
 pub fn has_words(text: &str, part: &str) -> bool {
     Words::of(text).has(part)
 }
 
 /// A folded text that is asked for many words.
 pub struct Words<'a> {
-    /// What is left of the text from each of its words on.
-    rests: Vec<&'a [u8]>,
+    /// What is left of the text from each of its words on, behind its first two letters.
+    rests: Vec<(u16, &'a [u8])>,
+    /// These letters as bits, which tell most other words at once.
+    begins: u128,
 }
 
 impl<'a> Words<'a> {
     pub fn of(text: &'a str) -> Words<'a> {
-        let mut rests = Vec::with_capacity(text.len() / 5 + 1);
+        let mut words = Words { rests: Vec::with_capacity(text.len() / 5 + 1), begins: 0 };
         let mut rest = text.as_bytes();
         loop {
-            rests.push(rest);
-            let Some(space) = rest.iter().position(|byte| *byte == b' ') else { return Words { rests } };
+            let begin = begin(rest);
+            words.rests.push((begin, rest));
+            words.begins |= 1 << (begin % 128);
+            let Some(space) = rest.iter().position(|byte| *byte == b' ') else { return words };
             rest = rest.get(space + 1..).unwrap_or_default();
         }
     }
 
-    /// Whether the folded `part` stands in it as whole words.
+    /// Whether `part`, folded, stands in it as whole words.
     pub fn has(&self, part: &str) -> bool {
-        let part = part.as_bytes();
-        let Some(first) = part.first() else { return false };
-        self.rests.iter().any(|rest| rest.first() == Some(first) && begins_with(rest, part))
+        let begin = begin(part.as_bytes());
+        if begin != 0 && self.begins & 1 << (begin % 128) == 0 {
+            return false;
+        }
+        let mut likely = self.rests.iter().filter(|(known, _)| begin == 0 || *known == begin);
+        likely.any(|(_, rest)| begins_like(rest, part)) && has_letters(part)
+    }
+}
+
+/// Whether a folded text begins with the words of one that is folded while they are compared: most soon differ.
+fn begins_like(text: &[u8], part: &str) -> bool {
+    if !part.is_ascii() {
+        return begins_with(text, fold(part).as_bytes());
+    }
+    let (mut rest, mut is_apart) = (text, false);
+    for byte in part.bytes() {
+        let letter = folded_byte(byte);
+        if letter == 0 {
+            is_apart = rest.len() < text.len();
+            continue;
+        }
+        if std::mem::take(&mut is_apart) {
+            let Some((b' ', after)) = rest.split_first() else { return false };
+            rest = after;
+        }
+        match rest.split_first() {
+            Some((first, after)) if *first == letter => rest = after,
+            _ => return false,
+        }
+    }
+    matches!(rest.first(), None | Some(b' '))
+}
+
+/// The first two letters of a text, folded, as a number; zero where they are not plain.
+fn begin(text: &[u8]) -> u16 {
+    let [first, second, ..] = text else { return 0 };
+    match (folded_byte(*first), folded_byte(*second)) {
+        (0 | OTHER, _) | (_, 0 | OTHER) => 0,
+        (first, second) => u16::from(first) * 31 + u16::from(second),
     }
 }
 
@@ -149,6 +178,11 @@ pub fn begins_with_words(text: &str, part: &str) -> bool {
 
 fn begins_with(text: &[u8], part: &[u8]) -> bool {
     text.strip_prefix(part).is_some_and(|rest| matches!(rest.first(), None | Some(b' ')))
+}
+
+/// Whether something is left of a text when it is folded.
+pub fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
 /// Words that begin like a verb with me- and are none.
@@ -185,14 +219,17 @@ pub fn is_first_word(text: &str, folded: &str) -> bool {
 
 /// Whether the text begins with a verb in me-, mem-, men-, meng- or meny-.
 pub fn starts_with_verb(text: &str) -> bool {
-    let first = first_word(text);
-    first.starts_with("me") && first.chars().count() > 4 && !NOUNS.contains(&first.as_str())
+    is_verb(&first_word(text))
+}
+
+fn is_verb(word: &str) -> bool {
+    word.starts_with("me") && word.chars().count() > 4 && !NOUNS.contains(&word)
 }
 
 /// The same for behaviour, where ber- verbs (bekerja, bernegosiasi) are as common.
 pub fn starts_with_action(text: &str) -> bool {
     let first = first_word(text);
-    starts_with_verb(text) || matches!(first.as_str(), "bekerja" | "belajar") || first.starts_with("ber")
+    is_verb(&first) || matches!(first.as_str(), "bekerja" | "belajar") || first.starts_with("ber")
 }
 
 const PLACEHOLDERS: &[&str] = &[
@@ -227,7 +264,7 @@ pub fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Real texts are told from the listed words by their length.
-    let letters = lower(text).filter(|letter| letter.is_alphanumeric()).take(LONGEST_PLACEHOLDER + 1);
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric()).take(LONGEST_PLACEHOLDER + 1);
     letters.count() <= LONGEST_PLACEHOLDER && {
         let folded = fold(text);
         folded.is_empty() || PLACEHOLDERS.contains(&folded.as_str())
@@ -307,9 +344,8 @@ const NUMBERS: &[(&str, u32)] = &[
     ("sebelas", 11),
 ];
 
-/// Numbers of years a text names: "5 tahun", "lima tahun", "5 (lima) tahun", "dua belas tahun".
-pub fn years(text: &str) -> Vec<u32> {
-    let folded = fold(text);
+/// Numbers of years a folded text names: "5 tahun", "lima tahun", "5 (lima) tahun", "dua belas tahun".
+pub fn years(folded: &str) -> Vec<u32> {
     let words: Vec<&str> = folded.split(' ').collect();
     let ends = words.iter().enumerate().filter(|(_, word)| matches!(**word, "tahun" | "thn"));
     ends.filter_map(|(end, _)| number_before(words.get(..end)?)).collect()

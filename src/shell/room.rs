@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use crate::app::{Compared, FileName, SpokenRow};
 use crate::domain::desk::{Broken, DeskRow, Tally};
+use crate::domain::library::PartText;
 use crate::domain::review::remarks;
 use crate::domain::{Library, Profile, Session, Target, anchor};
 use crate::rules::judge::{Bench, is_permitted, path_of};
 use crate::rules::{self, Facts, Finding, Folder, Found, Traits};
 use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink, order};
-use crate::store::{LoadedProfile, Places, State, dictionary_uses, fingerprint};
+use crate::store::{LoadedProfile, Places, State, fingerprint, sum};
 
 /// So many other SKJ are named with a finding.
 const MOST_OTHERS: usize = 30;
@@ -181,9 +182,13 @@ fn fingerprint_of(library: &Library, profile: &str) -> String {
         .and_then(std::fs::metadata)
         .ok()
         .map(|file| format!("{} {} {} {}", file.size(), file.mtime(), file.mtime_nsec(), file.ino()));
-    let facts = [library.grades_text(), library.affairs_text()].map(|text| fingerprint(text.as_bytes()));
-    let used = dictionary_uses(library).into_iter().map(|used| used.fingerprint);
-    let texts: Vec<String> = used.chain(facts).collect();
+    // A quick number is enough for texts: nobody gains by passing one off for another here.
+    let number = |text: &str| format!("{:016x}", sum(text.as_bytes()));
+    let parts = library.parts().into_iter().map(|part| match part.text {
+        PartText::Held(text) => number(text),
+        PartText::Away(fingerprint) => fingerprint,
+    });
+    let texts: Vec<String> = parts.chain([library.grades_text(), library.affairs_text()].map(number)).collect();
     let all = [env!("CARGO_PKG_VERSION"), &program.unwrap_or_default(), profile, &texts.join(" ")].join("\n");
     fingerprint(all.as_bytes())
 }

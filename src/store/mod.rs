@@ -44,3 +44,4 @@ pub use save::{Durability, Known, SaveError, Written, write_atomic};
 pub use sessions::{Found, Listing, Unreadable, list, list_while};
 pub use state::State;
 pub use submissions::{HandIn, SubmitError, SubmittedFinding, submit};
+pub use sum::sum;

@@ -10,9 +10,9 @@ use super::explain::{Flaw, reason};
 use super::read::{Contents, ReadError, read_regular};
 use super::save::Known;
 use super::scan::{MOST_VALUES, scan};
-use crate::domain::Session;
-use crate::domain::door::beyond;
+use crate::domain::door::beyond_in;
 use crate::domain::session::{FORMAT, VERSION};
+use crate::domain::{Session, direct};
 
 /// Bytes a session file may have.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
@@ -123,10 +123,11 @@ pub(crate) fn open_beside<T: DeserializeOwned>(path: &Path, expected: &Beside) -
 
 fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     let text = text_of(contents, file)?;
-    if is_plainly_ours(text)
-        && let Ok(session) = serde_json::from_str(text)
+    // What is read so is all that `scan` would look for, but for the number of values.
+    if text.len() <= MOST_VALUES
+        && let Some(session) = direct::read(text).filter(is_ours)
     {
-        return within_limits(session, file);
+        return within_limits(session, text, file);
     }
     let foreign = |what: String| OpenError::Foreign { file: file.clone(), what };
     let head = scan(text, MOST_VALUES).map_err(|flaw| OpenError::Broken { file: file.clone(), flaw })?;
@@ -146,30 +147,20 @@ fn decode(contents: &Contents, file: &Clean) -> Result<Session, OpenError> {
     parse_session(text, file)
 }
 
-/// Whether a text begins as this program writes it and is too short for too many values: then the reader of the
-/// records refuses all that `scan` refuses, and what it accepts need not be looked at twice.
-fn is_plainly_ours(text: &str) -> bool {
-    let (format, version) = (format!("\"{FORMAT}\""), VERSION.to_string());
-    let head = ["{", "\"format\"", ":", &format, ",", "\"versi\"", ":", &version, ","];
-    let mut rest = text;
-    let is_head = head.iter().all(|part| {
-        let next = rest.trim_start_matches([' ', '\n', '\r', '\t']).strip_prefix(part);
-        rest = next.unwrap_or_default();
-        next.is_some()
-    });
-    text.len() <= MOST_VALUES && is_head
+fn is_ours(session: &Session) -> bool {
+    (session.format.as_str(), session.version) == (FORMAT, VERSION)
 }
 
 fn parse_session(text: &str, file: &Clean) -> Result<Session, OpenError> {
-    within_limits(parse(text, file)?, file)
+    within_limits(parse(text, file)?, text, file)
 }
 
 fn parse<T: DeserializeOwned>(text: &str, file: &Clean) -> Result<T, OpenError> {
     serde_json::from_str(text).map_err(|error| OpenError::Broken { file: file.clone(), flaw: Flaw::new(text, &error) })
 }
 
-fn within_limits(session: Session, file: &Clean) -> Result<Session, OpenError> {
-    match beyond(&session) {
+fn within_limits(session: Session, text: &str, file: &Clean) -> Result<Session, OpenError> {
+    match beyond_in(&session, text.len()) {
         Some((field, what)) => Err(OpenError::Beyond {
             file: file.clone(),
             field: Clean::shortened(field.as_str(), 120),

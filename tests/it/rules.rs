@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use serde::Deserialize;
 use serde_json::Value;
 use skj::domain::{
@@ -545,7 +547,7 @@ fn percent_is_whole_only_when_nothing_is_missing() {
 
 #[track_caller]
 fn check_years(text: &str, expected: &[u32]) {
-    assert_eq!(words::years(text), expected, "{text}");
+    assert_eq!(words::years(&words::fold(text)), expected, "{text}");
 }
 
 #[test]
@@ -615,7 +617,52 @@ fn texts_are_compared_by_their_letters_alone() {
         ("dinas", "kepala dinas", false),
         ("dinas", "", false),
         ("", "dinas", false),
+        ("kepala dinas", "DINAS.", true),
+        ("tata ruang dan jalan", "Tata-Ruang", true),
+        ("tata ruangan", "Tata Ruang", false),
+        ("r\u{e9}sum\u{e9} r\u{e9}sum\u{e9}s", "R\u{c9}SUM\u{c9}S", true),
     ] {
         assert_eq!(words::has_words(text, part), has, "{text}: {part}");
+    }
+}
+
+/// What folding is, letter by letter.
+fn folded_slowly(text: &str) -> String {
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+proptest! {
+    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn texts_are_folded_alike_however_they_are_asked(
+        text in "([ab.,X ]|\\PC){0,24}",
+        others in prop::collection::vec("[abX. \u{e9}]{0,3}", 12),
+    ) {
+        let folded = folded_slowly(&text);
+        prop_assert_eq!(&words::fold(&text), &folded);
+        prop_assert_eq!(words::fold_tight(&text), folded.replace(' ', ""));
+        prop_assert_eq!(words::has_letters(&text), !folded.is_empty());
+        let parts = words::Words::of(&folded);
+        for other in others {
+            let part = folded_slowly(&other);
+            let is_there = !part.is_empty() && format!(" {folded} ").contains(&format!(" {part} "));
+            prop_assert_eq!(parts.has(&other), is_there, "{} in {}", other, folded);
+        }
+    }
+
+    #[test]
+    fn what_keeps_a_place_is_told_by_its_letters(text in "[axX.i \u{e9}]{0,9}|([a-z]{0,3}[ .]){0,6}|coba ?coba|(belum|nanti)[ .-]*(ada|diisi)?") {
+        let folded = folded_slowly(&text);
+        let tight: Vec<char> = folded.chars().filter(|letter| *letter != ' ').collect();
+        let is_one_letter = tight.len() > 1 && tight[0] != 'i' && tight[0].is_alphabetic() && tight.iter().all(|letter| *letter == tight[0]);
+        let is_crossed = folded.split(' ').any(|word| word.len() > 2 && word.chars().all(|letter| letter == 'x'));
+        let listed = ["abc", "tes", "belum", "belum ada", "belum diisi", "nanti", "coba", "coba coba"].contains(&folded.as_str());
+        let others = ["kosong", "tba", "tbd", "test", "todo"].contains(&folded.as_str());
+        let expected = !text.trim().is_empty() && (text.contains("....") || is_crossed || is_one_letter || folded.is_empty() || listed || others);
+        prop_assert_eq!(words::is_placeholder(&text), expected, "{}", text);
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::Exit;
+use super::list::Row;
 use super::out::Output;
 use super::surroundings::{library_of, places_here, seed};
 use crate::shell::room::{Listed, Room};
@@ -58,22 +59,20 @@ pub fn room(folder: &Path, out: &mut Output) -> Result<Room, String> {
 /// As `skj daftar --json`, piece by piece: a folder may hold a hundred thousand SKJ.
 fn print_json(root: &Path, listed: &Listed, out: &mut Output) {
     let path = |file: &str| root.join(file).to_string_lossy().into_owned();
-    let rows = listed.rows.iter().map(|row| {
-        json!({
-            "berkas": path(row.file()),
-            "id": row.id(),
-            "penyusun": row.author(),
-            "nama_jabatan": row.position_name(),
-            "perangkat_daerah": row.office(),
-            "jenjang": row.grade(),
-            "status": row.status.words(),
-            "persen": row.percent,
-            "galat": row.errors,
-            "peringatan": row.warnings,
-            "catatan_terbuka": row.open_remarks,
-            "disimpan": row.saved(),
-            "langkah": row.step(),
-        })
+    let rows = listed.rows.iter().map(|row| Row {
+        file: root.join(row.file()),
+        id: row.id().to_owned(),
+        author: row.author().to_owned(),
+        position_name: row.position_name().to_owned(),
+        office: row.office().to_owned(),
+        grade: row.grade().to_owned(),
+        status: row.status.words(),
+        percent: row.percent,
+        errors: row.errors.into(),
+        warnings: row.warnings.into(),
+        open_remarks: row.open_remarks.into(),
+        saved: row.saved().to_owned(),
+        step: row.step().to_owned(),
     });
     let broken = listed.broken.iter().map(|broken| json!({"berkas": path(&broken.file), "galat": broken.sentence}));
     out.print("{\n  \"format\": \"skj-daftar\",\n  \"versi\": 1,\n  \"sesi\": [");

@@ -1,8 +1,9 @@
 //! `skj daftar`: the sessions of the folder with their state.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Exit;
@@ -21,20 +22,38 @@ pub struct List {
     pub json: bool,
 }
 
-struct Row {
-    file: PathBuf,
-    id: String,
-    author: String,
-    position_name: String,
-    office: String,
-    grade: String,
-    status: &'static str,
-    percent: u8,
-    errors: usize,
-    warnings: usize,
-    open_remarks: usize,
-    saved: String,
-    step: String,
+/// An SKJ in the list; its JSON is that of `telaah` as well.
+#[derive(Serialize)]
+pub struct Row {
+    #[serde(rename = "berkas", serialize_with = "lossy")]
+    pub file: PathBuf,
+    pub id: String,
+    #[serde(rename = "penyusun")]
+    pub author: String,
+    #[serde(rename = "nama_jabatan")]
+    pub position_name: String,
+    #[serde(rename = "perangkat_daerah")]
+    pub office: String,
+    #[serde(rename = "jenjang")]
+    pub grade: String,
+    pub status: &'static str,
+    #[serde(rename = "persen")]
+    pub percent: u8,
+    #[serde(rename = "galat")]
+    pub errors: usize,
+    #[serde(rename = "peringatan")]
+    pub warnings: usize,
+    #[serde(rename = "catatan_terbuka")]
+    pub open_remarks: usize,
+    #[serde(rename = "disimpan")]
+    pub saved: String,
+    #[serde(rename = "langkah")]
+    pub step: String,
+}
+
+/// A name that is no text is shown all the same.
+fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }
 
 pub fn run(command: &List, folder: Option<PathBuf>, out: &mut Output) -> Exit {
@@ -95,29 +114,12 @@ fn line(row: &Row) -> String {
 }
 
 fn to_json(listing: &Listing<Row>) -> Value {
-    let sessions = listing.sessions.iter().map(|row| {
-        json!({
-            "berkas": row.file.to_string_lossy(),
-            "id": row.id,
-            "penyusun": row.author,
-            "nama_jabatan": row.position_name,
-            "perangkat_daerah": row.office,
-            "jenjang": row.grade,
-            "status": row.status,
-            "persen": row.percent,
-            "galat": row.errors,
-            "peringatan": row.warnings,
-            "catatan_terbuka": row.open_remarks,
-            "disimpan": row.saved,
-            "langkah": row.step,
-        })
-    });
     let unreadable =
         listing.unreadable.iter().map(|file| json!({ "berkas": file.file.to_string_lossy(), "galat": file.sentence }));
     json!({
         "format": "skj-daftar",
         "versi": 1,
-        "sesi": sessions.collect::<Vec<Value>>(),
+        "sesi": listing.sessions,
         "tak_terbaca": unreadable.collect::<Vec<Value>>(),
     })
 }

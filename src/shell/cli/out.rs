@@ -1,8 +1,10 @@
 //! Where a command writes. Results are gathered and written at once; a reader that left early ends it quietly, and
 //! nothing that came out of a file or an argument reaches the terminal as a control character.
 
+use std::borrow::Cow;
 use std::io::{Error, ErrorKind, Write, stderr, stdout};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::Exit;
@@ -36,11 +38,11 @@ impl Output {
     }
 
     /// The rows of a JSON list, a line each, written as they come: there may be very many.
-    pub fn json_rows(&mut self, rows: impl Iterator<Item = Value>) {
+    pub fn json_rows(&mut self, rows: impl Iterator<Item = impl Serialize>) {
         let mut rows = rows.peekable();
         while let Some(row) = rows.next() {
             self.results.push_str("    ");
-            self.json_text(&row.to_string());
+            self.json_text(&serde_json::to_string(&row).unwrap_or_default());
             self.results.push_str(if rows.peek().is_some() { ",\n" } else { "\n" });
             self.pass();
         }
@@ -96,7 +98,10 @@ impl Output {
 }
 
 /// JSON whose strings hold no hidden character as it is.
-pub fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(json);
+    }
     let mut all = String::with_capacity(json.len());
     for char in json.chars() {
         match char != '\n' && crate::domain::clean::is_hidden(char) {
@@ -109,5 +114,5 @@ pub fn escaped(json: &str) -> String {
             false => all.push(char),
         }
     }
-    all
+    Cow::Owned(all)
 }

@@ -98,7 +98,7 @@ fn recap(command: &Recap, ascii: bool, out: &mut Output) -> Result<Exit, Failure
     let is_data = command.format == RecapFormat::Ndjson;
     let posts = gather(&room, &listed, asked, &mut |session, post| {
         for line in ndjson::lines(session, post).into_iter().filter(|_| is_data) {
-            lines.extend(escaped(&line.to_string()).into_bytes());
+            lines.extend(escaped(&line.to_string()).bytes());
             lines.push(b'\n');
         }
     });
