@@ -11,7 +11,6 @@ pub mod clean;
 pub mod copy;
 pub mod desk;
 pub mod dictionary;
-pub mod direct;
 pub mod door;
 pub mod field;
 mod glance;

@@ -64,8 +64,6 @@ pub trait Rows {
     fn id_at(&self, index: usize) -> Option<&str>;
     fn row_at(&self, index: usize) -> Option<&dyn Record>;
     fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record>;
-    /// An empty row behind the others.
-    fn push(&mut self) -> Option<&mut dyn Record>;
     fn to_json(&self) -> Value;
     fn set_json(&mut self, value: Value) -> bool;
     /// The table of one row, also of an empty list.
@@ -88,10 +86,6 @@ impl<T: Row + Serialize + DeserializeOwned> Rows for Vec<T> {
     }
     fn row_at_mut(&mut self, index: usize) -> Option<&mut dyn Record> {
         self.get_mut(index).map(|row| row as &mut dyn Record)
-    }
-    fn push(&mut self) -> Option<&mut dyn Record> {
-        self.push(T::default());
-        self.last_mut().map(|row| row as &mut dyn Record)
     }
     fn to_json(&self) -> Value {
         json_of(self)

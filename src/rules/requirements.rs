@@ -78,14 +78,14 @@ pub fn training_name(facts: &Look<'_>, report: &mut Report) {
         false => usual_trainings(grade),
     };
     for row in &facts.session.requirements.trainings {
-        let target = session::TRAININGS.join(&row.id).join("uraian");
+        let target = || session::TRAININGS.join(&row.id).join("uraian");
         match leadership(facts, row) {
             Leadership::Other => {}
-            Leadership::Unknown => report.add(target, format!("Nama ini tidak berlaku; pakai nomenklatur {usual}.")),
+            Leadership::Unknown => report.add(target(), format!("Nama ini tidak berlaku; pakai nomenklatur {usual}.")),
             Leadership::Code(code) if grade.trainings.iter().any(|usual| usual.as_str() == code) => {}
             Leadership::Code(_) if grade.trainings.is_empty() => {}
             Leadership::Code(code) => {
-                report.add(target, format!("{code} bukan untuk jenjang ini; pakai nomenklatur {usual}."));
+                report.add(target(), format!("{code} bukan untuk jenjang ini; pakai nomenklatur {usual}."));
             }
         }
     }

@@ -1,8 +1,6 @@
 //! The session as data: round trips, paths, and comparison.
 
-use proptest::prelude::*;
-use proptest::test_runner::Config;
-use skj::domain::{Change, Kind, LevelDraft, Library, Proposal, Record, Reply, Session, Slot, Target, direct, session};
+use skj::domain::{Change, Kind, LevelDraft, Library, Proposal, Record, Reply, Session, Slot, Target, session};
 
 pub fn examples() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions");
@@ -107,90 +105,6 @@ fn the_built_in_dictionaries_are_whole() {
             let numbers: Vec<u8> = entry.levels.iter().map(|text| text.level.number()).collect();
             assert_eq!(numbers, [1, 2, 3, 4, 5], "{}", entry.code.as_str());
             assert!(entry.levels.iter().all(|text| text.indicators.len() == 3), "{}", entry.code.as_str());
-        }
-    }
-}
-
-/// What is read straight is what serde reads; what serde refuses is never read.
-#[track_caller]
-fn check_direct(text: &str, is_read: bool) {
-    let read = direct::read(text);
-    assert_eq!(read.is_some(), is_read, "{text}");
-    if let Some(session) = read {
-        assert_eq!(serde_json::from_str::<Session>(text).unwrap(), session, "{text}");
-    }
-}
-
-#[test]
-fn an_skj_is_read_straight_into_its_tables() {
-    for (_, text) in examples() {
-        check_direct(&text, true);
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        check_direct(&value.to_string(), true);
-        (0..text.len()).step_by(97).filter_map(|end| text.get(..end)).for_each(|part| check_direct(part, false));
-    }
-    let with = |identity: &str| format!("{{\"identitas\": {{{identity}}}, \"revisi\": 7}}");
-    for (identity, is_read) in [
-        ("", true),
-        (r#""nama_jabatan":"\"a\"\\\/\b\f\n\r\t é–𝄞","kode_jabatan":"""#, true),
-        (r#" "kode_jabatan" : "9", "nama_jabatan" : "a" "#, true),
-        (r#""urusan_pemerintah":[ ]"#, true),
-        (r#""urusan_pemerintah":["1.01","1.02"]"#, true),
-        // Left to serde: unknown and doubled keys, escapes that are never written, what does not fit.
-        (r#""nama":"a""#, false),
-        (r#""nama_jabatan":"a","nama_jabatan":"b""#, false),
-        (r#""nama\u005fjabatan":"a""#, false),
-        (r#""nama_jabatan":"\u0041""#, false),
-        (r#""nama_jabatan":"\x""#, false),
-        (r#""nama_jabatan":null"#, false),
-        (r#""nama_jabatan":1"#, false),
-        (r#""nama_jabatan":"a","#, false),
-        (r#""nama_jabatan":"a";"kode_jabatan":"b""#, false),
-        (r#""urusan_pemerintah":["1.01",]"#, false),
-        (r#""urusan_pemerintah":[,]"#, false),
-        ("\"nama_jabatan\":\"satu\ndua\"", false),
-        ("\"nama_jabatan\":\"satu\u{1f}\"", false),
-        ("\"nama_jabatan\":\u{c}\"satu\"", false),
-    ] {
-        check_direct(&with(identity), is_read);
-    }
-    for (number, is_read) in
-        [("0", true), ("18446744073709551615", true), ("18446744073709551616", false), ("01", false), ("1.0", false)]
-    {
-        check_direct(&format!("{{\"revisi\": {number}}}"), is_read);
-    }
-    for (number, is_read) in [("null", true), ("5", true), ("6", false), ("0", false), ("256", false), ("\"3\"", false)]
-    {
-        check_direct(&format!("{{\"teknis\": [{{\"level\": {number}}}]}}"), is_read);
-    }
-    for (text, is_read) in [("{}", true), (" {} \n", true), ("{} {}", false), ("[]", false), ("", false), ("{", false)]
-    {
-        check_direct(text, is_read);
-    }
-}
-
-proptest! {
-    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
-
-    /// Some bytes of an example are replaced, left out or doubled.
-    #[test]
-    fn a_spoilt_skj_is_read_as_serde_reads_it(
-        number in 0_usize..8,
-        is_compact in any::<bool>(),
-        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..4, "[\\{\\}\\[\\],:\"\\\\ \n0-9a-z]{0,3}"), 0..4),
-    ) {
-        let examples = examples();
-        let mut text = examples[number % examples.len()].1.clone();
-        if is_compact {
-            text = serde_json::from_str::<serde_json::Value>(&text).unwrap().to_string();
-        }
-        for (place, cut, put) in edits {
-            let start = text.floor_char_boundary(place.index(text.len()));
-            let end = text.ceil_char_boundary((start + cut).min(text.len()));
-            text.replace_range(start..end, &put);
-        }
-        if let Some(session) = direct::read(&text) {
-            prop_assert_eq!(serde_json::from_str::<Session>(&text).unwrap(), session);
         }
     }
 }
