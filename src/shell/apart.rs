@@ -1,6 +1,6 @@
 //! Dictionaries beside the built-in ones, read behind the first frame. Where large ones have no index yet, another
 //! process of this program makes it, so that what making it takes does not stay with a screen that is open for hours;
-//! until then the screen goes on with the built-in ones.
+//! until then the screen goes on with the built-in ones. What else nobody waits for is done here too.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,8 +11,9 @@ use super::writer::Job;
 use crate::app::search::{Builder, Index};
 use crate::app::{App, InUse, Msg, Screen};
 use crate::domain::Library;
-use crate::store::library;
+use crate::store::names::HISTORY;
 use crate::store::volumes::Maker;
+use crate::store::{library, save};
 
 /// For a screen, which does not wait for an index.
 pub const LATER: Maker = Maker { index: Builder::boxed, waits: false };
@@ -46,6 +47,17 @@ pub fn prepare(shared: &Shared) {
     }
     shared.send(vec![Msg::Dictionaries { library, index: index.unwrap_or_default(), in_use }]);
     shared.send(notes);
+}
+
+/// Clears what killed saves left behind, which takes long where many files lie and which nobody waits for.
+pub fn sweep(shared: &Shared) {
+    let (places, state) = {
+        let desk = take(&shared.desk);
+        (desk.places.clone(), desk.state.clone())
+    };
+    save::sweep(&places.sessions);
+    save::sweep(&places.sessions.join(HISTORY));
+    state.sweep();
 }
 
 /// From now on these are in force; where there are no others the built-in ones that are there stay.

@@ -70,7 +70,7 @@ pub enum Task {
 }
 
 /// So often it is looked whether large dictionaries are at hand.
-const PENDING: Duration = Duration::from_millis(50);
+const PENDING: Duration = Duration::from_millis(5);
 const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
 
 impl Facilitation {

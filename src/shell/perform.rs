@@ -9,12 +9,10 @@ use super::review::review_files;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
 use crate::domain::{Library, Profile, Session, StepId, Target};
 use crate::rules::{self, Facts};
-use crate::store::names::HISTORY;
 use crate::store::submissions::{Circumstances, is_unchanged, submissions};
 use crate::store::{
     Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, save, submit,
-    takeover,
+    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, submit, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
@@ -302,13 +300,6 @@ impl Desk {
 
     pub fn remember_theme(&self, word: &str) -> Option<Msg> {
         self.state.remember_theme(word).err().map(|error| Msg::Notice(error.to_string()))
-    }
-
-    /// Clears what killed saves left behind.
-    pub fn sweep(&self) {
-        save::sweep(&self.places.sessions);
-        save::sweep(&self.places.sessions.join(HISTORY));
-        self.state.sweep();
     }
 
     /// A copy of the session where a person wants it.

@@ -70,7 +70,7 @@ struct Program {
 
 impl Program {
     fn run(mut self, first: Job) -> ExitCode {
-        take(&self.shared.desk).sweep();
+        apart::sweep(&self.shared);
         apart::prepare(&self.shared);
         writer::perform(&self.shared, first);
         if let Some(left) = self.settle(Vec::new()) {

@@ -101,7 +101,10 @@ impl Program {
         let shared = Arc::clone(&self.shared);
         guarded("skj-writer", &self.ender, move || writer::run(&shared))?;
         let reader = Arc::clone(&self.shared);
-        guarded("skj-kamus", &self.ender, move || apart::prepare(&reader))
+        guarded("skj-kamus", &self.ender, move || {
+            apart::prepare(&reader);
+            apart::sweep(&reader);
+        })
     }
 
     fn run(mut self, screen: &Screen) -> ExitCode {

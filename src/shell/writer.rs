@@ -234,7 +234,6 @@ impl Orders {
 
 /// The thread's whole life.
 pub fn run(shared: &Arc<Shared>) {
-    take(&shared.desk).sweep();
     loop {
         perform(shared, shared.orders.next());
     }

@@ -116,7 +116,6 @@ pub(super) fn read_list<T: DeserializeOwned>(path: &Path, format: &str) -> Resul
 /// Names of all dictionaries of competencies in a folder.
 fn dictionary_names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = file_names(folder)
-        .into_iter()
         .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
         .filter(|name| !name.starts_with('.') && !FACTS.contains(&name.as_str()))
         .collect();
@@ -152,7 +151,7 @@ pub fn former_dictionaries(folders: &[&Path], used: &[DictionaryUse]) -> Vec<Dic
         return Vec::new();
     }
     let histories = folders.iter().map(|folder| folder.join(HISTORY));
-    let files = histories.flat_map(|history| file_names(&history).into_iter().map(move |name| history.join(name)));
+    let files = histories.flat_map(|history| file_names(&history).map(move |name| history.join(name)));
     let states = files.filter_map(|state| {
         let text = read_text(&state, COMPETENCIES).ok().flatten()?;
         used.iter().any(|used| used.fingerprint == fingerprint(text.as_bytes())).then_some(text)

@@ -21,7 +21,7 @@ const HELD: u32 = 0;
 pub fn generations(session: &Path) -> Vec<(u32, PathBuf)> {
     let stem = stem(session);
     let names = file_names(&folder(session).join(HISTORY));
-    let mut numbers: Vec<u32> = names.iter().filter_map(|name| generation_number(name, &stem)).collect();
+    let mut numbers: Vec<u32> = names.filter_map(|name| generation_number(&name, &stem)).collect();
     numbers.sort_unstable_by_key(|number| (*number == HELD, *number));
     numbers.into_iter().map(|number| (number, history_path(session, number))).collect()
 }

@@ -128,7 +128,7 @@ fn plain_number(digits: &str) -> Option<u32> {
 }
 
 /// Names of the files in a folder that are text; an unreadable folder has none.
-pub(crate) fn file_names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()
+pub(crate) fn file_names(folder: &Path) -> impl Iterator<Item = String> + use<> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
 }

@@ -97,5 +97,5 @@ pub fn real_folder(folder: &Path) -> PathBuf {
 }
 
 fn holds_sessions(folder: &Path) -> bool {
-    file_names(folder).iter().any(|name| name == PROFILE || name.ends_with(SESSION_END))
+    file_names(folder).any(|name| name == PROFILE || name.ends_with(SESSION_END))
 }

@@ -35,7 +35,6 @@ pub fn read_stock(folder: &Path) -> Result<Vec<StockRemark>, String> {
 pub fn reviews(path: &Path, id: &str) -> Vec<(PathBuf, ReviewFile)> {
     let (own, short) = (stem(path), short_id(id));
     let mut names: Vec<String> = file_names(folder(path))
-        .into_iter()
         .filter(|name| reviewed(name).is_some_and(|(of, _)| of == own || of.ends_with(&short)))
         .collect();
     names.sort();

@@ -265,7 +265,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 /// process may be years off.
 pub fn sweep(folder: &Path) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-    let left = file_names(folder).into_iter().filter(|name| name.starts_with(TEMP_START) && name.ends_with(TEMP_END));
+    let left = file_names(folder).filter(|name| name.starts_with(TEMP_START) && name.ends_with(TEMP_END));
     let left = left.map(|name| folder.join(name)).filter_map(|path| Some((path.symlink_metadata().ok()?, path)));
     let mut left = left.filter(|(metadata, _)| metadata.is_file() && metadata.uid() == user()).peekable();
     if left.peek().is_none() {
@@ -320,9 +320,9 @@ pub(crate) fn share(file: &File, sharing: Sharing) -> io::Result<()> {
 
 fn keep_beside(path: &Path, mut temp: NamedTempFile) -> io::Result<(File, PathBuf)> {
     let stem = stem(path);
-    let taken = file_names(folder(path));
-    let highest = taken.iter().filter_map(|name| numbered(name, "bentrok")).filter(|(of, _)| *of == stem);
-    let mut number = highest.map(|(_, number)| number).max().unwrap_or_default().saturating_add(1);
+    let number_of = |name: String| numbered(&name, "bentrok").filter(|(of, _)| *of == stem).map(|(_, number)| number);
+    let highest = file_names(folder(path)).filter_map(number_of);
+    let mut number = highest.max().unwrap_or_default().saturating_add(1);
     loop {
         let conflict = conflict_path(path, number);
         match temp.persist_noclobber(&conflict) {

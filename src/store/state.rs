@@ -124,8 +124,7 @@ impl State {
     /// All rescue copies, by name.
     pub fn rescues(&self) -> Vec<PathBuf> {
         let folder = self.folder.join(RESCUES);
-        let mut names = file_names(&folder);
-        names.retain(|name| name.ends_with(SESSION_END));
+        let mut names: Vec<String> = file_names(&folder).filter(|name| name.ends_with(SESSION_END)).collect();
         names.sort_unstable();
         names.into_iter().map(|name| folder.join(name)).collect()
     }

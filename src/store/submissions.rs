@@ -112,7 +112,7 @@ pub fn open_hand_in(path: &Path) -> Result<HandIn, OpenError> {
 /// name bears the id's last digits.
 pub fn submissions(path: &Path, id: &str) -> Vec<(u32, PathBuf)> {
     let (own, short) = (stem(path), short_id(id));
-    let candidates = file_names(folder(path)).into_iter().filter_map(|name| {
+    let candidates = file_names(folder(path)).filter_map(|name| {
         let (of, number) = numbered(&name, "kirim")?;
         (of == own || of.ends_with(&short)).then(|| (number, folder(path).join(&name)))
     });
@@ -126,9 +126,7 @@ pub fn submissions(path: &Path, id: &str) -> Vec<(u32, PathBuf)> {
 pub(crate) fn numbers_beside(path: &Path) -> Vec<u32> {
     let own = stem(path);
     file_names(folder(path))
-        .iter()
-        .filter_map(|name| numbered(name, "kirim"))
-        .filter_map(|(of, number)| (of == own).then_some(number))
+        .filter_map(|name| numbered(&name, "kirim").filter(|(of, _)| *of == own).map(|(_, number)| number))
         .collect()
 }
 
