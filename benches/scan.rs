@@ -1,5 +1,5 @@
-//! How fast a folder of 1,000 SKJ is read, against only reading its files and only asking for them. The desk is measured
-//! in the same run as its peers, so that ratios mean something on a busy machine. `cargo bench --bench scan`
+//! How fast a folder of 1,000 SKJ (or `SKJ_COUNT`) is read, against only reading its files and only asking for them. The
+//! desk is measured in the same run as its peers, so that ratios mean something on a busy machine. `cargo bench --bench scan`
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::ops::ControlFlow;
@@ -18,14 +18,17 @@ fn main() {
 }
 
 const EXAMPLE: &str = include_str!("../sessions/sekretaris-dprd-30fcf1.skj.json");
-const COUNT: usize = 1000;
+
+fn count() -> usize {
+    std::env::var("SKJ_COUNT").map_or(1000, |count| count.parse().unwrap())
+}
 
 /// A folder of that many SKJ of different posts.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let example: serde_json::Value = serde_json::from_str(EXAMPLE).unwrap();
     let id = example["id"].as_str().unwrap();
-    for number in 0..COUNT {
+    for number in 0..count() {
         let text = EXAMPLE.replace(id, &format!("0194d3c2-0000-7000-8000-{number:012x}"));
         let text = text.replace("Sekretaris DPRD", &format!("Sekretaris {number}"));
         std::fs::write(folder.path().join(format!("sekretaris-{number:06x}.skj.json")), text).unwrap();
@@ -58,7 +61,9 @@ fn scan(desk: &Desk, judge: &dyn Judge, emit: Emit) -> usize {
 }
 
 fn names(folder: &Path) -> Vec<std::path::PathBuf> {
-    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
+    let files =
+        std::fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(|entry| entry.path()).collect()
 }
 
 /// What the table shows before anything is found.
