@@ -19,6 +19,7 @@ pub mod ids;
 mod keys;
 pub mod level;
 pub mod library;
+pub mod mix;
 pub mod packed;
 pub mod pieces;
 pub mod preset;

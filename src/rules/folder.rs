@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::{CODE, SUMMARY};
-use super::mix::{Mixing, small};
 use super::technical::unit_name;
 use super::traits::{Traits, Unit, chosen, mapped, pair};
 use super::{Check, Facts, Finding, RULES, settle, words};
+use crate::domain::mix::{Mixing, small};
 use crate::domain::{Grade, Level, Library, Target, session};
 
 /// A rule that compares.

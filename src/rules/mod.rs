@@ -9,7 +9,6 @@ pub mod judge;
 mod levels;
 mod look;
 mod mapping;
-mod mix;
 mod naming;
 mod order;
 pub mod progress;

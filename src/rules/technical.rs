@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::library::AUTONOMY_UNIT;
 use crate::domain::{Library, Session, Target, Technical, preset, session};
 
-use super::mix::{self, Mixing};
 use super::words::{self, TypedNumber};
 use super::{Facts, Look, Report};
+use crate::domain::mix::Mixing;
 
 /// Units of one post, after Kementerian PANRB.
 pub const LEAST_UNITS: usize = 3;
@@ -195,7 +195,7 @@ pub fn level_one_off(facts: &Look<'_>, report: &mut Report) {
 pub fn doubled_indicator(facts: &Look<'_>, report: &mut Report) {
     let mut seen: HashSet<u64, Mixing> = HashSet::default();
     for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
-        if !seen.insert(mix::folded([words::typed_number(text).1], false)) {
+        if !seen.insert(words::mixed([words::typed_number(text).1], false)) {
             report.add(spot.target(), "Berulang; teks ini sudah dipakai, tulis perilaku yang lain.");
         }
     }

@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use super::mix::{self, hash, small};
 use super::technical::unit_name;
 use super::{Facts, Look, words};
+use crate::domain::mix::{hash, small};
 use crate::domain::{Competency, Function, Level, Library, Session, Target, Text, session};
 
 /// Zero where there is nothing to compare.
@@ -182,13 +182,13 @@ fn of_texts(unit: &session::Technical, level: Level, library: &Library) -> u32 {
     });
     match is_known {
         true => small((&unit.code, level.number())),
-        false => small(mix::folded([&unit.definition, &unit.description].into_iter().chain(&unit.indicators), true)),
+        false => small(words::mixed([&unit.definition, &unit.description].into_iter().chain(&unit.indicators), true)),
     }
 }
 
 /// Of a name, written together or apart.
 fn of_name(name: &str) -> u32 {
-    small(mix::folded([name], false))
+    small(words::mixed([name], false))
 }
 
 /// Competencies with a code and a level, and section and id of the row.

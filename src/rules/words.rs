@@ -1,5 +1,7 @@
 //! What rules ask of a text: its words, whether it begins with a verb, whether it is a placeholder, years it names.
 
+use crate::domain::mix::hash;
+
 /// Lower case, letters and digits only, words separated by one space: the form in which texts are compared.
 pub fn fold(text: &str) -> String {
     gathered(text, true)
@@ -84,6 +86,17 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
         }
     }
     expected.next().is_none()
+}
+
+/// One number for texts as they are when they are folded.
+pub fn mixed<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, with_spaces: bool) -> u64 {
+    let mut folded = Vec::with_capacity(1024);
+    for text in texts {
+        fold_onto(&mut folded, text.as_ref(), with_spaces);
+        // No letter is zero.
+        folded.push(0);
+    }
+    hash(folded.as_slice())
 }
 
 /// What tells that two posts of a workshop are the same, however they are written.

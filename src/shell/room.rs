@@ -9,12 +9,13 @@ use std::sync::Arc;
 use crate::app::{Compared, FileName, SpokenRow};
 use crate::domain::desk::{Broken, DeskRow, Tally};
 use crate::domain::library::PartText;
+use crate::domain::mix::hash;
 use crate::domain::review::remarks;
 use crate::domain::{Library, Profile, Session, Target, anchor};
 use crate::rules::judge::{Bench, is_permitted, path_of};
 use crate::rules::{self, Facts, Finding, Folder, Found, Traits};
 use crate::store::desk::{Desk, DeskError, Emit, Opening, Scanned, Sink, order};
-use crate::store::{LoadedProfile, Places, State, fingerprint, sum};
+use crate::store::{LoadedProfile, Places, State, fingerprint};
 
 /// So many other SKJ are named with a finding.
 const MOST_OTHERS: usize = 30;
@@ -183,7 +184,7 @@ fn fingerprint_of(library: &Library, profile: &str) -> String {
         .ok()
         .map(|file| format!("{} {} {} {}", file.size(), file.mtime(), file.mtime_nsec(), file.ino()));
     // A quick number is enough for texts: nobody gains by passing one off for another here.
-    let number = |text: &str| format!("{:016x}", sum(text.as_bytes()));
+    let number = |text: &str| format!("{:016x}", hash(text));
     let parts = library.parts().into_iter().map(|part| match part.text {
         PartText::Held(text) => number(text),
         PartText::Away(fingerprint) => fingerprint,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::names::folder;
 use super::save::{Growing, make_folder, sweep};
-use super::sum::sum;
+use crate::domain::mix::hash;
 use crate::domain::packed::{Pages, Span};
 
 const MAGIC: &[u8] = b"skj-blok 1\n";
@@ -37,7 +37,7 @@ impl Blocks {
         let mut tail = [0; TAIL];
         file.read_exact_at(&mut tail, metadata.len().checked_sub(TAIL as u64)?).ok()?;
         let (place, check) = tail.split_last_chunk::<SUM>()?;
-        if found != head || sum(place) != u64::from_le_bytes(*check) {
+        if found != head || hash(place) != u64::from_le_bytes(*check) {
             return None;
         }
         let (from, count) = place.split_first_chunk::<8>()?;
@@ -57,7 +57,7 @@ impl Blocks {
         self.file.read_exact_at(&mut bytes, span.from).ok()?;
         let check = u64::from_le_bytes(*bytes.last_chunk::<SUM>()?);
         bytes.truncate(span.count as usize);
-        (sum(&bytes) == check).then_some(bytes)
+        (hash(&bytes) == check).then_some(bytes)
     }
 }
 
@@ -97,7 +97,7 @@ impl NewBlocks {
     /// None where it cannot be written, now or ever.
     pub fn put(&mut self, bytes: &[u8]) -> Option<Span> {
         let span = Span { from: self.at, count: u32::try_from(bytes.len()).ok()? };
-        let written = self.growing.write_all(bytes).and_then(|()| self.growing.write_all(&sum(bytes).to_le_bytes()));
+        let written = self.growing.write_all(bytes).and_then(|()| self.growing.write_all(&hash(bytes).to_le_bytes()));
         self.failed |= written.is_err();
         self.at += (bytes.len() + SUM) as u64;
         (!self.failed).then_some(span)
@@ -107,7 +107,7 @@ impl NewBlocks {
     pub fn finish(mut self, root: &[u8]) -> Option<()> {
         let span = self.put(root)?;
         let mut tail = [span.from.to_le_bytes(), u64::from(span.count).to_le_bytes()].concat();
-        tail.extend(sum(&tail).to_le_bytes());
+        tail.extend(hash(&tail).to_le_bytes());
         self.growing.write_all(&tail).ok()?;
         self.growing.finish().ok()
     }

@@ -26,7 +26,6 @@ pub mod scan;
 pub mod sessions;
 pub mod state;
 pub mod submissions;
-mod sum;
 pub mod takeover;
 pub mod volumes;
 
@@ -44,4 +43,3 @@ pub use save::{Durability, Known, SaveError, Written, write_atomic};
 pub use sessions::{Found, Listing, Unreadable, list, list_while};
 pub use state::State;
 pub use submissions::{HandIn, SubmitError, SubmittedFinding, submit};
-pub use sum::sum;

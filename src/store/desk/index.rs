@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use super::Loose;
 use crate::domain::desk::{Broken, Change, DeskRow, Tally, cut};
+use crate::domain::mix::hash;
 use crate::domain::review::Status;
 use crate::store::names::folder;
 use crate::store::save::{Growing, make_folder};
-use crate::store::sum::sum;
 
 const MAGIC: &[u8] = b"skj-indeks 2\n";
 /// No record is longer; what says so is not ours.
@@ -48,7 +48,7 @@ impl Raw {
         }
         put_count(&mut bytes, record.traits.len());
         bytes.extend(&record.traits);
-        bytes.extend(sum(&bytes).to_le_bytes());
+        bytes.extend(hash(bytes.as_slice()).to_le_bytes());
         Raw { bytes }
     }
 
@@ -69,7 +69,7 @@ impl Raw {
 
     /// Whether the bytes are those that were written.
     pub fn is_whole(&self) -> bool {
-        self.bytes.split_last_chunk().is_some_and(|(bytes, end)| u64::from_le_bytes(*end) == sum(bytes))
+        self.bytes.split_last_chunk().is_some_and(|(bytes, end)| u64::from_le_bytes(*end) == hash(bytes))
     }
 
     /// File and traits of an SKJ that could be read; its row is passed over.

@@ -2,6 +2,7 @@
 //! folders are left alone, and nothing is opened here.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,10 @@ use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
 use super::watch::Watch;
 use crate::domain::desk::Broken;
+use crate::domain::mix::Mix;
 use crate::store::clean::Clean;
 use crate::store::explain::reason;
 use crate::store::names::{SESSION_END, numbered, reviewed, short_id, stem};
-use crate::store::sum::Sum;
 
 /// One folder: its sessions, and what lies beside them, each by name.
 #[derive(Debug)]
@@ -126,22 +127,22 @@ impl Names {
     /// A number that differs as soon as one of these files does, and the last change of the first ones that are not
     /// review files, in seconds.
     pub fn key(&self, session: &str, beside: &[&str]) -> (u64, i64) {
-        let mut key = Sum::default();
+        let mut key = Mix::default();
         let mut changed = i64::MIN;
         let Some(folder) = self.folder.as_ref().map(OwnedFd::as_fd) else { return (0, 0) };
         for name in std::iter::once(&session).chain(beside) {
-            key.bytes(name.as_bytes());
+            key.write(name.as_bytes());
             let Ok(stat) = statat(folder, *name, AtFlags::empty()) else { continue };
             let (time, fine) = (stat.st_mtime, stat.st_mtime_nsec);
             for part in [stat.st_size, time, stat.st_ctime, fine as i64, stat.st_ctime_nsec as i64] {
-                key.word(part.cast_unsigned());
+                key.write_u64(part.cast_unsigned());
             }
-            key.word(stat.st_ino);
+            key.write_u64(stat.st_ino);
             if reviewed(name).is_none() {
                 changed = changed.max(time);
             }
         }
-        (key.value(), changed.max(0))
+        (key.finish(), changed.max(0))
     }
 }
 

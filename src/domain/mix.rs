@@ -1,9 +1,7 @@
-//! Numbers for what is compared between SKJ: equal things have the same, others hardly ever. They are quick, the same
-//! on every machine, and no protection against malice.
+//! Numbers for what is compared, between SKJ or with an earlier state: equal things have the same, others hardly ever.
+//! They are quick, the same on every machine, and no protection against malice.
 
 use std::hash::{BuildHasherDefault, Hash, Hasher};
-
-use super::words::fold_onto;
 
 /// For maps whose keys are such numbers.
 pub type Mixing = BuildHasherDefault<Mix>;
@@ -48,15 +46,4 @@ pub fn hash(value: impl Hash) -> u64 {
 #[allow(clippy::cast_possible_truncation)]
 pub fn small(value: impl Hash) -> u32 {
     ((hash(value) >> 32) as u32).max(1)
-}
-
-/// Of texts as they are when they are folded.
-pub fn folded<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, with_spaces: bool) -> u64 {
-    let mut folded = Vec::with_capacity(1024);
-    for text in texts {
-        fold_onto(&mut folded, text.as_ref(), with_spaces);
-        // No letter is zero.
-        folded.push(0);
-    }
-    hash(folded.as_slice())
 }
