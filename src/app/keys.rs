@@ -194,7 +194,7 @@ impl App {
     }
 
     /// Changes the level of a competency, a unit, or a proposal, texts following where they may.
-    pub(super) fn change_level(&mut self, target: &Target, change: impl FnOnce(Level) -> Level) -> Vec<Effect> {
+    fn change_level(&mut self, target: &Target, change: impl FnOnce(Level) -> Level) -> Vec<Effect> {
         let Some(session) = self.session() else { return Vec::new() };
         let row = target.parent();
         let old = session.level(target);

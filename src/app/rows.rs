@@ -113,7 +113,7 @@ impl App {
         });
     }
 
-    pub(super) fn move_ranked_unit(&mut self, by: isize) {
+    fn move_ranked_unit(&mut self, by: isize) {
         let Item::Entry(code) = self.focus.clone() else { return };
         let mut units = self.ranked_units();
         if let Some(index) = units.iter().position(|unit| *unit == code) {

@@ -227,7 +227,7 @@ fn names_are_slugs_with_the_end_of_the_id() {
 fn a_save_is_whole_private_and_idle_when_nothing_changed() {
     let folder = folder();
     let path = folder.path().join("a.json");
-    let mut known = Known::absent();
+    let mut known = Known::default();
     let mut save = |bytes: &[u8], durability| write_atomic(&path, bytes, durability, &mut known).unwrap();
     assert_eq!(save(b"1", Durability::Fast), Written::Saved);
     assert_eq!(save(b"1", Durability::Fast), Written::Unchanged);
@@ -419,7 +419,7 @@ fn a_folder_that_cannot_be_written_is_told_in_words() {
         (PathBuf::from("/proc/a.json"), "belum tersimpan"),
     ];
     for (path, part) in all {
-        let error = write_atomic(&path, b"x", Durability::Durable, &mut Known::absent()).unwrap_err().to_string();
+        let error = write_atomic(&path, b"x", Durability::Durable, &mut Known::default()).unwrap_err().to_string();
         assert!(error.contains(part), "{error}");
     }
     assert_eq!(names_in(kept.path()), Vec::<String>::new());
@@ -427,7 +427,7 @@ fn a_folder_that_cannot_be_written_is_told_in_words() {
     fs::set_permissions(kept.path(), fs::Permissions::from_mode(0o500)).unwrap();
     if !rustix::process::geteuid().is_root() {
         let error =
-            write_atomic(&kept.path().join("a.json"), b"x", Durability::Fast, &mut Known::absent()).unwrap_err();
+            write_atomic(&kept.path().join("a.json"), b"x", Durability::Fast, &mut Known::default()).unwrap_err();
         assert!(error.to_string().contains("tidak ada izin"), "{error}");
     }
     fs::set_permissions(kept.path(), fs::Permissions::from_mode(0o700)).unwrap();
