@@ -121,7 +121,7 @@ impl Apply<'_> {
             let place = old.iter().position(|row| row.name == printed.name);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Technical { id: self.ids.draw('t', session), ..self.unit(&printed.name) },
+                None => Technical { id: self.ids.row::<Technical>(session).id, ..self.unit(&printed.name) },
             };
             session.technical.push(Technical {
                 level: printed.level,
@@ -168,7 +168,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == row.value);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Training { id: self.ids.draw('p', session), ..Training::default() },
+                None => self.ids.row(session),
             };
             let training = Training { kind, text: row.value.clone(), importance: importance(row), ..base };
             session.requirements.trainings.push(training);
@@ -186,7 +186,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == text && one.for_whom == for_whom);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Experience { id: self.ids.draw('k', session), ..Experience::default() },
+                None => self.ids.row(session),
             };
             let experience = Experience { text: text.to_owned(), for_whom, importance: importance(row), ..base };
             session.requirements.experiences.push(experience);
@@ -208,7 +208,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == row.value);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Performance { id: self.ids.draw('i', session), ..Performance::default() },
+                None => self.ids.row(session),
             };
             session.requirements.performances.push(Performance { text: row.value.clone(), ..base });
         }

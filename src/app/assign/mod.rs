@@ -10,10 +10,14 @@ pub use self::refuse::AssignError;
 use self::refuse::{ids_of, keys_of, keys_of_json, nowhere, shown, unfit};
 use self::typed::{choice, flag, level, pick, picks, text};
 use super::search::fold;
+use crate::domain::ids::Drawn;
 use crate::domain::session::{
     EXPERIENCES, FUNCTIONS, MANAGERIAL, PERFORMANCES, PROPOSALS, SOCIOCULTURAL, TECHNICAL_ROWS, TRAININGS,
 };
-use crate::domain::{Ids, Kind, Level, Library, Origin, Profile, Session, Target, Technical, preset};
+use crate::domain::{
+    Experience, Function, Ids, Kind, Level, Library, Origin, Performance, Profile, Proposal, Session, Target,
+    Technical, Training, preset,
+};
 
 /// What an assignment may look at besides the session.
 #[derive(Debug)]
@@ -25,12 +29,12 @@ pub struct Tools<'a> {
 
 /// Rows that a person may add: their list, the letter of their ids, and the field that `LIST/+` fills.
 static LISTS: [(Target, char, &str); 6] = [
-    (TRAININGS, 'p', "uraian"),
-    (EXPERIENCES, 'k', "uraian"),
-    (PERFORMANCES, 'i', "uraian"),
-    (FUNCTIONS, 'f', "fungsi_utama"),
-    (PROPOSALS, 'u', "nama"),
-    (TECHNICAL_ROWS, 't', "nama"),
+    (TRAININGS, Training::LETTER, "uraian"),
+    (EXPERIENCES, Experience::LETTER, "uraian"),
+    (PERFORMANCES, Performance::LETTER, "uraian"),
+    (FUNCTIONS, Function::LETTER, "fungsi_utama"),
+    (PROPOSALS, Proposal::LETTER, "nama"),
+    (TECHNICAL_ROWS, Technical::LETTER, "nama"),
 ];
 const GRADE: Target = Target::of("identitas/kelompok_jabatan");
 const INSTITUTION_KIND: Target = Target::of("instansi/jenis");
@@ -180,12 +184,7 @@ fn add_unit(session: &mut Session, value: &str, tools: &mut Tools<'_>) -> Result
             return Err(unfit(&TECHNICAL_ROWS, &value, "Unit ini sudah ada pada daftar.".to_owned()));
         }
         Some(entry) => preset::unit_from_entry(&entry, session, tools.library, &mut tools.ids),
-        None => Technical {
-            id: tools.ids.draw('t', session),
-            name: value.trim().to_owned(),
-            origin: Origin::Own,
-            ..Technical::default()
-        },
+        None => Technical { name: value.trim().to_owned(), origin: Origin::Own, ..tools.ids.row(session) },
     };
     let row = TECHNICAL_ROWS.join(&unit.id);
     session.technical.push(unit);

@@ -13,7 +13,7 @@ use self::score::{EXACT, FUZZY, Found, Match, Matched, PREFIX, STEM, TYPO, Tier,
 use super::index::{STOP_WORDS, Word, letters, words_of};
 use super::stem::stem;
 
-pub use self::names::rank_names;
+pub use self::names::{rank_names, ranked};
 pub use super::index::{Builder, Index, Unit, fold};
 pub use super::suggest::Suggestion;
 

@@ -4,6 +4,14 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::fold;
 
+/// The items whose names fit a query, ranked as `rank_names` does.
+pub fn ranked<T>(query: &str, items: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+    let names: Vec<&str> = items.iter().map(name).collect();
+    let order = rank_names(query, &names);
+    let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| slots.get_mut(place)?.take()).collect()
+}
+
 /// Places in a list of names, best first: a name that begins with the query, a word that does, a name that holds it,
 /// a name that is like it. An empty query is all names in their order.
 pub fn rank_names(query: &str, names: &[&str]) -> Vec<usize> {

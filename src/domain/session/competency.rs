@@ -31,7 +31,7 @@ record! {
 
 record! {
     /// A technical competency of the post.
-    pub struct Technical by id {
+    pub struct Technical by id 't' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         code: String = "kode" { label: "Kode", kind: Kind::Kept }
         name: String = "nama" {

@@ -6,7 +6,7 @@ use crate::domain::record::{Row, record};
 
 record! {
     /// One duty and what it belongs to.
-    pub struct Function by id {
+    pub struct Function by id 'f' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         key_function: String = "fungsi_kunci" {
             label: "Fungsi kunci", limit: 300,
@@ -63,7 +63,7 @@ record! {
 
 record! {
     /// A unit that no dictionary has, proposed in this session.
-    pub struct Proposal by id {
+    pub struct Proposal by id 'u' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         name: String = "nama" { label: "Nama unit", limit: 200, required: true }
         definition: String = "definisi" { label: "Definisi", kind: Kind::Paragraph, limit: 1000 }

@@ -25,7 +25,7 @@ record! {
 
 record! {
     /// B. Pelatihan: one training with its importance.
-    pub struct Training by id {
+    pub struct Training by id 'p' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         kind: TrainingKind = "jenis" {
             label: "Jenis", kind: Kind::Choice(TrainingKind::CHOICES), required: true,
@@ -50,7 +50,7 @@ record! {
 
 record! {
     /// C. Pengalaman kerja: one experience with its importance.
-    pub struct Experience by id {
+    pub struct Experience by id 'k' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         text: String = "uraian" {
             label: "Pengalaman", required: true, limit: 600,
@@ -91,7 +91,7 @@ record! {
 
 record! {
     /// E. Indikator kinerja jabatan: one result that can be measured.
-    pub struct Performance by id {
+    pub struct Performance by id 'i' {
         id: String = "id" { label: "Id", kind: Kind::Kept }
         text: String = "uraian" {
             label: "Indikator kinerja", required: true, limit: 600,
