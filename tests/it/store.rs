@@ -206,6 +206,8 @@ fn names_are_slugs_with_the_end_of_the_id() {
         ("  Kepala Séksi / ../../etc (II) ", "kepala-seksi-etc-ii-30fcf1"),
         (long, "kepala-bidang-pencegahan-dan-pengendalian-penyakit-30fcf1"),
         (&"x".repeat(90), &format!("{}-30fcf1", "x".repeat(53))),
+        // Cut at a word: what would still fit behind it is left out as well.
+        (&format!("Kepala {} Air", "x".repeat(60)), "kepala-30fcf1"),
         ("", "sesi-30fcf1"),
         ("///", "sesi-30fcf1"),
     ] {
@@ -213,6 +215,7 @@ fn names_are_slugs_with_the_end_of_the_id() {
         assert_eq!(found, file);
         assert!(found.len() <= 60);
     }
+    assert_eq!(names::short_id("01A1FB8C-D161-7562-B772-CDA72330FCF1"), "30fcf1");
     for id in ["", "../../x", "é", "zzzzzz"] {
         let short = names::short_id(id);
         assert!(short.len() == 6 && short.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}: {short}");
@@ -307,6 +310,9 @@ fn generations_keep_the_last_ten_and_the_one_that_is_surely_on_disk() {
         file.save(&edited, durability, Generation::Skip).unwrap();
         assert_eq!((name_at(&path).as_str(), name_at(&held).as_str()), (name, kept));
     }
+    // A save that failed after its generation was kept does not keep it twice.
+    assert!(generations::keep(&path).unwrap().is_some());
+    assert_eq!(generations::keep(&path).unwrap(), None);
     let history = folder.path().join(".skj-riwayat");
     assert_eq!(fs::metadata(history).unwrap().permissions().mode() & 0o777, 0o700);
 }
@@ -558,6 +564,15 @@ fn the_state_folder_remembers_name_cut_offs_and_rescues() {
     state.note_cut_off("../../x", "10.42");
     assert_eq!((state.name(), state.take_cut_off("../../x")), ("Siti".to_owned(), Some("10.42".to_owned())));
     assert_eq!(state.take_cut_off("../../x"), None);
+    // The mark of the installation is drawn once, and anew where something else stands in its place.
+    let code = state.reviewer(" Siti A. ", 7).code;
+    assert!(code.starts_with("siti-a-") && code.len() == 11, "{code}");
+    assert_eq!(state.reviewer("Siti A.", 8).code, code);
+    for odd in ["../x", "12345", ""] {
+        fs::write(home.path().join("a/b/pemasangan"), odd).unwrap();
+        assert_eq!(state.reviewer("Siti A.", 7).code, code, "{odd}");
+    }
+    assert_eq!(state.reviewer("…", 8).code, code.replace("siti-a", "fasilitator"));
     let rescue = state.rescue(&session("A"), Path::new("/a"), None).unwrap();
     assert_eq!(open_session(&rescue).unwrap(), session("A"));
     assert_eq!(fs::metadata(rescue).unwrap().permissions().mode() & 0o777, 0o600);
