@@ -60,6 +60,8 @@ pub fn remove(session: &mut Session, path: &str, tools: &Tools<'_>) -> Result<Ta
         let left = json!(left.collect::<Vec<&String>>());
         return put(session, &parent, left, "").map(|()| parent);
     }
+    let Some(rows) = session.rows(&parent) else { return Err(AssignError::NoRow { path: shown(&target) }) };
+    let place = rows.position(target.last());
     let is_list = LISTS.iter().any(|(list, _, _)| *list == parent);
     let is_pinned = parent == TECHNICAL_ROWS
         && session
@@ -70,8 +72,8 @@ pub fn remove(session: &mut Session, path: &str, tools: &Tools<'_>) -> Result<Ta
         return Err(AssignError::Fixed { path: shown(&parent) });
     }
     let Some(Value::Array(mut rows)) = session.value(&parent) else { return Err(nowhere(session, &target)) };
-    if let Some(index) = session.rows(&parent).and_then(|rows| rows.position(target.last())) {
-        rows.remove(index);
+    if let Some(place) = place {
+        rows.remove(place);
     }
     put(session, &parent, Value::Array(rows), "").map(|()| parent)
 }

@@ -19,6 +19,8 @@ pub enum AssignError {
     List { path: String, rows: String },
     #[error("Baris pada {path} tidak dapat ditambah atau dihapus.")]
     Fixed { path: String },
+    #[error("{path} bukan baris, jadi tidak dapat dihapus. Kosongkan dengan nilai \"\".")]
+    NoRow { path: String },
     #[error("Nilai \"{value}\" tidak cocok untuk {path}. {hint}")]
     Unfit { path: String, value: String, hint: String },
 }
