@@ -136,6 +136,22 @@ impl App {
         }
     }
 
+    /// `None` where the key is no key of a level.
+    fn press_on_level(&mut self, target: &Target, code: KeyCode) -> Option<Vec<Effect>> {
+        // Where no level was chosen yet, the first arrow chooses the preset.
+        let moves = self.session().is_some_and(|session| session.level(target).is_some());
+        Some(match code {
+            KeyCode::Left if moves => self.change_level(target, Level::down),
+            KeyCode::Right if moves => self.change_level(target, Level::up),
+            KeyCode::Left | KeyCode::Right => self.change_level(target, |preset| preset),
+            KeyCode::Char(digit @ '1'..='5') => {
+                let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
+                self.change_level(target, |old| level.unwrap_or(old))
+            }
+            _ => return None,
+        })
+    }
+
     fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
         if let Item::Slip(part) = *self.focused() {
             match code {
@@ -145,19 +161,8 @@ impl App {
             }
             return Vec::new();
         }
-        if let Some(target) = self.level_target() {
-            // Where no level was chosen yet, the first arrow chooses the preset.
-            let moves = self.session().is_some_and(|session| session.level(&target).is_some());
-            match code {
-                KeyCode::Left if moves => return self.change_level(&target, Level::down),
-                KeyCode::Right if moves => return self.change_level(&target, Level::up),
-                KeyCode::Left | KeyCode::Right => return self.change_level(&target, |preset| preset),
-                KeyCode::Char(digit @ '1'..='5') => {
-                    let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
-                    return self.change_level(&target, |old| level.unwrap_or(old));
-                }
-                _ => {}
-            }
+        if let Some(effects) = self.level_target().and_then(|target| self.press_on_level(&target, code)) {
+            return effects;
         }
         if let Some(target) = self.choice_target() {
             match code {
