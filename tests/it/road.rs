@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ratatui::backend::Backend as _;
 use rustix::process::Signal;
 use serde_json::Value;
 use skj::app::{Key, KeyCode};
