@@ -45,6 +45,7 @@ fn typing_into_one_line() {
     check("baru", "<to Nama jabatan>Kepala Dinas<c-u>Camat", &["identitas/nama_jabatan = Camat"]);
     check("baru", "<to Nama jabatan>satu dua<c-z>", &["identitas/nama_jabatan = satu ", "ulang = Nama jabatan"]);
     check("baru", "<to Nama jabatan>satu dua<c-z*2><c-y*2>", &["identitas/nama_jabatan = satu dua", "ulang = –"]);
+    check("baru", "<to Nama jabatan>satu dua<c-z>x<c-y>", &["identitas/nama_jabatan = satu x", "ulang = –"]);
     // Letters that are commands elsewhere are letters here.
     check("baru", "<to Nama jabatan>?:[]/uUadKJq17 x", &["identitas/nama_jabatan = ?:[]/uUadKJq17 x", "laci = –"]);
     check("baru", "<to Nama jabatan>Camat<enter>", &["fokus = isian identitas/kelompok_jabatan"]);
