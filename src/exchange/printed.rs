@@ -11,10 +11,10 @@ use crate::domain::{
 pub fn apply(rows: &[Row], session: &mut Session, library: &Library, ids: &mut Ids) {
     let mut apply = Apply { library, ids };
     apply.identity(rows, session);
-    session.managerial = apply.competencies(rows, "A", &session.managerial, library.managerial());
-    session.sociocultural = apply.competencies(rows, "B", &session.sociocultural, library.sociocultural());
+    session.managerial = Apply::competencies(rows, "A", &session.managerial, library.managerial());
+    session.sociocultural = Apply::competencies(rows, "B", &session.sociocultural, library.sociocultural());
     apply.technical(rows, session);
-    apply.education(rows, session);
+    Apply::education(rows, session);
     apply.trainings(rows, session);
     apply.experiences(rows, session);
     apply.rank(rows, session);
@@ -95,7 +95,7 @@ impl Apply<'_> {
         names.split("; ").map(str::trim).filter(|name| !name.is_empty()).map(code).collect()
     }
 
-    fn competencies(&self, rows: &[Row], letter: &str, old: &[Competency], known: &Dictionary) -> Vec<Competency> {
+    fn competencies(rows: &[Row], letter: &str, old: &[Competency], known: &Dictionary) -> Vec<Competency> {
         let fresh = |name: &str| {
             let code =
                 known.entries.iter().find(|entry| entry.name.as_str() == name).map(|entry| entry.code.to_string());
@@ -147,7 +147,7 @@ impl Apply<'_> {
         }
     }
 
-    fn education(&self, rows: &[Row], session: &mut Session) {
+    fn education(rows: &[Row], session: &mut Session) {
         let education = &mut session.requirements.education;
         for row in rows.iter().filter(|row| row.part.starts_with("A. Pendidikan")) {
             match row.name.as_str() {

@@ -359,10 +359,12 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     assert!(prepare::prepare(&folder, &group.to_string(), &Owner::default()).is_err());
     assert!(prepare::prepare(&folder, "tidak-ada-kelompok-ini", &Owner::default()).is_err());
     let own = home.path();
-    fs::set_permissions(own, fs::Permissions::from_mode(0o770)).unwrap();
-    assert!(warning(own, &load_profile(own).profile).unwrap().contains("kelompok"));
-    fs::set_permissions(own, fs::Permissions::from_mode(0o700)).unwrap();
-    assert_eq!(warning(own, &load_profile(own).profile), None);
+    // Where the group writes, the sticky bit keeps files with their owners.
+    for (rights, said) in [(0o770, "kelompok"), (0o1770, ""), (0o777, "semua pengguna"), (0o700, "")] {
+        fs::set_permissions(own, fs::Permissions::from_mode(rights)).unwrap();
+        let told = warning(own, &load_profile(own).profile).unwrap_or_default();
+        assert!(told.contains(said) && told.is_empty() == said.is_empty(), "{rights:o}: {told}");
+    }
 }
 
 proptest! {

@@ -365,13 +365,14 @@ fn hand_ins_count_up_and_tell_whether_something_changed_since() {
     assert!(!is_unchanged(&edited, &submissions(file.path(), ID)));
     assert_eq!(submit(file.path(), &edited, with()).unwrap(), 2);
     assert_eq!(list(folder.path(), states).sessions, [("diajukan ulang", false)]);
-    // One of another session, one that cannot be read: neither counts as ours, and no number is used twice.
+    // One that was handed in under an earlier name counts; one of another session, one that cannot be read: neither counts as ours, and no number is used twice.
+    fs::write(folder.path().join("b-30fcf1.kirim-3.json"), &frozen).unwrap();
     let mut other = open_hand_in(&one).unwrap();
     "lain".clone_into(&mut other.session.id);
     fs::write(folder.path().join("b-30fcf1.kirim-7.json"), serde_json::to_vec(&other).unwrap()).unwrap();
     fs::write(folder.path().join("a-30fcf1.kirim-8.json"), "{").unwrap();
     let numbers: Vec<u32> = submissions(file.path(), ID).into_iter().map(|(number, _)| number).collect();
-    assert_eq!(numbers, [1, 2]);
+    assert_eq!(numbers, [1, 2, 3]);
     assert_eq!(submit(file.path(), &edited, with()).unwrap(), 9);
     assert_eq!(fs::read(&one).unwrap(), frozen);
     let read = open_hand_in(&one).unwrap();
@@ -585,7 +586,12 @@ fn fingerprints_see_content_and_nothing_else() {
     other.revision = 9;
     other.saved.clear();
     other.id.clear();
-    other.place = Default::default();
+    other.version = 7;
+    other.created.clear();
+    other.author.name.push('X');
+    other.dictionaries.clear();
+    other.replies.push(Default::default());
+    other.place.step.push('X');
     assert_eq!(content_fingerprint(&other), content_fingerprint(&session("A")));
     assert_ne!(content_fingerprint(&session("B")), content_fingerprint(&session("A")));
 }

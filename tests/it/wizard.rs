@@ -55,6 +55,12 @@ fn typing_into_one_line() {
 }
 
 #[test]
+fn a_header_names_the_post_where_there_is_room_to_recognise_it() {
+    check("camat 42x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan   Camat…\n"]);
+    check("camat 41x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan\n"]);
+}
+
+#[test]
 fn a_letter_is_what_a_reader_takes_for_one() {
     check("baru", "<to Nama jabatan>cafe\u{301}<bs>", &["identitas/nama_jabatan = caf"]);
     check("baru", "<to Nama jabatan>cafe\u{301}s<left*2>x", &["identitas/nama_jabatan = cafxe\u{301}s"]);
