@@ -120,7 +120,7 @@ pub fn sentences<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Vec<String> {
 }
 
 /// Texts that lie outside the SKJ: the name at the first start, a place on the disk.
-pub fn is_free(app: &App, target: &Target) -> bool {
+fn is_free(app: &App, target: &Target) -> bool {
     app.session().is_none_or(|session| session.field(target).is_none())
 }
 

@@ -236,11 +236,7 @@ impl Desk {
             session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
             session.saved.clone_from(&now.stamp);
         }
-        let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
-        let generation = match is_due && durability == Durability::Durable {
-            true => Generation::Keep,
-            false => Generation::Skip,
-        };
+        let generation = current.generation_of(&session, durability);
         let before = file_name(current.file.path());
         let written = current.file.save(&session, durability, generation)?;
         if generation == Generation::Keep {
@@ -259,10 +255,7 @@ impl Desk {
         }
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
-            messages.push(Msg::Notice(format!(
-                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
-                Clean::file_name(path)
-            )));
+            messages.push(conflict_notice(path));
         }
         messages.extend(current.rename());
         let after = file_name(current.file.path());
@@ -313,6 +306,15 @@ impl Desk {
 }
 
 impl Current {
+    /// Whether the state before this one is kept: with a durable save, at another step or after a while.
+    fn generation_of(&self, session: &Session, durability: Durability) -> Generation {
+        let is_due = session.place.step != self.kept_step || self.kept_at.elapsed() >= GENERATION_INTERVAL;
+        match is_due && durability == Durability::Durable {
+            true => Generation::Keep,
+            false => Generation::Skip,
+        }
+    }
+
     fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
         let durable = durability == Durability::Durable;
         Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
@@ -332,6 +334,13 @@ impl Current {
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.
+fn conflict_notice(ours: &Path) -> Msg {
+    Msg::Notice(format!(
+        "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+        Clean::file_name(ours)
+    ))
+}
+
 fn newer(version: u64) -> String {
     format!("ditulis skj yang lebih baru (versi {version}). Perbarui skj untuk mengubah.")
 }

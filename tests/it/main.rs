@@ -24,6 +24,7 @@ mod looks;
 mod package;
 mod papers;
 mod pdf;
+mod people;
 mod plain;
 mod promises;
 mod pty;
