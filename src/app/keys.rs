@@ -20,6 +20,12 @@ impl App {
             return self.interrupt();
         }
         self.type_into_filter(key);
+        // What is typed where a list will open is searched there, also the letters that are commands elsewhere.
+        if let Some(letter) = letter_of(key).filter(|_| self.focused_opens_picker()) {
+            let effects = self.enter();
+            self.type_text(letter.encode_utf8(&mut [0; 4]));
+            return effects;
+        }
         let in_text = self.focused_text().is_some();
         if let Some(action) = command::resolve(key, in_text, self.is_at_desk()).cloned() {
             return self.run(action);
@@ -47,12 +53,7 @@ impl App {
     /// A letter typed on the list of a picker, or taken back there, goes on with its filter.
     fn type_into_filter(&mut self, key: Key) {
         let has_filter = self.drawer.as_ref().is_some_and(Drawer::has_filter);
-        let edits = match key.code {
-            KeyCode::Char(letter) => letter.is_alphanumeric(),
-            KeyCode::Backspace => true,
-            _ => false,
-        };
-        if has_filter && !key.ctrl && edits {
+        if has_filter && (letter_of(key).is_some() || key.code == KeyCode::Backspace) {
             self.set_focus(Item::Filter);
         }
     }
@@ -178,11 +179,6 @@ impl App {
                 return step.map(|step| self.run(Action::OpenStep(step))).unwrap_or_default();
             }
             KeyCode::Char('q') if self.screen == Screen::Home => return self.run(Action::Quit),
-            KeyCode::Char(letter) if letter.is_alphanumeric() && self.focused_opens_picker() => {
-                let effects = self.enter();
-                self.type_text(letter.encode_utf8(&mut [0; 4]));
-                return effects;
-            }
             KeyCode::Left if self.screen == Screen::Coverage => self.grid_page = self.grid_page.saturating_sub(1),
             KeyCode::Right if self.screen == Screen::Coverage => {
                 let duties = self.session().map_or(0, |session| session.mapping.functions.len());
@@ -389,5 +385,13 @@ impl App {
             let item = item.clone();
             self.set_focus(item);
         }
+    }
+}
+
+/// A letter or digit that is typed, not pressed as a command.
+fn letter_of(key: Key) -> Option<char> {
+    match key.code {
+        KeyCode::Char(letter) if letter.is_alphanumeric() && !key.ctrl => Some(letter),
+        _ => None,
     }
 }

@@ -74,7 +74,11 @@ pub fn capital(text: &str) -> String {
 
 /// Display width in cells.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Nearly every text has a cell for each byte.
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => text.len(),
+        false => text.width(),
+    }
 }
 
 /// Visual lines of a text as byte ranges: broken at words, inside a word only where it is wider than the line.

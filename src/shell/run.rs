@@ -9,7 +9,6 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use ratatui::layout;
 
 use super::TuiOptions;
@@ -22,7 +21,7 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::{App, Effect, KeyCode, Msg, Pause, Size, Snapshot, update};
 use crate::terminal::{self, MinimalBackend, Screen, Signals};
-use crate::ui;
+use crate::ui::{self, Canvas};
 
 /// Without input for so long, panes that depend on the focus follow.
 const PAUSE: Duration = Duration::from_millis(80);
@@ -58,7 +57,9 @@ pub fn run_tui(options: TuiOptions) -> ExitCode {
 struct Program {
     shared: Arc<Shared>,
     ender: Arc<Ender>,
-    terminal: Terminal<MinimalBackend<Vec<u8>>>,
+    terminal: MinimalBackend<Vec<u8>>,
+    /// What the terminal shows.
+    shown: Option<Canvas>,
     size: Size,
     /// When the last input came.
     last_input: Instant,
@@ -79,10 +80,10 @@ impl Program {
         let is_desk = matches!(begun.first, Job::OpenDesk);
         let shared = begun.hasten();
         let signals = Signals::install(&shared.wake).map_err(dead)?;
-        let backend = MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height));
         let mut program = Program {
             ender: Ender::new(Arc::clone(&shared)),
-            terminal: Terminal::new(backend).map_err(dead)?,
+            terminal: MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height)),
+            shown: None,
             size,
             last_input: Instant::now(),
             pause: None,
@@ -220,7 +221,7 @@ impl Program {
             return None;
         }
         self.size = size;
-        self.terminal.backend_mut().resize(layout::Size::new(size.width, size.height));
+        self.terminal.resize(layout::Size::new(size.width, size.height));
         Some(Msg::Resized(size))
     }
 
@@ -231,8 +232,8 @@ impl Program {
             return Vec::new();
         }
         if must_repaint {
-            self.terminal.backend_mut().forget();
-            let _ = self.terminal.clear();
+            self.terminal.forget();
+            self.shown = None;
         }
         update(&mut take(&self.shared.app), Msg::Now(self.shared.clock.now()));
         self.update(messages);
@@ -264,11 +265,11 @@ impl Program {
 
     /// Draws into memory.
     fn draw(&mut self) -> Vec<u8> {
-        let app = take(&self.shared.app);
+        let canvas = ui::draw(&take(&self.shared.app));
         // Writing to memory does not fail.
-        let _ = self.terminal.draw(|frame| ui::draw(&app, frame));
-        drop(app);
-        self.terminal.backend_mut().take_frame()
+        let _ = canvas.show(self.shown.as_ref(), &mut self.terminal);
+        self.shown = Some(canvas);
+        self.terminal.take_frame()
     }
 
     /// Waits for the last save; stays where nothing could be saved anywhere.

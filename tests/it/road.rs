@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use ratatui::backend::Backend as _;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use skj::app::{Key, KeyCode};

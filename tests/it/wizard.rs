@@ -246,6 +246,8 @@ fn picking_affairs() {
     check("baru", "<to Urusan><enter>", &["laci = Urusan pemerintah, boleh lebih dari satu", "fokus = saringan"]);
     check("baru", "<to Urusan><enter>kes", &["+7 dari 42 cocok", "+Saring   kes"]);
     check("baru", "<to Urusan>kes", &["+7 dari 42 cocok"]);
+    check("baru", "<to Urusan>arsip", &["fokus = saringan", "+Saring   arsip"]);
+    check("baru", "<to Nama jabatan>Camat<tab>umum", &["identitas/nama_jabatan = Camat", "+Saring   umum"]);
     check("baru", "<to Urusan><enter>kes<enter><enter>", &["identitas/urusan_pemerintah = 1.02", "+[x] 1.02"]);
     check("baru", "<to Urusan><enter>kes<down> ", &["identitas/urusan_pemerintah = 1.02"]);
     check("baru", "<to Urusan><enter>kes<down>  ", &["identitas/urusan_pemerintah = "]);
@@ -329,7 +331,8 @@ fn rows_of_the_requirements() {
         &["persyaratan/pengalaman/4/uraian = Pernah bertugas"],
     );
     check("camat", "2<to Tambah indikator kinerja><enter>Indeks", &["persyaratan/indikator_kinerja/6/uraian = Indeks"]);
-    check("camat", "2d", &["kabar = Tidak dapat di sini: bukan daftar."]);
+    check("camat", "2<del>", &["kabar = Tidak dapat di sini: bukan daftar."]);
+    check("camat", "2d", &["fokus = saringan"]);
     check("camat", "3d", &["kabar = Tidak dapat di sini: bukan daftar.", "manajerial = 8 baris"]);
 }
 
