@@ -66,6 +66,12 @@ impl Size {
     }
 }
 
+/// The text as a sentence begins.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Display width in cells.
 pub fn width(text: &str) -> usize {
     // Nearly every text has a cell for each byte.

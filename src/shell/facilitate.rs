@@ -26,7 +26,7 @@ use crate::form::Output;
 use crate::rules::Folder;
 use crate::store::desk::Emit;
 use crate::store::explain::reason;
-use crate::store::{read_stock, short_forms};
+use crate::store::read_stock;
 use crate::terminal::Wake;
 
 /// How often a folder is read again of which the system does not tell what changes.
@@ -71,19 +71,14 @@ pub enum Task {
     FindRows { files: Vec<String>, key: String, by_field: bool },
 }
 
-/// So often it is looked whether large dictionaries are at hand.
-const PENDING: Duration = Duration::from_millis(5);
 const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
 
 impl Facilitation {
     /// Opens the desk over the folder of the sessions and starts to read it.
     pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
-        // The index of the folder hangs on the dictionaries that judge it.
-        while take(&shared.desk).library.is_pending() {
-            thread::sleep(PENDING);
-        }
         let (room, is_for_reading, folder) = {
-            let desk = take(&shared.desk);
+            // The index of the folder hangs on the dictionaries that judge it.
+            let desk = shared.prepared_desk();
             let (folder, name) = (desk.places.sessions.clone(), desk.state.name());
             let room = Room::open(&folder, &desk.places, Arc::clone(&desk.library), &desk.profile, &name, seed);
             (room, desk.read_only, folder)
@@ -97,7 +92,7 @@ impl Facilitation {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
-        let (_, mut notes) = short_forms(&take(&shared.desk).places);
+        let mut notes = room.library.short_notes().to_vec();
         let mut sentences = stock::built_in();
         match read_stock(&folder) {
             Ok(own) => sentences.extend(own),

@@ -90,7 +90,7 @@ impl Known {
         Known { sharing, ..self }
     }
 
-    /// After the file was renamed, which may touch its times but nothing else.
+    /// After the file was given another name, or a second one, which touches the time of its last change but nothing else.
     pub fn follow(&mut self, path: &Path) {
         if let (Some(last), Ok(metadata)) = (&mut self.last, path.symlink_metadata())
             && last.stamp.is_same_contents(&Stamp::of(&metadata))

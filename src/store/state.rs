@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
@@ -150,9 +151,9 @@ impl State {
     }
 
     pub fn is_rescue(&self, path: &Path) -> bool {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        let rescues = real(&self.folder.join(RESCUES));
-        rescues.is_some() && rescues == real(folder(path))
+        let place = |folder: &Path| folder.metadata().ok().map(|folder| (folder.dev(), folder.ino()));
+        let rescues = place(&self.folder.join(RESCUES));
+        rescues.is_some() && rescues == place(folder(path))
     }
 
     /// Drops a rescue copy whose content is safe elsewhere.

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use skj::domain::{Level, Session};
-use skj::store::{Owner, lock::acquire, open_session};
+use skj::store::{Owner, access::Sharing, lock::acquire, open_session};
 use tempfile::TempDir;
 
 /// A folder with copies of the examples, and a home of its own.
@@ -378,7 +378,7 @@ fn what_another_process_holds_is_not_changed() {
     let file = room.file("camat");
     let path = room.folder.path().join(&file);
     let before = std::fs::read(&path).unwrap();
-    let lock = acquire(&path, &Owner { author: "Budi".to_owned(), ..Owner::default() });
+    let lock = acquire(&path, &Owner { author: "Budi".to_owned(), ..Owner::default() }, Sharing::Own);
     room.check(&["isi", &file, "identitas/kode_jabatan", "1"], 4, &["sedang dibuka oleh Budi"]);
     assert_eq!(std::fs::read(&path).unwrap(), before);
     drop(lock);

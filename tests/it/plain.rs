@@ -258,6 +258,8 @@ fn the_desk_is_asked_for_like_everything_else() {
     // Nothing typed: Enter closes. What is half-typed is a draft.
     check_desk("telaah", "Camat|Memimpin peny||||", &["Enter saja: Tutup."], form);
     check_desk("telaah", "Camat|Memimpin peny||Setengah||4|", &["Ketikan disimpan sebagai draf."], form);
+    let says = ["Camat Contoh Utara: Peserta 12, Kec", "dibuka Fasilitator 1, 10.42, catatan belum selesai"];
+    check_desk("telaah", "Camat|Memimpin peny||Setengah||4||<", &says, ["telaah Table", "–"]);
     // What a verdict writes is said before it is given; another SKJ is another place.
     let will = "Yang ditulis: putusan disetujui atas kiriman ke-1, oleh Fasilitator 1.";
     let says = [

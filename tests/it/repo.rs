@@ -125,7 +125,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "shell/plain.rs",
             "shell/recap.rs",
             "shell/room.rs",
+            "shell/saving.rs",
             "shell/writer.rs",
+            "shell/orders.rs",
             "shell/lifecycle.rs",
             "shell/tests.rs",
         ],
@@ -178,7 +180,7 @@ const KNOWN_FILES: &[(&str, usize, &str)] = &[];
 const KNOWN_FUNCTIONS: &[(&str, usize, &str)] = &[
     ("src/app/act.rs run", 105, "one arm a command"),
     ("src/app/update.rs take", 65, "one arm a message"),
-    ("src/shell/writer.rs perform", 90, "one arm a job"),
+    ("src/shell/writer.rs answer", 90, "one arm a job"),
     ("src/app/desk/mod.rs run_desk", 70, "one arm a command"),
     ("src/app/screen/mod.rs keys", 65, "one word for each thing that can have the focus"),
     ("src/app/screen/help.rs help", 65, "what has the focus, one arm each"),

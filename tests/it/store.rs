@@ -13,7 +13,7 @@ use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submiss
 use skj::store::{
     Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Written,
     content_fingerprint, dictionary_uses, fingerprint, generations, library, list, load_profile, names, open_session,
-    read_stock, short_forms, submit, write_atomic,
+    read_stock, submit, write_atomic,
 };
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -488,12 +488,13 @@ fn short_forms_add_to_the_built_in_ones_or_take_their_place() {
             }
         }
         let places = Places { sessions, state: at("keadaan"), dictionaries, cache: at("sementara") };
-        let (forms, notes) = short_forms(&places);
-        assert_eq!(forms.short(name), expected, "{agency} {workshop}");
-        assert_eq!(*library(&places, NOW).short_forms(), forms, "one table for the desk, the filter and the duties");
+        let library = library(&places, NOW);
+        assert_eq!(library.short_forms().short(name), expected, "{agency} {workshop}");
+        let notes = library.short_notes();
         assert!(notes.join(" ").contains(note) && notes.is_empty() == note.is_empty(), "{notes:?}");
         // It is no dictionary of competencies, whatever it holds.
-        assert_eq!(library(&places, NOW).notes(), Vec::<String>::new());
+        assert_eq!(library.notes(), Vec::<String>::new());
+        assert_eq!(library.is_alone(), agency.is_empty() && workshop.is_empty(), "what there is to tell is not lost");
     };
     check("", "", "Kepala Bidang Mutasi", "Kabid Mutasi", "");
     check("", "", "Kepala Bidangan", "Kepala Bidangan", "");

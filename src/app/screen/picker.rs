@@ -121,11 +121,11 @@ pub fn picker(app: &App, drawer: &Drawer, target: &Target, source: Source, many:
     };
     let body = entry_rows(app, &found, |code| chosen.iter().any(|known| known == code), &drawer.filter, "pilihan");
     let mut bottom = vec![Line::blank()];
-    let close = match many {
-        true => format!("Selesai: {} dipilih", chosen.len()),
-        false => "Tutup".to_owned(),
+    let (close, which) = match many {
+        true => (format!("Selesai: {} dipilih", chosen.len()), chosen.join(", ")),
+        false => ("Tutup".to_owned(), String::new()),
     };
-    bottom.push(Line::command(Action::CloseDrawer, close, "", 30));
+    bottom.push(Line::command(Action::CloseDrawer, close, which, 24));
     if !drawer.filter.is_empty() {
         bottom.push(Line::command(Action::ClearFilter, "Bersihkan saringan", "", 30));
     }

@@ -4,7 +4,7 @@ use super::{command, edge};
 use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::Reading;
-use crate::app::desk::table::Sort;
+use crate::app::desk::table::{Sort, UNFINISHED, UNOPENED};
 use crate::app::desk::{BulkKind, DeskAction, DeskDrawer, Part};
 use crate::app::drawers::Drawer;
 use crate::app::layout::{fit, wrap, wrap_cut};
@@ -45,11 +45,14 @@ fn filter(app: &App, drawer: &Drawer) -> DrawerPage {
                 .item(Item::Entry(status.words().to_owned()))
         })
         .collect();
-    body.push(
-        Line::text(sign(desk.table.unopened), Role::Plain)
-            .at(7, "hanya yang belum dibuka siapa pun", Role::Plain)
-            .item(Item::Entry("belum dibuka".to_owned())),
-    );
+    let only = [
+        (desk.table.unopened, "hanya yang belum dibuka siapa pun", UNOPENED),
+        (desk.table.unfinished, "hanya yang belum selesai saya ketik", UNFINISHED),
+    ];
+    for (is_on, words, code) in only {
+        let line = Line::text(sign(is_on), Role::Plain).at(7, words, Role::Plain);
+        body.push(line.item(Item::Entry(code.to_owned())));
+    }
     for sort in Sort::ALL {
         let is_on = desk.table.sort == sort;
         let text =

@@ -26,8 +26,7 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     build.push(Line::head(fit(&subject, cells)));
     build.blank();
     for (by, event) in reading.reviews.iter().filter_map(|file| Some((&file.by, file.verdict_on(reading.number)?))) {
-        let word = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
-        let words = format!("Kiriman ini sudah {word} oleh {}, {}.", by.name, hour(&event.time));
+        let words = format!("Kiriman ini sudah {} oleh {}, {}.", event.verdict.label(), by.name, hour(&event.time));
         build.push(Line::text(fit(&words, cells), Role::Help));
     }
     if is_approval && others_return(reading, &desk.who.code) {
