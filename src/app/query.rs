@@ -86,6 +86,12 @@ impl App {
         matches!(field.kind, Kind::Choice(_)).then(|| target.clone())
     }
 
+    /// Whether the help offers the summary of the post that this one was copied from.
+    pub fn offers_summary(&self) -> bool {
+        let is_there = matches!(&self.focus, Item::Field(target) if target.last() == "ikhtisar_jabatan");
+        is_there && self.copied_summary.is_some()
+    }
+
     /// Where Esc leads, in one word.
     pub fn escape_word(&self) -> &'static str {
         if self.drawer.is_some() {

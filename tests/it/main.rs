@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod anjab;
+mod answers;
 mod budgets;
 mod cli;
 mod desk;
@@ -41,6 +42,7 @@ mod screens;
 mod search;
 mod shell;
 mod source;
+mod spoken;
 mod store;
 mod telaah;
 mod terminal;
