@@ -1,6 +1,6 @@
 //! `:` with a name or a number behind it: another question of the page, or a command.
 
-use super::view::{Stop, View};
+use super::view::View;
 use super::{Hand, Talk, picked_field, words};
 use crate::app::command::{Action, COMMANDS};
 use crate::app::page::{Item, Surface};
@@ -13,51 +13,33 @@ impl Talk {
         if self.go_to(hand, name) {
             return;
         }
-        if !is_palette(hand.app) {
-            hand.press_ctrl('p');
-        }
         if name.is_empty() {
-            return;
+            return open_palette(hand);
         }
-        hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
-        hand.send(Msg::Answer(name.to_owned()));
-        let first = View::of(hand.app).options().find_map(|option| match &option.item {
-            Item::Do(action) => Some(action.clone()),
-            _ => None,
-        });
-        match first {
+        match hand.app.command_named(name) {
+            None => self.refuse(hand.app, &format!("Tidak ada perintah atau isian \"{name}\".")),
+            Some((_, Some(why))) => self.refuse(hand.app, &format!("Tidak dapat di sini: {why}.")),
             // The page of the help is opened where more than reading can be done there.
-            Some(Action::Help) if !hand.app.offers_summary() => {
-                hand.press(KeyCode::Esc);
-                self.help(hand.app);
-            }
-            Some(action) => self.run(hand, &action),
-            None => {
-                hand.press(KeyCode::Esc);
-                self.refuse(hand.app, &format!("Tidak ada perintah atau isian \"{name}\"."));
+            Some((Action::Help, None)) if !hand.app.offers_summary() => self.help(hand.app),
+            Some((action, None)) => {
+                self.saves = action == Action::Save;
+                self.asked.clear();
+                open_palette(hand);
+                hand.send(Msg::Focus(Surface::Drawer, Item::Do(action)));
+                hand.press(KeyCode::Enter);
             }
         }
     }
 
-    /// Runs the command that the palette found; where it cannot be used, everything stays as it was.
-    fn run(&mut self, hand: &mut Hand<'_>, action: &Action) {
-        if let Some(why) = hand.app.why_not(action) {
-            hand.press(KeyCode::Esc);
-            return self.refuse(hand.app, &format!("Tidak dapat di sini: {why}."));
-        }
-        self.saves = *action == Action::Save;
-        self.asked.clear();
-        hand.press(KeyCode::Enter);
-    }
-
-    /// Goes to a question of the page, by its number or by how its name begins. The names of commands come first.
+    /// Goes to a question of the page, by its number or by how its name begins, or chooses from a menu of the page. The
+    /// names of commands come first.
     fn go_to(&mut self, hand: &mut Hand<'_>, name: &str) -> bool {
         if name.is_empty() || is_palette(hand.app) {
             return false;
         }
         let name = name.to_lowercase();
         let begins = |text: &str| text.to_lowercase().starts_with(&name);
-        if COMMANDS.iter().any(|command| begins(command.label)) {
+        if COMMANDS.iter().any(|command| begins(command.label) && !hand.app.is_hidden(&command.action)) {
             return false;
         }
         let is_picking = picked_field(hand.app).is_some();
@@ -66,17 +48,24 @@ impl Talk {
             Ok(number) => number.checked_sub(1).and_then(|index| view.fields().nth(index)),
             Err(_) => view.fields().find(|item| words::names_of(hand.app, item).iter().any(|known| begins(known))),
         };
-        let Some(option) = wanted.and_then(|item| view.index_of(item)).and_then(|index| view.stops.get(index)) else {
-            return false;
-        };
-        if let Some(option) = Stop::first(option).cloned() {
-            if is_picking {
-                hand.press(KeyCode::Esc);
-            }
-            hand.focus(&option);
-            self.asked.clear();
+        let asked = wanted.and_then(|item| view.options().find(|option| option.item == *item));
+        let chosen = view.choices().find(|option| begins(&option.label));
+        let Some(option) = asked.or(chosen) else { return false };
+        if is_picking {
+            hand.press(KeyCode::Esc);
+        }
+        self.asked.clear();
+        match asked {
+            Some(_) => hand.focus(option),
+            None => self.choose(hand, option),
         }
         true
+    }
+}
+
+fn open_palette(hand: &mut Hand<'_>) {
+    if !is_palette(hand.app) {
+        hand.press_ctrl('p');
     }
 }
 

@@ -20,8 +20,9 @@ use crate::domain::{Kind, Target};
 
 use view::{Choice, Stop, View};
 
-/// Cells of a line.
+/// Cells of a line, at most and at least.
 const CELLS: usize = 72;
+const LEAST: usize = 20;
 /// So wide that no page cuts a text short: in plain mode lines are broken here.
 pub const SIZE: Size = Size { width: 1_000, height: 1_000 };
 /// What stands before every answer.
@@ -39,6 +40,8 @@ pub type Order = (Effect, Option<Snapshot>);
 /// The conversation: what was printed last, and the text that is being written.
 #[derive(Debug, Default)]
 pub struct Talk {
+    /// Cells of a line of the terminal, where it has fewer than a line may have; else 0.
+    pub narrow: usize,
     out: Vec<String>,
     /// The page and the drawer that were announced last.
     place: String,
@@ -91,6 +94,10 @@ impl Hand<'_> {
 }
 
 impl Talk {
+    fn cells(&self) -> usize {
+        if self.narrow == 0 { CELLS } else { self.narrow.clamp(LEAST, CELLS) }
+    }
+
     /// The lines up to the next prompt.
     pub fn ask(&mut self, app: &mut App) -> Vec<String> {
         self.tell_saving(app);
@@ -144,7 +151,10 @@ impl Talk {
                     self.finish_writing(&mut hand);
                     return hand.orders;
                 }
-                _ if answer == "." || answer == "<" || answer.starts_with(':') => self.finish_writing(&mut hand),
+                _ if answer == "." || answer == "<" || answer.starts_with(':') => {
+                    self.finish_writing(&mut hand);
+                    self.asked.clear();
+                }
                 _ => {
                     lines.push(line.to_owned());
                     return hand.orders;
@@ -258,7 +268,7 @@ impl Talk {
         if !question.text.is_empty() {
             self.say(app, &question.text);
         }
-        for line in words::numbered(&question.options, 0) {
+        for line in words::numbered(&question.options, 0, self.cells()) {
             self.say(app, &line);
         }
         self.said = question.options.len();

@@ -1,7 +1,7 @@
 //! What is said: lines of at most 72 cells, harmless for a terminal, without keys that plain mode lacks and without signs
 //! that only the eye can read.
 
-use super::{CELLS, Talk};
+use super::Talk;
 use crate::app::App;
 use crate::app::layout::wrap;
 use crate::domain::clean::visible;
@@ -61,7 +61,7 @@ pub fn word_of(sign: &str) -> &str {
 impl Talk {
     /// What a person wrote, or a sentence around it, broken into lines.
     pub(super) fn say(&mut self, app: &App, text: &str) {
-        for line in wrap(visible(text).trim(), CELLS) {
+        for line in wrap(visible(text).trim(), self.cells()) {
             self.out.push(match app.start.ascii {
                 true => line.chars().map(crate::ui::plain_sign).collect(),
                 false => line,

@@ -35,7 +35,7 @@ impl Talk {
     /// What the question left out, with its numbers.
     fn read_out(&mut self, app: &App) {
         let hidden = self.numbered.get(self.said..).unwrap_or_default();
-        words::numbered(hidden, self.said).iter().for_each(|line| self.say(app, line));
+        words::numbered(hidden, self.said, self.cells()).iter().for_each(|line| self.say(app, line));
         self.said = self.numbered.len();
     }
 

@@ -113,6 +113,14 @@ impl View {
         })
     }
 
+    /// What the menus offer.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.stops.iter().flat_map(|stop| match stop {
+            Stop::One(_) => [].as_slice(),
+            Stop::Menu(options) => options.as_slice(),
+        })
+    }
+
     /// The questions that are not menus.
     pub fn fields(&self) -> impl Iterator<Item = &Item> {
         self.stops.iter().filter_map(|stop| match stop {

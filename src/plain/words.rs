@@ -252,7 +252,11 @@ fn level_question(app: &App, row: &Target) -> (String, String) {
 /// What a question of the page is called.
 pub fn names_of(app: &App, item: &Item) -> Vec<String> {
     match (item, app.session()) {
-        (Item::Field(target), _) => vec![label_of(app, target)],
+        (Item::Field(target), _) => {
+            let label = label_of(app, target);
+            let last = label.rsplit(", ").next().map(str::to_owned);
+            last.into_iter().chain([label]).collect()
+        }
         (Item::Row(row), Some(session)) => {
             let label = session.label(row);
             let texts = ["nama", "fungsi_utama", "uraian"].iter().filter_map(|key| session.text(&row.join(key)));
@@ -309,7 +313,7 @@ fn choices(app: &App, target: &Target) -> Vec<Choice> {
 }
 
 /// Options with their numbers: short ones in one line, long ones a line each.
-pub fn numbered(options: &[Choice], before: usize) -> Vec<String> {
+pub fn numbered(options: &[Choice], before: usize, cells: usize) -> Vec<String> {
     let texts = options.iter().enumerate().map(|(index, option)| {
         let index = index + before;
         let mark = if option.is_marked { " (dipilih)" } else { "" };
@@ -323,7 +327,7 @@ pub fn numbered(options: &[Choice], before: usize) -> Vec<String> {
     }
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
-        match lines.last_mut().filter(|line| width(line) + width(&text) + 3 <= super::CELLS) {
+        match lines.last_mut().filter(|line| width(line) + width(&text) + 3 <= cells) {
             Some(line) => line.push_str(&format!(", {text}")),
             None => {
                 lines.iter_mut().last().into_iter().for_each(|line| line.push(','));

@@ -88,6 +88,7 @@ impl Program {
             return self.end(left);
         }
         loop {
+            self.talk.narrow = terminal::size().map_or(0, |(width, _)| usize::from(width.saturating_sub(1)));
             let mut lines = take_talk(&self.shared, |app| self.talk.ask(app));
             lines.push(PROMPT.to_owned());
             if terminal::write_all(lines.join("\n").as_bytes()).is_err() {
@@ -203,7 +204,11 @@ impl Program {
             match terminal::read_tty(&mut buffer) {
                 Ok(count @ 1..) => self.rest.extend(buffer.get(..count).unwrap_or_default()),
                 Ok(0) | Err(_) if self.rest.is_empty() => return None,
-                Ok(_) | Err(_) => self.rest.push(b'\n'),
+                Ok(_) | Err(_) => {
+                    self.rest.push(b'\n');
+                    // At a terminal the line was left without Enter.
+                    (!self.from_file).then(|| terminal::write_all(b"\n"));
+                }
             }
         }
     }

@@ -49,7 +49,11 @@ pub fn faults(paper: &str) -> Vec<String> {
     let words: Vec<&str> = keys.iter().map(String::as_str).chain(OF_THE_SCREEN.iter().copied()).collect();
     let mut found = Vec::new();
     let mut before = "";
-    for line in paper.lines().filter(|line| !line.starts_with(PROMPT)) {
+    for line in paper.lines() {
+        if line.starts_with(PROMPT) {
+            before = "";
+            continue;
+        }
         let mut fault = |what: &str| found.push(format!("{what}: {line}"));
         if line.width() > 72 {
             fault("too wide");
