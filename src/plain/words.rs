@@ -347,5 +347,11 @@ pub fn chosen<'a>(options: &'a [Choice], answer: &str) -> Option<&'a Choice> {
         return options.get(number.checked_sub(1)?);
     }
     let wanted = answer.to_lowercase();
-    options.iter().find(|option| option.label.to_lowercase().starts_with(&wanted))
+    let begins = |label: &str| label.to_lowercase().starts_with(&wanted);
+    // `Lanjutkan: Camat` is called by its name as well.
+    let is_called = |option: &&Choice| match (&option.item, option.label.split_once(": ")) {
+        (Item::Session(_), Some((_, name))) if begins(name) => true,
+        _ => begins(&option.label),
+    };
+    options.iter().find(is_called)
 }

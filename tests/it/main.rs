@@ -6,6 +6,7 @@ mod anjab;
 mod answers;
 mod budgets;
 mod cli;
+mod completion;
 mod desk;
 mod desks;
 mod dictionaries;

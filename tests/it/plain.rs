@@ -254,6 +254,23 @@ fn the_desk_is_asked_for_like_everything_else() {
 }
 
 #[test]
+fn the_file_of_answers_in_the_guide_does_what_it_says() {
+    let guide = include_str!("../../docs/mode-polos.md");
+    let (_, example) = guide.split_once("    # Buka SKJ").unwrap();
+    let lines = example.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("    "));
+    let answers: Vec<&str> = lines.map(str::trim).collect();
+    let (last, answers) = answers.split_last().unwrap();
+    assert_eq!(*last, "", "behind the example");
+    let mut desk = Desk::begin("folder 1000x1000");
+    let paper = talk(&mut desk, &answers.join("|"));
+    let state = ["layar", "identitas/kode_jabatan", "manajerial/5/level"].map(|probe| desk.state(probe));
+    assert_eq!(state, ["terkirim 1", "7.01.02", "4"], "{paper}");
+    assert!(desk.state("efek").ends_with(" keluar"), "{paper}");
+    // One's own SKJ is called by its name as well.
+    check("folder", "Kepala Bidang", "Daftar langkah.", "identitas/kode_jabatan", "ADM.1.02.004");
+}
+
+#[test]
 fn lines_fit_a_narrow_terminal() {
     for (narrow, most) in [(0, 72), (8, 20), (44, 44), (59, 59), (72, 72), (200, 72)] {
         let mut desk = Desk::begin("camat 1000x1000");
