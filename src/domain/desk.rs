@@ -74,8 +74,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub const WARNING: u8 = 1;
-    pub const ERROR: u8 = 2;
+    const WARNING: u8 = 1;
+    const ERROR: u8 = 2;
 }
 
 /// One SKJ of the folder.

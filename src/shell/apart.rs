@@ -16,7 +16,7 @@ use crate::store::volumes::Maker;
 use crate::store::{library, save};
 
 /// For a screen, which does not wait for an index.
-pub const LATER: Maker = Maker { index: Builder::boxed, waits: false };
+const LATER: Maker = Maker { index: Builder::boxed, waits: false };
 /// For a command, which needs it now.
 pub const NOW: Maker = Maker { index: Builder::boxed, waits: true };
 

@@ -7,33 +7,19 @@ use std::time::{Duration, Instant};
 use super::clock::clock_of;
 use super::review::review_files;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
-use crate::domain::{Library, Profile, Session, StepId, Target};
-use crate::rules::{self, Facts};
+use crate::domain::{Library, Session, StepId, Target};
 use crate::store::names::names_beside;
 use crate::store::open::{OpenedFile, open_file};
 use crate::store::paths::real_path;
 use crate::store::reviews::reviews_among;
-use crate::store::submissions::{Circumstances, is_unchanged, submissions, submissions_among};
+use crate::store::submissions::{is_unchanged, submissions, submissions_among};
 use crate::store::{
     Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, submit, takeover,
+    Written, access, dictionary_uses, elsewhere, generations, lock, open_session, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
 const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
-
-/// The findings that go into a hand-in.
-fn findings(session: &Session, library: &Library, profile: &Profile) -> Vec<SubmittedFinding> {
-    rules::check(&Facts { session, library, profile })
-        .into_iter()
-        .map(|finding| SubmittedFinding {
-            code: finding.code.to_owned(),
-            severity: finding.severity.word().to_owned(),
-            target: finding.target.to_string(),
-            message: finding.message,
-        })
-        .collect()
-}
 
 /// The folder, what applies in it, and the session that is being edited.
 #[derive(Debug)]
@@ -265,11 +251,7 @@ impl Desk {
             session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
             session.saved.clone_from(&now.stamp);
         }
-        let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
-        let generation = match is_due && durability == Durability::Durable {
-            true => Generation::Keep,
-            false => Generation::Skip,
-        };
+        let generation = current.generation_of(&session, durability);
         let before = file_name(current.file.path());
         let written = current.file.save(&session, durability, generation)?;
         if generation == Generation::Keep {
@@ -289,10 +271,7 @@ impl Desk {
         }
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
-            messages.push(Msg::Notice(format!(
-                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
-                Clean::file_name(path)
-            )));
+            messages.push(conflict_notice(path));
         }
         messages.extend(current.rename());
         let after = file_name(current.file.path());
@@ -304,24 +283,6 @@ impl Desk {
         }
         messages.push(current.reported(after.unwrap_or_else(|| snapshot.file.clone()), snapshot.edits, durability));
         Ok(messages)
-    }
-
-    /// Freezes the state that was saved last.
-    pub fn submit(&mut self, now: &Moment) -> Msg {
-        let Some(current) = &self.current else {
-            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
-        };
-        let profile = &self.profile.profile;
-        let with = Circumstances {
-            time: now.stamp.clone(),
-            profile: self.profile.fingerprint.clone(),
-            dictionaries: dictionary_uses(&self.library),
-            findings: findings(&current.saved, &self.library, profile),
-        };
-        match submit(current.file.path(), &current.saved, with) {
-            Ok(number) => Msg::Submitted { number, clock: now.clock.clone() },
-            Err(error) => Msg::SubmitFailed(error.to_string()),
-        }
     }
 
     /// Notes for the next start what was opened last. Somebody waits for the SKJ, and nobody for this.
@@ -351,6 +312,15 @@ impl Desk {
 }
 
 impl Current {
+    /// Whether the state before this one is kept: with a durable save, at another step or after a while.
+    fn generation_of(&self, session: &Session, durability: Durability) -> Generation {
+        let is_due = session.place.step != self.kept_step || self.kept_at.elapsed() >= GENERATION_INTERVAL;
+        match is_due && durability == Durability::Durable {
+            true => Generation::Keep,
+            false => Generation::Skip,
+        }
+    }
+
     fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
         let durable = durability == Durability::Durable;
         Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
@@ -370,6 +340,13 @@ impl Current {
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.
+fn conflict_notice(ours: &Path) -> Msg {
+    Msg::Notice(format!(
+        "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+        Clean::file_name(ours)
+    ))
+}
+
 fn newer(version: u64) -> String {
     format!("ditulis skj yang lebih baru (versi {version}). Perbarui skj untuk mengubah.")
 }

@@ -64,7 +64,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// What we know of the file on disk since we last read or wrote it.
+/// What we know of the file on disk since we last read or wrote it; by default that there is none yet.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// None: there was no file.
@@ -80,11 +80,6 @@ struct Last {
 }
 
 impl Known {
-    /// Nothing is there yet.
-    pub fn absent() -> Known {
-        Known::default()
-    }
-
     pub fn of(contents: &Contents) -> Known {
         let last = Last { stamp: contents.stamp, hash: hash(&contents.bytes), durability: Durability::Fast };
         Known { last: Some(last), sharing: Sharing::Own }

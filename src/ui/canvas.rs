@@ -167,9 +167,7 @@ fn plain_signs(text: &str, cells: usize) -> String {
         }
         None => text.to_owned(),
     };
-    let signs: String = shown.chars().map(plain_sign).collect();
-    let cut: String = signs.chars().take(cells).collect();
-    cut
+    shown.chars().map(plain_sign).take(cells).collect()
 }
 
 /// The ASCII sign that stands for one of ours.
@@ -189,7 +187,7 @@ pub fn plain_sign(char: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::is_simple;
+    use super::{is_simple, plain_signs};
     use crate::app::layout::width;
     use crate::domain::clean::is_hidden;
 
@@ -197,6 +195,18 @@ mod tests {
     fn simple_signs_take_one_cell_and_hide_nothing() {
         for char in ('\0'..=char::MAX).filter(|char| is_simple(*char)) {
             assert!(width(char.encode_utf8(&mut [0; 4])) == 1 && !is_hidden(char), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_takes_as_many_cells_in_plain_signs() {
+        for (text, cells, plain) in [
+            ("Kepala Bidang Pencegaha…", 24, "Kepala Bidang Pencega..."),
+            ("a…", 2, ".."),
+            ("12 × 3 → 36", 11, "12 x 3 > 36"),
+            ("── Judul ──", 7, "-- Judu"),
+        ] {
+            assert_eq!(plain_signs(text, cells), plain);
         }
     }
 }

@@ -335,6 +335,8 @@ fn units_rows_and_texts_are_added_and_taken_away() {
         assert_eq!(std::fs::read(room.folder.path().join(&file)).unwrap(), before, "{path}");
     }
     room.check(&["isi", &file, &format!("teknis/{pinned}"), "--hapus"], 2, &["tidak dapat ditambah atau dihapus"]);
+    room.check(&["isi", &file, "teknis", "--hapus"], 2, &["teknis bukan baris"]);
+    room.check(&["isi", &file, "identitas/kode_jabatan", "--hapus"], 2, &["identitas/kode_jabatan bukan baris"]);
     room.check(&["isi", &file, &row, "--hapus"], 0, &["teknis: 4 baris → 3 baris"]);
 }
 

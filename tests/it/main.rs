@@ -3,8 +3,10 @@
 
 mod abbreviations;
 mod anjab;
+mod answers;
 mod budgets;
 mod cli;
+mod completion;
 mod desk;
 mod desks;
 mod dictionaries;
@@ -24,6 +26,7 @@ mod looks;
 mod package;
 mod papers;
 mod pdf;
+mod people;
 mod plain;
 mod promises;
 mod pty;
@@ -41,6 +44,7 @@ mod screens;
 mod search;
 mod shell;
 mod source;
+mod spoken;
 mod store;
 mod telaah;
 mod terminal;

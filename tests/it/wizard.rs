@@ -45,12 +45,19 @@ fn typing_into_one_line() {
     check("baru", "<to Nama jabatan>Kepala Dinas<c-u>Camat", &["identitas/nama_jabatan = Camat"]);
     check("baru", "<to Nama jabatan>satu dua<c-z>", &["identitas/nama_jabatan = satu ", "ulang = Nama jabatan"]);
     check("baru", "<to Nama jabatan>satu dua<c-z*2><c-y*2>", &["identitas/nama_jabatan = satu dua", "ulang = –"]);
+    check("baru", "<to Nama jabatan>satu dua<c-z>x<c-y>", &["identitas/nama_jabatan = satu x", "ulang = –"]);
     // Letters that are commands elsewhere are letters here.
     check("baru", "<to Nama jabatan>?:[]/uUadKJq17 x", &["identitas/nama_jabatan = ?:[]/uUadKJq17 x", "laci = –"]);
     check("baru", "<to Nama jabatan>Camat<enter>", &["fokus = isian identitas/kelompok_jabatan"]);
     check("baru", "<to Nama jabatan>Camat<tab>", &["fokus = isian identitas/kelompok_jabatan"]);
     check("baru", "<to Nama jabatan>Camat<s-tab>", &["fokus = isian instansi/unit"]);
     check("baru", "<to Nama jabatan>Camat<down><up>", &["fokus = isian identitas/nama_jabatan", "kursor = 5"]);
+}
+
+#[test]
+fn a_header_names_the_post_where_there_is_room_to_recognise_it() {
+    check("camat 42x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan   Camat…\n"]);
+    check("camat 41x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan\n"]);
 }
 
 #[test]

@@ -119,9 +119,7 @@ pub fn palette_entries(app: &App, drawer: &Drawer) -> Vec<(Action, String, Strin
         all.sort_by_key(|(.., why)| why.is_some());
         return all;
     }
-    let names: Vec<&str> = all.iter().map(|(_, label, ..)| label.as_str()).collect();
-    let order = search::rank_names(&drawer.filter, &names);
-    order.into_iter().filter_map(|index| all.get(index).cloned()).collect()
+    search::ranked(&drawer.filter, all, |(_, label, ..)| label)
 }
 
 fn palette(app: &App, drawer: &Drawer) -> DrawerPage {

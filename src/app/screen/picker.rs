@@ -43,7 +43,7 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
             let ranks = library.grades().ranks.iter();
             ranks.map(|rank| entry(&rank.code, format!("{:<6} {}", &*rank.code, &*rank.name), "")).collect()
         }
-        Kind::Desk(DeskDrawer::Stock { .. }) => return super::desk::stock_entries(app, drawer),
+        Kind::Desk(DeskDrawer::Stock { .. }) => super::desk::stock_entries(app),
         Kind::Pick { source: Source::Units, .. } | Kind::Unit { .. } => return unit_entries(app, drawer),
         Kind::Sessions { .. } => {
             let sessions = app.summaries.iter();
@@ -52,14 +52,7 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
         _ => Vec::new(),
     };
     let total = all.len();
-    if drawer.filter.trim().is_empty() {
-        return (all, total);
-    }
-    let names: Vec<&str> = all.iter().map(|entry| entry.label.as_str()).collect();
-    let order = search::rank_names(&drawer.filter, &names);
-    let mut slots: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
-    let found = order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect();
-    (found, total)
+    (search::ranked(&drawer.filter, all, |entry| &entry.label), total)
 }
 
 /// Units a list shows at once; nobody walks past so many, a longer filter leads further.
