@@ -118,6 +118,9 @@ fn every_kind_of_question_takes_its_answers() {
     check("camat", "2|||1|:zzz|Lain", "Diterima: Lain.", "laci", "Pelatihan 1");
     check("camat", ":|", "Daftar langkah", "laci", "–");
     check("camat", ":|langkah 5|1", "5 Pemetaan", "layar", "pemetaan");
+    // Nothing is cut.
+    check("camat", "5|1|Cari unit", "instansi vertikal di kecamatan.", "layar", "pemetaan");
+    check("camat", "3|:penge|5|:batalkan", "Level Pengembangan Diri dan Orang Lain 3 menjadi 5", "layar", "manajerial");
     // What no key could type, and what is too long for a field.
     check("camat", "1|\u{fffd}", "tidak terbaca", "instansi/nama", "Pemerintah Kabupaten Contoh");
     let long = "a".repeat(70_000);
