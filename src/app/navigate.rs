@@ -263,7 +263,7 @@ impl App {
                 let duty = self.duty_in_focus();
                 self.open_drawer(Drawer::new(DrawerKind::Unit { duty }));
             }
-            _ => self.notice = "Tidak ada daftar untuk disaring di sini.".to_owned(),
+            _ => self.refuse("Tidak ada daftar untuk disaring di sini."),
         }
     }
 

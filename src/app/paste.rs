@@ -187,7 +187,7 @@ impl App {
         let mut pasted = Pasted::read(text.get(..end).unwrap_or_default());
         pasted.is_cut |= end < text.len();
         if pasted.duties.is_empty() {
-            self.notice = "Tempelan kosong; tidak ada tugas yang terbaca.".to_owned();
+            self.refuse("Tempelan kosong; tidak ada tugas yang terbaca.");
             return false;
         }
         self.pasted = Some(pasted);

@@ -67,7 +67,7 @@ impl App {
         }
         let Some(target) = self.row_in_focus() else { return };
         if is_fixed(self, &target) {
-            self.notice = "Tidak dapat dihapus, wajib bagi daerah.".to_owned();
+            self.refuse("Tidak dapat dihapus, wajib bagi daerah.");
             return;
         }
         let label = self.session().map(|session| session.label(&target)).unwrap_or_default();
@@ -96,7 +96,7 @@ impl App {
         }
         let Some(target) = self.row_in_focus() else { return };
         if is_fixed(self, &target) {
-            self.notice = "Tidak dapat dipindah: unit wajib selalu terakhir.".to_owned();
+            self.refuse("Tidak dapat dipindah: unit wajib selalu terakhir.");
             return;
         }
         let label = self.session().map(|session| session.label(&target)).unwrap_or_default();

@@ -25,10 +25,10 @@ impl App {
         let taken: Vec<String> = self.ranked_units().into_iter().take(self.units_above_line()).collect();
         let waiting: Vec<String> = self.units_waiting().into_iter().filter(|code| taken.contains(code)).collect();
         if waiting.is_empty() {
-            self.notice = match taken.is_empty() {
-                true => "Belum ada unit: pilih dulu unit untuk tugas pada langkah 5.".to_owned(),
-                false => "Semua unit di atas garis sudah ada di Teknis.".to_owned(),
-            };
+            self.refuse(match taken.is_empty() {
+                true => "Belum ada unit: pilih dulu unit untuk tugas pada langkah 5.",
+                false => "Semua unit di atas garis sudah ada di Teknis.",
+            });
             return;
         }
         let count = waiting.len() + usize::from(self.lacks_pinned_unit());
@@ -52,7 +52,7 @@ impl App {
         if let Some(unit) = session.technical.iter().find(|unit| unit.code == code) {
             let target = session::TECHNICAL_ROWS.join(&unit.id);
             if is_fixed(self, &target) {
-                self.notice = "Unit ini wajib bagi daerah.".to_owned();
+                self.refuse("Unit ini wajib bagi daerah.");
                 return;
             }
             let name = unit.name.clone();

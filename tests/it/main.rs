@@ -3,8 +3,10 @@
 
 mod abbreviations;
 mod anjab;
+mod answers;
 mod budgets;
 mod cli;
+mod completion;
 mod desk;
 mod desks;
 mod dictionaries;
@@ -42,6 +44,7 @@ mod screens;
 mod search;
 mod shell;
 mod source;
+mod spoken;
 mod store;
 mod telaah;
 mod terminal;

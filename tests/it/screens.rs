@@ -184,21 +184,26 @@ fn pages() {
     }
 }
 
+/// An SKJ that is open at another desk.
+pub fn held(may_take_over: bool) -> Held {
+    Held {
+        position_name: "Kepala Bidang Pencegahan dan Pengendalian Penyakit".to_owned(),
+        owner: "Peserta 07".to_owned(),
+        host: "meja-03".to_owned(),
+        since: "09.58.12".to_owned(),
+        saved_clock: "10.42.07".to_owned(),
+        step: 5,
+        may_take_over,
+        why_not: if may_take_over { "" } else { "dipakai Peserta 12" }.to_owned(),
+        ..Held::default()
+    }
+}
+
 /// Pages that open because of what the disk or another process says.
 fn answered() -> Vec<(&'static str, Desk)> {
     let held = |may_take_over| {
         let mut desk = Desk::begin("folder");
-        desk.send(Msg::Held(Box::new(Held {
-            position_name: "Kepala Bidang Pencegahan dan Pengendalian Penyakit".to_owned(),
-            owner: "Peserta 07".to_owned(),
-            host: "meja-03".to_owned(),
-            since: "09.58.12".to_owned(),
-            saved_clock: "10.42.07".to_owned(),
-            step: 5,
-            may_take_over,
-            why_not: if may_take_over { "" } else { "dipakai Peserta 12" }.to_owned(),
-            ..Held::default()
-        })));
+        desk.send(Msg::Held(Box::new(held(may_take_over))));
         desk
     };
     let mut history = Desk::begin("camat");

@@ -159,7 +159,7 @@ impl App {
     fn may_note(&mut self) -> bool {
         match self.desk_read_only().map(str::to_owned) {
             Some(why) => {
-                self.notice = format!("Baca saja: {why}");
+                self.refuse(format!("Baca saja: {why}"));
                 false
             }
             None => true,

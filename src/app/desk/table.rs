@@ -199,7 +199,7 @@ impl App {
 
     pub(super) fn mark_row(&mut self) {
         let Item::Session(file) = self.focus.clone() else {
-            self.notice = "Pilih dulu satu baris SKJ.".to_owned();
+            self.refuse("Pilih dulu satu baris SKJ.");
             return;
         };
         let Some(desk) = &mut self.desk else { return };
@@ -289,7 +289,7 @@ impl App {
             Some(file) => self.review(&FileName(file.to_string())),
             None => {
                 self.show_table();
-                self.notice = "Tidak ada lagi yang menunggu.".to_owned();
+                self.refuse("Tidak ada lagi yang menunggu.");
                 Vec::new()
             }
         }
@@ -298,7 +298,7 @@ impl App {
     /// Opens a list of SKJ one after the other.
     pub(super) fn open_queue(&mut self, files: Vec<String>, from: View) -> Vec<Effect> {
         let Some(first) = files.first().cloned() else {
-            self.notice = "Tidak ada SKJ untuk dibuka.".to_owned();
+            self.refuse("Tidak ada SKJ untuk dibuka.");
             return Vec::new();
         };
         let focus = self.focus.clone();

@@ -6,7 +6,7 @@ use crate::app::drawers::Drawer;
 use crate::app::layout::{capital, fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::{App, Screen};
-use crate::domain::{Field, Kind, StepId, Target};
+use crate::domain::{Field, Kind, StepId};
 
 /// Help of the item behind the drawer, under six fixed headings.
 pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
@@ -64,7 +64,7 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
     let body: Vec<Line> = lines.into_iter().skip(drawer.scroll.min(most)).take(rows).collect();
     let more = if most > 0 { "↑ ↓ menggulir" } else { "" };
     let mut bottom = vec![Line::blank()];
-    if let (Some(summary), Some("ikhtisar_jabatan")) = (&app.copied_summary, target.map(Target::last)) {
+    if let Some(summary) = app.copied_summary.as_ref().filter(|_| app.offers_summary()) {
         let note = fit(summary, usize::from(app.start.size.width).saturating_sub(31));
         bottom.push(Line::command(Action::TakeSummary, "Pakai ikhtisar asal", note, 28));
     }
@@ -127,7 +127,8 @@ fn keys_of(field: Option<&Field>) -> &'static str {
     }
 }
 
-fn page_help(app: &App) -> &'static str {
+/// What a page is for.
+pub fn page_help(app: &App) -> &'static str {
     match &app.screen {
         Screen::Naming => {
             "Ketik nama Anda lalu tekan Enter. Nama disimpan bersama akun ini dan hanya ditanyakan sekali."
