@@ -9,6 +9,7 @@ pub mod desk;
 mod drawers;
 mod earlier;
 pub mod edit;
+mod enter;
 pub mod export;
 mod findings;
 mod focus;

@@ -40,14 +40,14 @@ impl App {
         self.settle();
     }
 
-    pub(super) fn home_focus(&self) -> Option<Item> {
+    fn home_focus(&self) -> Option<Item> {
         let items = page(self).items(Surface::Body);
         let own = items.iter().find(|(item, _)| matches!(item, Item::Session(_)));
         own.or(items.first()).map(|(item, _)| item.clone())
     }
 
     /// The first step that is not complete.
-    pub(super) fn first_open_step(&self) -> Option<StepId> {
+    fn first_open_step(&self) -> Option<StepId> {
         use crate::rules::progress::{StepState, step_report};
         let open = self.open.as_ref()?;
         let sent = !open.submissions.is_empty();

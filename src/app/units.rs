@@ -77,23 +77,23 @@ impl App {
         let by = self.start.name.clone();
         let mut unit_id = String::new();
         let done = self.edit("Usulan unit baru", |skj, tools| {
-            let proposal = tools.ids.draw('u', skj);
+            let proposal = Proposal { name: typed.clone(), by, ..tools.ids.row(skj) };
             let level = tools.library.default_level(&skj.identity.position_group, "").or(Level::new(3));
-            skj.proposals.push(Proposal { id: proposal.clone(), name: typed.clone(), by, ..Proposal::default() });
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| Some(&row.id) == duty.as_ref()) {
-                row.units.push(proposal.clone());
+                row.units.push(proposal.id.clone());
                 row.without_unit = false;
             }
-            unit_id = tools.ids.draw('t', skj);
-            skj.technical.push(Technical {
-                id: unit_id.clone(),
-                code: proposal,
+            let unit = Technical {
+                code: proposal.id.clone(),
                 name: typed.clone(),
                 origin: Origin::Proposal,
                 level,
                 indicators: vec![String::new(), String::new()],
-                ..Technical::default()
-            });
+                ..tools.ids.row(skj)
+            };
+            unit_id.clone_from(&unit.id);
+            skj.proposals.push(proposal);
+            skj.technical.push(unit);
             preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
         });
         if done {
@@ -231,7 +231,6 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
     let level = tools.library.default_level(&skj.identity.position_group, "");
     let draft = proposal.levels.iter().find(|draft| draft.level == level).or(proposal.levels.first());
     Some(Technical {
-        id: tools.ids.draw('t', skj),
         code: proposal.id.clone(),
         name: proposal.name.clone(),
         origin: Origin::Proposal,
@@ -239,6 +238,6 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
         level: draft.and_then(|draft| draft.level).or(level),
         description: draft.map(|draft| draft.description.clone()).unwrap_or_default(),
         indicators: draft.map(|draft| draft.indicators.clone()).unwrap_or_default(),
-        ..Technical::default()
+        ..tools.ids.row(skj)
     })
 }

@@ -120,6 +120,7 @@ impl Library {
         self.large().is_none()
             && self.more_texts().is_empty()
             && self.stacked().short.is_none()
+            && self.short_notes().is_empty()
             && (self.grades_text(), self.affairs_text()) == (Sources::BUILT_IN.grades, Sources::BUILT_IN.affairs)
     }
 

@@ -85,6 +85,8 @@ pub struct Stacked {
     pub affairs: Option<&'static str>,
     /// Short forms, where there are others than the built-in ones.
     pub short: Option<ShortForms>,
+    /// A sentence for each file of short forms that was passed over, which only the desk tells.
+    pub short_notes: Vec<String>,
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,

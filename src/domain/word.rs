@@ -9,6 +9,11 @@ pub trait Word {
     fn set_word(&mut self, word: &str) -> bool;
     /// The list, without the empty word.
     fn choices(&self) -> &'static [Choice];
+
+    /// As a person reads it; empty where nothing was chosen.
+    fn label(&self) -> &'static str {
+        self.choices().iter().find(|choice| choice.word == self.word()).map_or("", |choice| choice.label)
+    }
 }
 
 macro_rules! words {

@@ -5,12 +5,13 @@ use super::view::{Choice, View, is_only_told, texts_of};
 use super::words::{Question, severity};
 use crate::app::command::Action;
 use crate::app::desk::room::SHARES;
+use crate::app::desk::table::seen_words;
 use crate::app::desk::{DeskAction, DeskDrawer, Part, Sum, View as Place};
 use crate::app::page::{Item, Line, Role};
 use crate::app::{App, Screen, changed_lines, state_word, suggestion_words};
 use crate::domain::anchor::label_at;
 use crate::domain::desk::DeskRow;
-use crate::domain::review::Remark;
+use crate::domain::review::{Remark, Reviewer};
 use crate::domain::{Session, Word};
 
 /// Rows that are read out at once; the others on request.
@@ -112,7 +113,7 @@ pub fn named(app: &App, item: &Item) -> Option<(String, String)> {
         Item::Session(file) => {
             let row = desk.rows.get(file.0.as_str())?;
             return Some((
-                row_words(row, desk.table.marked.contains(&file.0)),
+                row_words(row, &desk.who, desk.table.marked.contains(&file.0)),
                 age_words(app.now.seconds - row.changed),
             ));
         }
@@ -142,12 +143,16 @@ pub fn named(app: &App, item: &Item) -> Option<(String, String)> {
 }
 
 /// A row of the desk's table: what its columns say there is said in words here.
-fn row_words(row: &DeskRow, is_marked: bool) -> String {
+fn row_words(row: &DeskRow, who: &Reviewer, is_marked: bool) -> String {
     let counted = |number: u16, what: &str| (number > 0).then(|| format!("{number} {what}"));
     let mut parts = vec![row.author().to_owned(), row.office().to_owned(), row.status.words().to_owned()];
     parts.extend(counted(row.errors, "galat"));
     parts.extend(counted(row.warnings, "peringatan"));
     parts.extend(counted(row.open_remarks, "catatan terbuka"));
+    parts.push(seen_words(row, who));
+    parts.extend(
+        Some(row.half_typed(&who.code)).filter(|words| !words.is_empty()).map(|words| format!("{words} belum selesai")),
+    );
     parts.extend(is_marked.then(|| "ditandai".to_owned()));
     parts.retain(|part| !part.trim().is_empty());
     let name = if row.position_name().trim().is_empty() { "Nama jabatan belum diisi" } else { row.position_name() };

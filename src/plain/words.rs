@@ -64,7 +64,7 @@ pub fn is_empty(app: &App, target: &Target) -> bool {
 }
 
 /// Texts that lie outside the SKJ: the name at the first start, a place on the disk.
-pub fn is_free(app: &App, target: &Target) -> bool {
+fn is_free(app: &App, target: &Target) -> bool {
     app.session().is_none_or(|session| session.field(target).is_none())
 }
 

@@ -36,7 +36,7 @@ pub fn too_many(facts: &Look<'_>, report: &mut Report) {
 }
 
 /// By its code, or by its name where it was typed.
-pub fn is_autonomy(unit: &Technical, library: &Library) -> bool {
+fn is_autonomy(unit: &Technical, library: &Library) -> bool {
     let is_name = |name: &str| words::fold_tight(name) == words::fold_tight(&unit.name);
     unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.unit_name(AUTONOMY_UNIT).is_some_and(is_name))
 }

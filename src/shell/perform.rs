@@ -7,29 +7,19 @@ use std::time::{Duration, Instant};
 use super::clock::clock_of;
 use super::review::review_files;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
-use crate::domain::{Library, Profile, Session, StepId, Target};
-use crate::rules::{self, Facts};
-use crate::store::submissions::{Circumstances, is_unchanged, submissions};
+use crate::domain::{Library, Session, StepId, Target};
+use crate::store::names::names_beside;
+use crate::store::open::{OpenedFile, open_file};
+use crate::store::paths::real_path;
+use crate::store::reviews::reviews_among;
+use crate::store::submissions::{is_unchanged, submissions, submissions_among};
 use crate::store::{
     Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, submit, takeover,
+    Written, access, dictionary_uses, elsewhere, generations, lock, open_session, takeover,
 };
 
 /// A generation is kept at each step, and this often within one.
 const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
-
-/// The findings that go into a hand-in.
-fn findings(session: &Session, library: &Library, profile: &Profile) -> Vec<SubmittedFinding> {
-    rules::check(&Facts { session, library, profile })
-        .into_iter()
-        .map(|finding| SubmittedFinding {
-            code: finding.code.to_owned(),
-            severity: finding.severity.word().to_owned(),
-            target: finding.target.to_string(),
-            message: finding.message,
-        })
-        .collect()
-}
 
 /// The folder, what applies in it, and the session that is being edited.
 #[derive(Debug)]
@@ -42,6 +32,12 @@ pub struct Desk {
     pub current: Option<Current>,
     /// Ids of the sessions that this run made.
     pub made: Vec<String>,
+    /// The person's name.
+    pub name: String,
+    /// The session that was read before the screen was there.
+    pub known: Option<(FileName, OpenedFile)>,
+    /// What was opened last and is not remembered yet.
+    pub unremembered: Option<PathBuf>,
 }
 
 /// The session file that is open for writing.
@@ -64,6 +60,7 @@ impl Desk {
     /// Opens a session for writing, or for reading only where it must be.
     pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
         let path = self.places.sessions.join(&file.0);
+        let known = self.known.take().filter(|(known, _)| known == file).map(|(_, read)| read);
         let is_rescue = !self.read_only && self.state.is_rescue(&path);
         if let Some(folder) = is_rescue.then(|| self.home_of(&path)).flatten() {
             return self.restore(&path, &folder, now);
@@ -71,20 +68,26 @@ impl Desk {
         if self.read_only {
             return self.open_to_read(&path, "dibuka hanya untuk dibaca, seperti yang diminta.");
         }
-        if generations::is_generation(&path) {
-            return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
-        }
-        if let Some(why) = access::why_read_only(&path) {
+        self.current = None;
+        let read = match known {
+            Some(known) => Ok(known),
+            None => open_file(&path),
+        };
+        let read = match read {
+            Ok(read) if generations::is_generation(&read.path) => {
+                return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
+            }
+            Ok(read) => read,
+            Err(error) => return self.refused(&path, error),
+        };
+        if let Some(why) = access::why_read_only(&read.path) {
             return self.open_to_read(&path, why);
         }
-        self.current = None;
         let owner = self.owner(now);
-        let (session_file, session) = match SessionFile::open(&path, &owner) {
+        let is_link = read.path != path && path.is_symlink();
+        let (session_file, session) = match SessionFile::lock_opened(read, &owner) {
             Ok(opened) => opened,
-            Err(OpenError::Newer { version, session: Some(session), .. }) => {
-                return vec![self.opened(&path, *session, None, Some(newer(version)))];
-            }
-            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
+            Err(error) => return self.refused(&path, error),
         };
         let mut messages = Vec::new();
         match session_file.lock() {
@@ -92,7 +95,7 @@ impl Desk {
             Lock::Unsupported(note) => messages.push(Msg::Notice(note.clone())),
             Lock::Held(_) => {}
         }
-        if path.is_symlink() {
+        if is_link {
             messages.push(Msg::Notice(format!("Tautan ke {}", Clean::path(session_file.path()))));
         }
         messages.extend(self.rescue_notice(&session));
@@ -101,8 +104,18 @@ impl Desk {
         messages
     }
 
+    /// What a session of a newer program holds is shown; else why nothing is.
+    fn refused(&mut self, path: &Path, error: OpenError) -> Vec<Msg> {
+        match error {
+            OpenError::Newer { version, session: Some(session), .. } => {
+                vec![self.opened(path, *session, None, Some(newer(version)))]
+            }
+            error => vec![Msg::OpenFailed(error.to_string())],
+        }
+    }
+
     pub(super) fn owner(&self, now: &Moment) -> Owner {
-        Owner::here(&now.clock, &self.state.name())
+        Owner::here(&now.clock, &self.name)
     }
 
     /// Opens a session without its lock.
@@ -113,7 +126,7 @@ impl Desk {
             Err(OpenError::Newer { version, session: Some(session), .. }) => (*session, newer(version)),
             Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real_path(path).unwrap_or_else(|_| path.to_owned());
         vec![self.opened(&path, session, None, Some(why))]
     }
 
@@ -191,19 +204,21 @@ impl Desk {
         read_only: Option<String>,
     ) -> Msg {
         let Some(name) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
-        let handed = submissions(path, &session.id);
+        let names = names_beside(path);
+        let handed = submissions_among(&names, path, &session.id);
+        let reviews = reviews_among(&names, path, &session.id);
         let opened = Opened {
             file: name,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&session, &handed),
-            reviews: review_files(path, &session.id),
+            reviews: reviews.into_iter().map(|(_, review)| review).collect(),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
             in_use: self.in_use(&session),
             session: session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         };
-        self.state.remember_opened(path);
+        self.unremembered = Some(path.to_owned());
         self.current = file.map(|file| Current {
             file,
             clock: clock_of(&session.saved),
@@ -236,11 +251,7 @@ impl Desk {
             session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
             session.saved.clone_from(&now.stamp);
         }
-        let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
-        let generation = match is_due && durability == Durability::Durable {
-            true => Generation::Keep,
-            false => Generation::Skip,
-        };
+        let generation = current.generation_of(&session, durability);
         let before = file_name(current.file.path());
         let written = current.file.save(&session, durability, generation)?;
         if generation == Generation::Keep {
@@ -248,7 +259,8 @@ impl Desk {
             current.kept_at = Instant::now();
         }
         current.is_untouched = false;
-        if written != Written::Unchanged {
+        // A power cut that a second save was for is no new state.
+        if !is_same {
             current.clock.clone_from(&now.clock);
         }
         current.saved = session;
@@ -259,10 +271,7 @@ impl Desk {
         }
         let mut messages = Vec::new();
         if let Written::Conflict(path) = &written {
-            messages.push(Msg::Notice(format!(
-                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
-                Clean::file_name(path)
-            )));
+            messages.push(conflict_notice(path));
         }
         messages.extend(current.rename());
         let after = file_name(current.file.path());
@@ -276,25 +285,15 @@ impl Desk {
         Ok(messages)
     }
 
-    /// Freezes the state that was saved last.
-    pub fn submit(&mut self, now: &Moment) -> Msg {
-        let Some(current) = &self.current else {
-            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
-        };
-        let profile = &self.profile.profile;
-        let with = Circumstances {
-            time: now.stamp.clone(),
-            profile: self.profile.fingerprint.clone(),
-            dictionaries: dictionary_uses(&self.library),
-            findings: findings(&current.saved, &self.library, profile),
-        };
-        match submit(current.file.path(), &current.saved, with) {
-            Ok(number) => Msg::Submitted { number, clock: now.clock.clone() },
-            Err(error) => Msg::SubmitFailed(error.to_string()),
+    /// Notes for the next start what was opened last. Somebody waits for the SKJ, and nobody for this.
+    pub fn remember_opened(&mut self) {
+        if let Some(path) = self.unremembered.take() {
+            self.state.remember_opened(&path);
         }
     }
 
-    pub fn remember_name(&self, name: &str) -> Option<Msg> {
+    pub fn remember_name(&mut self, name: &str) -> Option<Msg> {
+        name.trim().clone_into(&mut self.name);
         self.state.remember_name(name).err().map(|error| Msg::Notice(error.to_string()))
     }
 
@@ -313,6 +312,15 @@ impl Desk {
 }
 
 impl Current {
+    /// Whether the state before this one is kept: with a durable save, at another step or after a while.
+    fn generation_of(&self, session: &Session, durability: Durability) -> Generation {
+        let is_due = session.place.step != self.kept_step || self.kept_at.elapsed() >= GENERATION_INTERVAL;
+        match is_due && durability == Durability::Durable {
+            true => Generation::Keep,
+            false => Generation::Skip,
+        }
+    }
+
     fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
         let durable = durability == Durability::Durable;
         Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
@@ -332,6 +340,13 @@ impl Current {
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.
+fn conflict_notice(ours: &Path) -> Msg {
+    Msg::Notice(format!(
+        "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
+        Clean::file_name(ours)
+    ))
+}
+
 fn newer(version: u64) -> String {
     format!("ditulis skj yang lebih baru (versi {version}). Perbarui skj untuk mengubah.")
 }

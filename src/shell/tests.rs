@@ -11,10 +11,11 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::clock::{Clock, hour_of};
 use super::lifecycle::Ender;
+use super::orders::Orders;
 use super::perform::{Desk, file_name};
 use super::run::guarded;
 use super::shared::{Shared, take_within};
-use super::writer::{Job, Orders};
+use super::writer::Job;
 use crate::app::{App, Earlier, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Snapshot, Start, update};
 use crate::domain::{Competency, DictionaryUse, Institution, Level, Library, Profile, Session};
 use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, dictionary_uses, load_profile, open_session};
@@ -37,6 +38,9 @@ fn desk(folder: &Path) -> Desk {
         read_only: false,
         current: None,
         made: Vec::new(),
+        name: String::new(),
+        known: None,
+        unremembered: None,
     }
 }
 
@@ -309,6 +313,7 @@ fn a_folder_is_listed_with_what_was_opened_last_first() {
     }
     let last = desk.places.sessions.join("c-000001.skj.json");
     desk.open(&FileName(last.to_str().unwrap().into()), &now());
+    desk.remember_opened();
     fs::write(desk.places.sessions.join("rusak.skj.json"), "{").unwrap();
     let messages = desk.list();
     let [Msg::Listed(all), Msg::Notice(broken)] = messages.as_slice() else { panic!("{messages:?}") };

@@ -44,6 +44,13 @@ impl Wake {
         let _ = (&self.bell).write(&[0]);
     }
 
+    /// Waits for a ring, at most so long, and takes all of them.
+    pub fn wait(&self, patience: Duration) {
+        let limit = Timespec::try_from(patience).ok();
+        let _ = poll(&mut [PollFd::new(&self.ear, PollFlags::IN)], limit.as_ref());
+        self.drain();
+    }
+
     /// Takes all rings; to be called before looking at what they were about.
     pub fn drain(&self) {
         let mut buffer = [0; 64];

@@ -9,7 +9,7 @@ use crate::app::{App, SaveState, Screen, Size};
 /// Column of what just happened.
 const NOTICE: u16 = 25;
 
-pub fn header(canvas: &mut Canvas<'_>, page: &Page, screen_width: u16) {
+pub fn header(canvas: &mut Canvas, page: &Page, screen_width: u16) {
     let edge = usize::from(screen_width.saturating_sub(4));
     let place = fit(&page.place, edge);
     canvas.text(3, 1, &place, Role::Head);
@@ -20,7 +20,7 @@ pub fn header(canvas: &mut Canvas<'_>, page: &Page, screen_width: u16) {
     canvas.text(3, 2, &page.hint, Role::Help);
 }
 
-pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&str>, row: u16) {
+pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>, row: u16) {
     let edge = usize::from(app.start.size.width.saturating_sub(2));
     let (saving, role) = saving(app);
     let position = match page.position.is_empty() {
@@ -97,7 +97,7 @@ fn at_desk(view: View, desk: &Desk) -> (String, Role) {
 }
 
 /// Equal words stand in equal cells from screen to screen.
-pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
+pub fn keys(canvas: &mut Canvas, slots: &[Slot], size: Size, row: u16) {
     let columns: &[u16] = match (size.is_phone(), size.is_narrow()) {
         (true, _) => &[3, 17, 30],
         (_, true) => &[3, 17, 33, 48],
@@ -112,7 +112,7 @@ pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
 }
 
 /// Below the least size only this can be read.
-pub fn too_small(canvas: &mut Canvas<'_>, size: Size) -> Option<(u16, u16)> {
+pub fn too_small(canvas: &mut Canvas, size: Size) -> Option<(u16, u16)> {
     let sentences = [
         "Layar terlalu kecil.".to_owned(),
         format!("Perlu {}×{}, kini {}×{}.", LEAST.width, LEAST.height, size.width, size.height),

@@ -6,8 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend as _, TestBackend};
 use serde_json::Value;
 use skj::app::page::Item;
 use skj::app::{
@@ -345,10 +344,10 @@ impl Desk {
         })
     }
 
-    pub fn draw(&self) -> Terminal<TestBackend> {
+    pub fn draw(&self) -> TestBackend {
         let Size { width, height } = self.size();
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| skj::ui::draw(&self.app, frame)).unwrap();
+        let mut terminal = TestBackend::new(width, height);
+        skj::ui::draw(&self.app).show(None, &mut terminal).unwrap();
         terminal
     }
 
@@ -456,8 +455,8 @@ fn library() -> Arc<Library> {
     LIBRARY.get_or_init(|| Arc::new(Library::built_in())).clone()
 }
 
-pub fn rows_of(terminal: &Terminal<TestBackend>) -> Vec<String> {
-    let buffer = terminal.backend().buffer();
+pub fn rows_of(terminal: &TestBackend) -> Vec<String> {
+    let buffer = terminal.buffer();
     let row = |y| {
         // A wide character leaves the cell behind it empty.
         let mut row = String::new();

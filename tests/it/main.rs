@@ -26,6 +26,7 @@ mod looks;
 mod package;
 mod papers;
 mod pdf;
+mod people;
 mod plain;
 mod promises;
 mod pty;

@@ -13,7 +13,8 @@ use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use crate::desk::Desk;
-use crate::road::{Program, files, json, settled, the_file};
+use crate::pty::{DOWN, Program, QUIT};
+use crate::road::{files, json, settled, the_file};
 use crate::spoken::faults;
 
 const ROAD: &str = include_str!("fixtures/road/jawaban.txt");
@@ -220,6 +221,8 @@ fn the_desk_is_asked_for_like_everything_else() {
     // Nothing typed: Enter closes. What is half-typed is a draft.
     check_desk("telaah", "Camat|Memimpin peny||||", &["Enter saja: Tutup."], form);
     check_desk("telaah", "Camat|Memimpin peny||Setengah||4|", &["Ketikan disimpan sebagai draf."], form);
+    let says = ["Camat Contoh Utara: Peserta 12, Kec", "dibuka Fasilitator 1, 10.42, catatan belum selesai"];
+    check_desk("telaah", "Camat|Memimpin peny||Setengah||4||<", &says, ["telaah Table", "–"]);
     // What a verdict writes is said before it is given; another SKJ is another place.
     let will = "Yang ditulis: putusan disetujui atas kiriman ke-1, oleh Fasilitator 1.";
     let says = [
@@ -383,15 +386,15 @@ fn example(home: &TempDir) -> PathBuf {
 fn what_is_exported_is_the_same_to_the_byte() {
     let [keys, answers] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let file = example(&keys);
-    let mut typed = Program::with(keys.path(), &["buka", file.to_str().unwrap()]);
+    let mut typed = Program::start(keys.path(), &["buka", file.to_str().unwrap()]);
     typed.expect("Camat Contoh Utara");
     typed.send(b"\x10ekspor\r");
     for format in ["Word", "Teks"] {
-        typed.press_until(b"\x1b[B", &format!("> {format}"));
+        typed.press_until(DOWN, &format!("> {format}"));
         typed.send(b"\r");
         typed.expect(&format!("Tertulis: camat-contoh-utara-d99a49.{}", if format == "Word" { "docx" } else { "txt" }));
     }
-    typed.send(b"\x11");
+    typed.send(QUIT);
     typed.expect_exit(0);
     let file = example(&answers);
     let (paper, complaints, code) = answered(&answers, &["buka", file.to_str().unwrap()], b":ekspor\nWord\nTeks\n.\n");

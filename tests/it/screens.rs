@@ -1,6 +1,7 @@
 //! Screens as text, compared with snapshots: a reviewer sees in the snapshot what changed. The rules of the visual
 //! grammar hold for all of them, and for whatever random keys lead to (`random.rs`).
 
+use ratatui::backend::{Backend as _, TestBackend};
 use skj::app::layout::width;
 use skj::app::page::Surface;
 use skj::app::{Held, KeyCode, Msg, Size, Summary};
@@ -50,10 +51,10 @@ pub fn faults(desk: &Desk) -> Vec<String> {
 }
 
 /// Cells with a focus marker: in column 1, or where the right pane begins.
-fn marked_cells(desk: &Desk, terminal: &ratatui::Terminal<ratatui::backend::TestBackend>) -> Vec<(u16, u16)> {
+fn marked_cells(desk: &Desk, terminal: &TestBackend) -> Vec<(u16, u16)> {
     let page = skj::app::page(&desk.app);
     let side = page.side.filter(|_| desk.app.active_surface() == Surface::Side).map(|side| side.column - 1);
-    let buffer = terminal.backend().buffer();
+    let buffer = terminal.buffer();
     let columns = std::iter::once(0).chain(side);
     columns
         .flat_map(|x| (0..buffer.area.height).map(move |y| (x, y)))

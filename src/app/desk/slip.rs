@@ -204,7 +204,7 @@ impl App {
         }
     }
 
-    pub(super) fn open_slip(&mut self, slip: Slip) {
+    fn open_slip(&mut self, slip: Slip) {
         if let Some(desk) = &mut self.desk {
             desk.slip = Some(slip);
         }

@@ -253,7 +253,7 @@ fn action_rows(app: &App) -> Vec<Line> {
         Line::command(Action::NewSession, "Mulai SKJ baru", note("dari awal sampai siap dicetak"), column),
         Line::command(Action::CopyFrom, "Salin dari…", note(copy), column),
         Line::command(Action::Practice, "Latihan", note("jabatan contoh; tidak ada yang disimpan"), column),
-        Line::command(Action::Desk(DeskAction::Open), "Telaah", "", column),
+        Line::command(Action::Desk(DeskAction::Open), "Telaah", note("untuk fasilitator"), column),
         Line::command(Action::Palette, "Perintah lain…", "", column),
         Line::command(Action::Quit, "Keluar", "", column),
     ]
