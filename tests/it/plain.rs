@@ -544,6 +544,14 @@ fn signal(child: &mut Child, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap(), signal).unwrap();
 }
 
+#[test]
+fn what_is_only_an_info_is_left_to_the_review() {
+    let mut desk = Desk::begin("camat 1000x1000");
+    let paper = talk(&mut desk, "1||||||||-");
+    assert!(desk.session().identity.position_code.is_empty(), "{paper}");
+    assert!(paper.contains("Dikosongkan.\n"), "{paper}");
+}
+
 /// Reads a conversation: `SKJ_OPEN=camat SKJ_ANSWERS='3|4' cargo test plain::show -- --ignored --nocapture`.
 #[test]
 #[ignore = "for reading a conversation"]
