@@ -218,6 +218,8 @@ fn the_desk_is_asked_for_like_everything_else() {
     let answers = answers.replace("ta||?", "ta|?");
     check_desk("telaah", &answers, &says, form);
     check_desk("telaah", "Camat|Memimpin peny||Tulis|<|-", &["Dikosongkan."], slip);
+    check_desk("telaah", "Camat|Memimpin peny|2", &["Diterima: saran."], slip);
+    check_desk("telaah", "Camat|Memimpin peny|0", &["Tidak ada pilihan itu."], slip);
     // Nothing typed: Enter closes. What is half-typed is a draft.
     check_desk("telaah", "Camat|Memimpin peny||||", &["Enter saja: Tutup."], form);
     check_desk("telaah", "Camat|Memimpin peny||Setengah||4|", &["Ketikan disimpan sebagai draf."], form);
@@ -544,12 +546,16 @@ fn signal(child: &mut Child, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap(), signal).unwrap();
 }
 
+/// What is said, and what the same page shows but nobody needs to hear.
 #[test]
-fn what_is_only_an_info_is_left_to_the_review() {
-    let mut desk = Desk::begin("camat 1000x1000");
-    let paper = talk(&mut desk, "1||||||||-");
-    assert!(desk.session().identity.position_code.is_empty(), "{paper}");
-    assert!(paper.contains("Dikosongkan.\n"), "{paper}");
+fn infos_and_heads_of_columns_are_not_read_aloud() {
+    for (answers, said, unsaid) in
+        [("1||||||||-", "Dikosongkan.\n", "Info: "), ("5|:cakupan", "Tugas tanpa unit, tidak ada", "jml")]
+    {
+        let mut desk = Desk::begin("camat 1000x1000");
+        let paper = talk(&mut desk, answers);
+        assert!(paper.contains(said) && !paper.contains(unsaid), "{answers}\n{paper}");
+    }
 }
 
 /// Reads a conversation: `SKJ_OPEN=camat SKJ_ANSWERS='3|4' cargo test plain::show -- --ignored --nocapture`.
