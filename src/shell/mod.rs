@@ -9,7 +9,6 @@ mod doctor;
 mod earlier;
 mod export;
 mod facilitate;
-mod hand_in;
 mod home;
 mod in_use;
 mod input;

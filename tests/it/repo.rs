@@ -113,7 +113,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "store/",
             "shell/perform.rs",
             "shell/earlier.rs",
-            "shell/hand_in.rs",
             "shell/review.rs",
             "shell/facilitate",
             "shell/home.rs",
