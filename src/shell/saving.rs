@@ -1,4 +1,4 @@
-//! The open session: saving it, and a copy of it elsewhere.
+//! The open session: saving it, handing it in, and a copy of it elsewhere.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -6,8 +6,13 @@ use std::time::{Duration, Instant};
 use super::clock::clock_of;
 use super::perform::{Desk, file_name};
 use crate::app::{FileName, Moment, Msg, Snapshot};
-use crate::domain::{Session, Target};
-use crate::store::{Clean, Durability, Generation, SaveError, SessionFile, Written, elsewhere};
+use crate::domain::{Library, Profile, Session, Target};
+use crate::rules::{self, Facts};
+use crate::store::submissions::Circumstances;
+use crate::store::{
+    Clean, Durability, Generation, SaveError, SessionFile, SubmittedFinding, Written, dictionary_uses, elsewhere,
+    submit,
+};
 
 /// A generation is kept at each step, and this often within one.
 const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
@@ -123,6 +128,24 @@ impl Desk {
         Ok(messages)
     }
 
+    /// Freezes the state that was saved last.
+    pub fn submit(&mut self, now: &Moment) -> Msg {
+        let Some(current) = &self.current else {
+            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
+        };
+        let profile = &self.profile.profile;
+        let with = Circumstances {
+            time: now.stamp.clone(),
+            profile: self.profile.fingerprint.clone(),
+            dictionaries: dictionary_uses(&self.library),
+            findings: findings(&current.saved, &self.library, profile),
+        };
+        match submit(current.file.path(), &current.saved, with) {
+            Ok(number) => Msg::Submitted { number, clock: now.clock.clone() },
+            Err(error) => Msg::SubmitFailed(error.to_string()),
+        }
+    }
+
     /// A copy of the session where a person wants it.
     pub fn copy_elsewhere(&self, place: &str, present: &FileName, session: &Session) -> Msg {
         let home = std::env::var_os("HOME").map(PathBuf::from);
@@ -131,6 +154,19 @@ impl Desk {
             Err(error) => Msg::CopyRefused(error.to_string()),
         }
     }
+}
+
+/// The findings that go into a hand-in.
+fn findings(session: &Session, library: &Library, profile: &Profile) -> Vec<SubmittedFinding> {
+    rules::check(&Facts { session, library, profile })
+        .into_iter()
+        .map(|finding| SubmittedFinding {
+            code: finding.code.to_owned(),
+            severity: finding.severity.word().to_owned(),
+            target: finding.target.to_string(),
+            message: finding.message,
+        })
+        .collect()
 }
 
 /// Why a session of a newer program is for reading only, short enough for its row.
