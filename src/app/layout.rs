@@ -46,7 +46,15 @@ impl Columns {
     }
 }
 
+/// Cells of a line that nothing needs to be cut for, as where lines are broken elsewhere.
+const ENDLESS: u16 = 200;
+
 impl Size {
+    /// Cells for a text: the usual ones, or all that it needs.
+    pub fn room(self, usual: u16) -> u16 {
+        if self.width < ENDLESS { usual } else { self.width / 2 }
+    }
+
     pub fn is_narrow(self) -> bool {
         self.width < 76
     }

@@ -200,7 +200,7 @@ impl App {
             }
             None => if undo { "Tidak ada yang dapat dibatalkan." } else { "Tidak ada yang dapat diulangi." }.to_owned(),
         };
-        self.notice = layout::fit(&self.notice, 50);
+        self.notice = layout::fit(&self.notice, self.start.size.room(50).into());
         self.refresh_findings();
         self.compare_dictionaries();
         let notice = std::mem::take(&mut self.notice);

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use crate::desk::Desk;
-use crate::pty::{DOWN, Program};
+use crate::pty::{DOWN, Program, QUIT};
 use crate::road::{files, json, settled, the_file};
 use crate::spoken::faults;
 
@@ -119,6 +119,9 @@ fn every_kind_of_question_takes_its_answers() {
     check("camat", "2|||1|:zzz|Lain", "Diterima: Lain.", "laci", "Pelatihan 1");
     check("camat", ":|", "Daftar langkah", "laci", "–");
     check("camat", ":|langkah 5|1", "5 Pemetaan", "layar", "pemetaan");
+    // Nothing is cut.
+    check("camat", "5|1|Cari unit", "instansi vertikal di kecamatan.", "layar", "pemetaan");
+    check("camat", "3|:penge|5|:batalkan", "Level Pengembangan Diri dan Orang Lain 3 menjadi 5", "layar", "manajerial");
     // What no key could type, and what is too long for a field.
     check("camat", "1|\u{fffd}", "tidak terbaca", "instansi/nama", "Pemerintah Kabupaten Contoh");
     let long = "a".repeat(70_000);
@@ -391,7 +394,7 @@ fn what_is_exported_is_the_same_to_the_byte() {
         typed.send(b"\r");
         typed.expect(&format!("Tertulis: camat-contoh-utara-d99a49.{}", if format == "Word" { "docx" } else { "txt" }));
     }
-    typed.send(b"\x11");
+    typed.send(QUIT);
     typed.expect_exit(0);
     let file = example(&answers);
     let (paper, complaints, code) = answered(&answers, &["buka", file.to_str().unwrap()], b":ekspor\nWord\nTeks\n.\n");

@@ -234,6 +234,20 @@ fn a_stop_saves_and_gives_the_screen_back_and_going_on_draws_it_again() {
     }
 }
 
+/// A shell without jobs, as of a login that starts skj, would leave a stopped program where it is.
+#[test]
+fn nobody_is_left_with_a_stopped_program() {
+    let case = Case::new();
+    let mut running = case.start_in_shell("set +m; $SKJ buka $FILE; echo SELESAI");
+    running.send("Dinas K");
+    running.expect("Dinas K");
+    running.send("\x10tunda\r");
+    running.expect("Tidak dapat ditunda");
+    running.send(QUIT);
+    running.expect("SELESAI");
+    assert_eq!(case.typed(), "Dinas K");
+}
+
 #[test]
 fn a_terminal_of_any_size_takes_no_letter() {
     let case = Case::new();

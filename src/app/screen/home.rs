@@ -137,9 +137,13 @@ impl TableColumns {
     fn of(app: &App) -> TableColumns {
         let edge = app.start.size.width.saturating_sub(2);
         match app.start.size.is_narrow() {
-            false => {
-                TableColumns { office: Some(34), percent: edge - 28, status: edge - 22, clock: Some(edge - 4), edge }
-            }
+            false => TableColumns {
+                office: Some(app.start.size.room(34)),
+                percent: edge - 28,
+                status: edge - 22,
+                clock: Some(edge - 4),
+                edge,
+            },
             true => TableColumns {
                 office: None,
                 percent: edge.saturating_sub(19),

@@ -185,7 +185,9 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
         body.push(Line::text("Masih banyak lagi; ketik lebih panjang untuk mempersempit.", Role::Help));
     }
     let (title, count) = match row {
-        Some(row) => (format!("Unit untuk: {}", fit(&row.main_function, 40)), row.units.len()),
+        Some(row) => {
+            (format!("Unit untuk: {}", fit(&row.main_function, app.start.size.room(40).into())), row.units.len())
+        }
         None => ("Tambah unit dari kamus".to_owned(), skj.technical.len()),
     };
     let close = match row {
