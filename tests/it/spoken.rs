@@ -34,9 +34,14 @@ const SIGNS: &str = "─│·↑↓←→×█";
 /// What Enter does where nothing else is answered.
 const ENTER: &[&str] = &["saja", "untuk"];
 
-fn key_names() -> BTreeSet<String> {
-    let bound = COMMANDS.iter().flat_map(|command| command.keys).filter(|key| key.ctrl || !is_letter(key));
-    bound.map(Binding::name).collect()
+/// Keys with names, and keys that are letters.
+fn key_names() -> [BTreeSet<String>; 2] {
+    let bound = |letters: bool| {
+        let keys = COMMANDS.iter().flat_map(|command| command.keys);
+        let keys = keys.filter(|key| (!key.ctrl && is_letter(key)) == letters).map(Binding::name);
+        keys.filter(|name| !letters || name.chars().all(char::is_alphabetic)).collect()
+    };
+    [bound(false), bound(true)]
 }
 
 fn is_letter(key: &Binding) -> bool {
@@ -45,7 +50,7 @@ fn is_letter(key: &Binding) -> bool {
 
 /// What is wrong with what was said, line by line; answers are not judged.
 pub fn faults(paper: &str) -> Vec<String> {
-    let keys = key_names();
+    let [keys, letters] = key_names();
     let words: Vec<&str> = keys.iter().map(String::as_str).chain(OF_THE_SCREEN.iter().copied()).collect();
     let mut found = Vec::new();
     let mut before = "";
@@ -62,6 +67,7 @@ pub fn faults(paper: &str) -> Vec<String> {
         line.chars().filter(|letter| SIGNS.contains(*letter)).for_each(|sign| fault(&sign.to_string()));
         let behind_enter = line.split("Enter ").skip(1).map(|rest| rest.split(' ').next().unwrap_or_default());
         behind_enter.filter(|word| !ENTER.contains(&word.trim_end_matches(':'))).for_each(|_| fault("Enter"));
+        line.split_whitespace().filter(|word| letters.contains(*word)).for_each(&mut fault);
         if line == before && !line.is_empty() && line.ends_with('.') {
             fault("said twice");
         }
@@ -197,6 +203,7 @@ fn what_is_heard_is_judged_by_its_words() {
     check("Tabel eskalasi F12a, Ctrl", &[]);
     check("Tekan F1, Esc, atau Ctrl+Z.", &["Ctrl+Z", "F1", "Esc"]);
     check("Enter membuka.", &["Enter"]);
+    check("n membuka berikutnya.", &["n"]);
     check("Level 3 → 4", &["→"]);
-    check(&"a ".repeat(40), &["too wide"]);
+    check(&"aa ".repeat(30), &["too wide"]);
 }
