@@ -75,6 +75,13 @@ fn every_kind_of_question_takes_its_answers() {
     );
     check("baru", "||||||kes|1|arsip|1|", "Selesai: 2 dipilih.", "identitas/urusan_pemerintah", "1.02 | 2.24");
     check("baru", "||||||kes|1|kes|1|", "Dilepas: 1.02 Kesehatan.", "identitas/urusan_pemerintah", "");
+    check(
+        "baru",
+        "|||||qqq|qqq|<",
+        "ada yang cocok dengan \"qqq\". Ketik nama lain. Jawab: qqq Tidak ada",
+        "laci",
+        "–",
+    );
     check("baru", "||||||qqq", "Tidak ada yang cocok dengan \"qqq\".", "fokus", "saringan");
     // Several lines.
     check(
