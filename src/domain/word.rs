@@ -68,8 +68,9 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
-                $name::parse(&word).ok_or_else(|| {
+                let read = <$crate::domain::record::Key<'de> as serde::Deserialize>::deserialize(deserializer)?;
+                let word = read.as_str();
+                $name::parse(word).ok_or_else(|| {
                     let known: Vec<&str> = $name::CHOICES.iter().map(|choice| choice.word).collect();
                     <D::Error as serde::de::Error>::custom(format!("kata \"{word}\" tidak dikenal; pilihannya: {}", known.join(", ")))
                 })

@@ -19,7 +19,7 @@ fn gathered(text: &str, with_spaces: bool) -> String {
 }
 
 /// Puts a folded text behind others. Nearly all texts are plain letters, folded byte by byte.
-fn fold_onto(folded: &mut Vec<u8>, text: &str, with_spaces: bool) {
+pub fn fold_onto(folded: &mut Vec<u8>, text: &str, with_spaces: bool) {
     let start = folded.len();
     let mut is_apart = false;
     if text.is_ascii() {

@@ -9,7 +9,6 @@ mod doctor;
 mod earlier;
 mod export;
 mod facilitate;
-mod hand_in;
 mod home;
 mod in_use;
 mod input;
@@ -21,6 +20,7 @@ mod recap;
 mod review;
 mod room;
 mod run;
+mod saving;
 mod shared;
 #[cfg(test)]
 mod tests;

@@ -1,25 +1,22 @@
-//! Effects become IO, and IO becomes messages. Nothing else of the wizard calls the store.
+//! Effects become IO, and IO becomes messages: opening SKJ and what the app hears of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::clock::clock_of;
 use super::review::review_files;
+use super::saving::Current;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
-use crate::domain::{Library, Session, StepId, Target};
+use crate::domain::{Library, Session, StepId};
 use crate::store::names::names_beside;
 use crate::store::open::{OpenedFile, open_file};
 use crate::store::paths::real_path;
 use crate::store::reviews::reviews_among;
 use crate::store::submissions::{is_unchanged, submissions, submissions_among};
 use crate::store::{
-    Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    Written, access, dictionary_uses, elsewhere, generations, lock, open_session, takeover,
+    Clean, LoadedProfile, Lock, OpenError, Owner, Places, SessionFile, State, access, dictionary_uses, generations,
+    lock, open_session, takeover,
 };
-
-/// A generation is kept at each step, and this often within one.
-const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
 
 /// The folder, what applies in it, and the session that is being edited.
 #[derive(Debug)]
@@ -38,22 +35,6 @@ pub struct Desk {
     pub known: Option<(FileName, OpenedFile)>,
     /// What was opened last and is not remembered yet.
     pub unremembered: Option<PathBuf>,
-}
-
-/// The session file that is open for writing.
-#[derive(Debug)]
-pub struct Current {
-    pub(super) file: SessionFile,
-    /// As it was last written or read.
-    pub(super) saved: Session,
-    /// Clock of the last save.
-    clock: String,
-    kept_step: String,
-    kept_at: Instant,
-    pub(super) rescue: Option<PathBuf>,
-    is_rename_refused: bool,
-    /// Nothing was written since it was opened.
-    is_untouched: bool,
 }
 
 impl Desk {
@@ -219,70 +200,8 @@ impl Desk {
             next_session_id: uuid::Uuid::now_v7().to_string(),
         };
         self.unremembered = Some(path.to_owned());
-        self.current = file.map(|file| Current {
-            file,
-            clock: clock_of(&session.saved),
-            kept_step: session.place.step.clone(),
-            kept_at: Instant::now(),
-            saved: session,
-            rescue: None,
-            is_rename_refused: false,
-            is_untouched: true,
-        });
+        self.current = file.map(|file| Current::new(file, session));
         Msg::Opened(Box::new(opened))
-    }
-
-    /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
-    pub fn save(&mut self, snapshot: &Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
-        let Some(current) = &mut self.current else { return Ok(Vec::new()) };
-        if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
-            return Ok(Vec::new());
-        }
-        let mut session = snapshot.session.clone();
-        // Compared but for what is set here.
-        session.revision = current.saved.revision;
-        session.saved.clone_from(&current.saved.saved);
-        let is_same = session == current.saved;
-        // What was only looked at stays as it was written, to the byte.
-        if is_same && current.is_untouched {
-            return Ok(vec![current.reported(snapshot.file.clone(), snapshot.edits, Durability::Durable)]);
-        }
-        if !is_same {
-            session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
-            session.saved.clone_from(&now.stamp);
-        }
-        let generation = current.generation_of(&session, durability);
-        let before = file_name(current.file.path());
-        let written = current.file.save(&session, durability, generation)?;
-        if generation == Generation::Keep {
-            current.kept_step.clone_from(&session.place.step);
-            current.kept_at = Instant::now();
-        }
-        current.is_untouched = false;
-        // A power cut that a second save was for is no new state.
-        if !is_same {
-            current.clock.clone_from(&now.clock);
-        }
-        current.saved = session;
-        if durability == Durability::Durable
-            && let Some(rescue) = current.rescue.take()
-        {
-            self.state.drop_rescue(&rescue);
-        }
-        let mut messages = Vec::new();
-        if let Written::Conflict(path) = &written {
-            messages.push(conflict_notice(path));
-        }
-        messages.extend(current.rename());
-        let after = file_name(current.file.path());
-        if let (Some(from), Some(to)) = (before, after.clone())
-            && from != to
-        {
-            self.state.remember_opened(current.file.path());
-            messages.push(Msg::Renamed { from, to });
-        }
-        messages.push(current.reported(after.unwrap_or_else(|| snapshot.file.clone()), snapshot.edits, durability));
-        Ok(messages)
     }
 
     /// Notes for the next start what was opened last. Somebody waits for the SKJ, and nobody for this.
@@ -300,51 +219,6 @@ impl Desk {
     pub fn remember_theme(&self, word: &str) -> Option<Msg> {
         self.state.remember_theme(word).err().map(|error| Msg::Notice(error.to_string()))
     }
-
-    /// A copy of the session where a person wants it.
-    pub fn copy_elsewhere(&self, place: &str, present: &FileName, session: &Session) -> Msg {
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        match elsewhere::copy_elsewhere(place, home.as_deref(), Path::new(&present.0), session) {
-            Ok(path) => Msg::CopyWritten(Clean::path(&path).to_string()),
-            Err(error) => Msg::CopyRefused(error.to_string()),
-        }
-    }
-}
-
-impl Current {
-    /// Whether the state before this one is kept: with a durable save, at another step or after a while.
-    fn generation_of(&self, session: &Session, durability: Durability) -> Generation {
-        let is_due = session.place.step != self.kept_step || self.kept_at.elapsed() >= GENERATION_INTERVAL;
-        match is_due && durability == Durability::Durable {
-            true => Generation::Keep,
-            false => Generation::Skip,
-        }
-    }
-
-    fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
-        let durable = durability == Durability::Durable;
-        Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
-    }
-
-    /// Gives the file its final name once the position name was left.
-    fn rename(&mut self) -> Option<Msg> {
-        const NAME: Target = Target::of("identitas/nama_jabatan");
-        let is_typing = Target::parse(&self.saved.place.field) == NAME;
-        if is_typing || self.is_rename_refused {
-            return None;
-        }
-        let error = self.file.rename(&self.saved).err()?;
-        self.is_rename_refused = true;
-        Some(Msg::Notice(error.to_string()))
-    }
-}
-
-/// Why a session of a newer program is for reading only, short enough for its row.
-fn conflict_notice(ours: &Path) -> Msg {
-    Msg::Notice(format!(
-        "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
-        Clean::file_name(ours)
-    ))
 }
 
 fn newer(version: u64) -> String {

@@ -233,3 +233,30 @@ fn remarks_follow_an_skj_whose_file_is_named_while_it_is_read() {
     dewi.expect("Kedua.");
     leave([dewi]);
 }
+
+#[test]
+fn a_remark_for_many_says_what_stood_there_in_each() {
+    let (room, mut sari) = room();
+    sari.send("  ");
+    sari.expect("Untuk 2 yang ditandai");
+    sari.send("t");
+    sari.press_until(DOWN, "> Catatan baku");
+    sari.send(ENTER);
+    sari.expect("36 dari 36");
+    sari.send("ikhtisar");
+    sari.expect("3 dari 36");
+    sari.send([ENTER, ENTER].concat());
+    sari.press_until(TAB, "> Tulis 2");
+    sari.send(ENTER);
+    sari.expect("tertulis.");
+    leave([sari]);
+    let files = room.files(".telaah-sari-");
+    let own: Vec<&String> = files.iter().filter(|name| !name.contains("sari-fasilitator")).collect();
+    assert_eq!(own.len(), 2, "{files:?}");
+    for name in own {
+        let session = room.read(&format!("{}.skj.json", name.split(".telaah-").next().unwrap()));
+        let event = &room.read(name)["peristiwa"][0];
+        assert_eq!(event["sasaran"], "identitas/ikhtisar_jabatan");
+        assert_eq!(event["nilai_saat_itu"], session["identitas"]["ikhtisar_jabatan"]);
+    }
+}
