@@ -14,6 +14,7 @@ impl App {
     pub(super) fn show_screen(&mut self, screen: Screen) {
         self.leave_step();
         self.remember_place();
+        self.last_field = None;
         self.drawer = None;
         self.screen = screen;
         self.surface = Surface::Body;

@@ -5,6 +5,7 @@ mod abbreviations;
 mod anjab;
 mod budgets;
 mod cli;
+mod cuts;
 mod desk;
 mod desks;
 mod dictionaries;
