@@ -27,13 +27,16 @@ impl<'a> Canvas<'a> {
 
     pub fn line(&mut self, row: u16, line: &Line) {
         for span in &line.spans {
-            self.text(span.column, row, &span.text, span.role);
+            // The next text begins behind a blank.
+            let next = line.spans.iter().map(|other| other.column).filter(|column| *column > span.column).min();
+            let end = next.map_or(self.edge(), |next| next.saturating_sub(2)).min(self.edge());
+            self.styled(span.column, row, &span.text, self.look.style_of(span.role), end);
         }
     }
 
     pub fn text(&mut self, column: u16, row: u16, text: &str, role: Role) {
         let style = self.look.style_of(role);
-        self.styled(column, row, text, style);
+        self.styled(column, row, text, style, self.edge());
     }
 
     /// A text whose last cell is the right edge.
@@ -42,7 +45,8 @@ impl<'a> Canvas<'a> {
         self.text(column, row, text, role);
     }
 
-    fn styled(&mut self, column: u16, row: u16, text: &str, style: Style) {
+    /// `end`: the last column that the plain signs of a text may take.
+    fn styled(&mut self, column: u16, row: u16, text: &str, style: Style, end: u16) {
         let area = self.buffer.area;
         if column == 0 || row == 0 || row > area.height || column > self.edge() {
             return;
@@ -53,7 +57,7 @@ impl<'a> Canvas<'a> {
         }
         let text = visible(text);
         let text = match self.ascii {
-            true => plain_signs(&text, cells),
+            true => plain_signs(&text, cells, usize::from((end + 1).saturating_sub(column))),
             false => fit(&text, cells),
         };
         self.buffer.set_stringn(column - 1, row - 1, text, cells, style);
@@ -73,7 +77,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
-        self.styled(column, row, self.look.marker(), self.look.marker_style());
+        self.styled(column, row, self.look.marker(), self.look.marker_style(), column);
     }
 
     pub fn clear(&mut self, row: u16) {
@@ -107,11 +111,13 @@ fn is_simple(char: char) -> bool {
     matches!(char, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '–' | '—' | '…' | '←'..='↓' | '─' | '│')
 }
 
-/// The signs of terminals without UTF-8; a text that was cut is cut two cells earlier.
-fn plain_signs(text: &str, cells: usize) -> String {
+/// The signs of terminals without UTF-8. Three dots need two cells more than one sign: where they are not free up to
+/// `room`, two letters go.
+fn plain_signs(text: &str, cells: usize, room: usize) -> String {
     let shown = match text.strip_suffix('…') {
         Some(kept) => {
-            let kept: String = kept.chars().take(kept.chars().count().saturating_sub(2)).collect();
+            let most = room.saturating_sub(3).max(kept.chars().count().saturating_sub(2));
+            let kept: String = kept.chars().take(most).collect();
             format!("{kept}...")
         }
         None => text.to_owned(),
