@@ -10,7 +10,7 @@ use crate::domain::{ReplyKind, StepId};
 impl App {
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
         if let Some(why) = self.why_not(&action) {
-            self.notice = format!("Tidak dapat di sini: {why}.");
+            self.refuse(format!("Tidak dapat di sini: {why}."));
             return Vec::new();
         }
         let in_palette = self.drawer.as_ref().is_some_and(|drawer| drawer.kind == DrawerKind::Palette);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::page::{Item, Surface};
 use super::{App, page, screen};
-use crate::domain::{Kind, Target, preset};
+use crate::domain::{Field, Kind, Target, preset};
 
 impl App {
     /// Gives the focus to an item of the present page; one that is not there is left alone.
@@ -23,6 +23,13 @@ impl App {
     pub(super) fn take_answer(&mut self, answer: &str) {
         match self.choice_target() {
             Some(target) => self.choose_word(&target, answer),
+            // A whole answer is taken as a whole or not at all.
+            None if answer.chars().nth(Field::DOOR_LIMIT).is_some() => {
+                self.refuse(format!(
+                    "Terlalu panjang: paling banyak {} huruf. Tidak ada yang diganti.",
+                    Field::DOOR_LIMIT
+                ));
+            }
             None if self.focused_text().is_some_and(|text| text != answer) => {
                 self.change_text(|text, _| {
                     text.clear();

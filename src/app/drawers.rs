@@ -122,6 +122,10 @@ impl Drawer {
         }
     }
 
+    pub fn helps(&self) -> bool {
+        self.kind == Kind::Help
+    }
+
     pub fn picks_commands(&self) -> bool {
         self.kind == Kind::Palette
     }

@@ -18,7 +18,7 @@ impl App {
     pub(super) fn list_history(&mut self) -> Vec<Effect> {
         match self.open.as_ref().is_some_and(|open| open.file.is_none()) {
             true => {
-                self.notice = "Latihan tidak punya riwayat.".to_owned();
+                self.refuse("Latihan tidak punya riwayat.");
                 Vec::new()
             }
             false => vec![Effect::Save { durable: true }, Effect::ListEarlier],
@@ -37,7 +37,7 @@ impl App {
     pub(super) fn read_earlier(&mut self, file: FileName) -> Vec<Effect> {
         let is_safe = self.open.as_ref().is_some_and(|open| open.read_only.is_some()) || !self.is_unsaved();
         if !is_safe {
-            self.notice = "Keadaan sekarang belum tersimpan; tunggu sebentar lalu coba lagi.".to_owned();
+            self.refuse("Keadaan sekarang belum tersimpan; tunggu sebentar lalu coba lagi.");
             return Vec::new();
         }
         self.drawer = None;
@@ -48,7 +48,7 @@ impl App {
     pub(super) fn show_earlier(&mut self, session: Session) {
         let is_unsaved = self.is_unsaved();
         let Some(open) = self.open.as_mut().filter(|open| open.read_only.is_none() && !is_unsaved) else {
-            self.notice = "Keadaan terdahulu tidak dapat ditampilkan di sini.".to_owned();
+            self.refuse("Keadaan terdahulu tidak dapat ditampilkan di sini.");
             return;
         };
         let clock = session.saved.get(11..16).map(|clock| clock.replace(':', ".")).unwrap_or_default();

@@ -123,7 +123,7 @@ impl App {
 
     pub(super) fn export_as(&mut self, output: Output, overwrite: bool) -> Vec<Effect> {
         if let Outcome::Writing(output) = self.export.outcome {
-            self.notice = format!("{} masih ditulis.", output.label());
+            self.refuse(format!("{} masih ditulis.", output.label()));
             return Vec::new();
         }
         let path = self.export.path(&self.export_stem(), output);
@@ -153,12 +153,12 @@ impl App {
                 let kind = DrawerKind::Overwrite { output, path };
                 self.open_drawer(Drawer::new(kind).focused(Item::Do(Action::CloseDrawer)));
             }
-            false => self.notice = format!("{} belum ditulis: berkasnya sudah ada.", output.label()),
+            false => self.refuse(format!("{} belum ditulis: berkasnya sudah ada.", output.label())),
         }
     }
 
     pub(super) fn export_failed(&mut self, sentence: String) {
-        self.notice = "Ekspor tidak selesai.".to_owned();
+        self.refuse("Ekspor tidak selesai.");
         self.export.outcome = Outcome::Failed(sentence);
     }
 }

@@ -30,7 +30,7 @@ impl App {
     pub(super) fn take_over(&mut self) -> Vec<Effect> {
         let Some(file) = self.held_file() else { return Vec::new() };
         if let Some(held) = self.held.as_ref().filter(|held| !held.may_take_over) {
-            self.notice = format!("Tidak dapat diambil alih: {}.", held.why_not);
+            self.refuse(format!("Tidak dapat diambil alih: {}.", held.why_not));
             return Vec::new();
         }
         self.notice = "Menunggu program di sana menyimpan…".to_owned();

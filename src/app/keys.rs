@@ -4,7 +4,7 @@ use super::command::{self, Action};
 use super::drawers::{Drawer, Kind as DrawerKind};
 use super::layout::Columns;
 use super::msg::{Effect, Key, KeyCode};
-use super::page::{Item, Surface};
+use super::page::Item;
 use super::{App, Screen, edit, screen};
 use crate::domain::{Kind, Level, StepId, Target, preset, session};
 
@@ -20,6 +20,12 @@ impl App {
             return self.interrupt();
         }
         self.type_into_filter(key);
+        // What is typed where a list will open is searched there, also the letters that are commands elsewhere.
+        if let Some(letter) = letter_of(key).filter(|_| self.focused_opens_picker()) {
+            let effects = self.enter();
+            self.type_text(letter.encode_utf8(&mut [0; 4]));
+            return effects;
+        }
         let in_text = self.focused_text().is_some();
         if let Some(action) = command::resolve(key, in_text, self.is_at_desk()).cloned() {
             return self.run(action);
@@ -47,12 +53,7 @@ impl App {
     /// A letter typed on the list of a picker, or taken back there, goes on with its filter.
     fn type_into_filter(&mut self, key: Key) {
         let has_filter = self.drawer.as_ref().is_some_and(Drawer::has_filter);
-        let edits = match key.code {
-            KeyCode::Char(letter) => letter.is_alphanumeric(),
-            KeyCode::Backspace => true,
-            _ => false,
-        };
-        if has_filter && !key.ctrl && edits {
+        if has_filter && (letter_of(key).is_some() || key.code == KeyCode::Backspace) {
             self.set_focus(Item::Filter);
         }
     }
@@ -66,7 +67,7 @@ impl App {
         Vec::new()
     }
 
-    fn moved(&mut self, movement: impl FnOnce(&mut App)) -> Vec<Effect> {
+    pub(super) fn moved(&mut self, movement: impl FnOnce(&mut App)) -> Vec<Effect> {
         movement(self);
         Vec::new()
     }
@@ -138,6 +139,22 @@ impl App {
         }
     }
 
+    /// `None` where the key is no key of a level.
+    fn press_on_level(&mut self, target: &Target, code: KeyCode) -> Option<Vec<Effect>> {
+        // Where no level was chosen yet, the first arrow chooses the preset.
+        let moves = self.session().is_some_and(|session| session.level(target).is_some());
+        Some(match code {
+            KeyCode::Left if moves => self.change_level(target, Level::down),
+            KeyCode::Right if moves => self.change_level(target, Level::up),
+            KeyCode::Left | KeyCode::Right => self.change_level(target, |preset| preset),
+            KeyCode::Char(digit @ '1'..='5') => {
+                let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
+                self.change_level(target, |old| level.unwrap_or(old))
+            }
+            _ => return None,
+        })
+    }
+
     fn press_outside_text(&mut self, code: KeyCode) -> Vec<Effect> {
         if let Item::Slip(part) = *self.focused() {
             match code {
@@ -147,19 +164,8 @@ impl App {
             }
             return Vec::new();
         }
-        if let Some(target) = self.level_target() {
-            // Where no level was chosen yet, the first arrow chooses the preset.
-            let moves = self.session().is_some_and(|session| session.level(&target).is_some());
-            match code {
-                KeyCode::Left if moves => return self.change_level(&target, Level::down),
-                KeyCode::Right if moves => return self.change_level(&target, Level::up),
-                KeyCode::Left | KeyCode::Right => return self.change_level(&target, |preset| preset),
-                KeyCode::Char(digit @ '1'..='5') => {
-                    let level = digit.to_digit(10).and_then(|number| Level::new(number as u8));
-                    return self.change_level(&target, |old| level.unwrap_or(old));
-                }
-                _ => {}
-            }
+        if let Some(effects) = self.level_target().and_then(|target| self.press_on_level(&target, code)) {
+            return effects;
         }
         if let Some(target) = self.choice_target() {
             match code {
@@ -180,11 +186,6 @@ impl App {
                 return step.map(|step| self.run(Action::OpenStep(step))).unwrap_or_default();
             }
             KeyCode::Char('q') if self.screen == Screen::Home => return self.run(Action::Quit),
-            KeyCode::Char(letter) if letter.is_alphanumeric() && self.focused_opens_picker() => {
-                let effects = self.enter();
-                self.type_text(letter.encode_utf8(&mut [0; 4]));
-                return effects;
-            }
             KeyCode::Left if self.screen == Screen::Coverage => self.grid_page = self.grid_page.saturating_sub(1),
             KeyCode::Right if self.screen == Screen::Coverage => {
                 let duties = self.session().map_or(0, |session| session.mapping.functions.len());
@@ -196,7 +197,7 @@ impl App {
     }
 
     /// Changes the level of a competency, a unit, or a proposal, texts following where they may.
-    pub(super) fn change_level(&mut self, target: &Target, change: impl FnOnce(Level) -> Level) -> Vec<Effect> {
+    fn change_level(&mut self, target: &Target, change: impl FnOnce(Level) -> Level) -> Vec<Effect> {
         let Some(session) = self.session() else { return Vec::new() };
         let row = target.parent();
         let old = session.level(target);
@@ -249,148 +250,12 @@ impl App {
         }
         Vec::new()
     }
+}
 
-    /// Enter: accept and go on, open, choose, or a new line.
-    pub(super) fn enter(&mut self) -> Vec<Effect> {
-        match self.focused().clone() {
-            Item::Field(target) if target == super::NAME_FIELD => self.accept_name(),
-            Item::Field(target) if target == super::export::PLACE_FIELD => self.moved(|app| app.move_by(1)),
-            Item::Field(target) => self.enter_field(&target),
-            Item::Row(target) => self.enter_row(&target),
-            Item::Do(action) => self.run(action),
-            Item::Session(file) if matches!(self.screen, Screen::Desk(_)) => self.review(&file),
-            Item::Session(file) => self.load(file),
-            Item::Step(step) => self.run(Action::OpenStep(step)),
-            Item::Filter => self.enter_filter(),
-            Item::Entry(row) if self.drawer.is_none() && self.screen == Screen::Refresh => {
-                self.toggle_refresh(&row);
-                Vec::new()
-            }
-            Item::Entry(code) if self.drawer.is_none() => {
-                self.open_drawer(Drawer::new(DrawerKind::RankedUnit(code)).focused(Item::Do(Action::RowUp)));
-                Vec::new()
-            }
-            Item::Entry(code) => self.choose_entry(&code),
-            Item::Suggestion(code) => {
-                self.toggle_unit(&code);
-                Vec::new()
-            }
-            item if matches!(self.screen, Screen::Desk(_)) && self.drawer.is_none() => self.enter_at_desk(&item),
-            Item::Slip(part) => self.enter_slip(part),
-            Item::Change(_) | Item::Tally(_) => Vec::new(),
-            Item::FormLine(index) => {
-                let target = screen::form_lines(self).get(index).map(|line| line.target.clone());
-                self.jump(target)
-            }
-            Item::Finding(index) => {
-                let finding = self.open.as_ref().and_then(|open| open.findings.get(index));
-                let target = finding.map(|finding| finding.target.clone());
-                self.jump(target)
-            }
-            Item::Remark(id) => {
-                self.open_remark(&id);
-                Vec::new()
-            }
-            Item::Pasted(index) => {
-                self.open_drawer(Drawer::new(DrawerKind::PastedRow(index)));
-                self.focus_first_of_drawer();
-                Vec::new()
-            }
-        }
-    }
-
-    fn enter_field(&mut self, target: &Target) -> Vec<Effect> {
-        if target.as_str() == "penyusun" {
-            let drawer = Drawer::new(DrawerKind::Author).focused(Item::Field(Target::of("penyusun/nip")));
-            self.open_drawer(drawer);
-            return Vec::new();
-        }
-        let Some(field) = self.session().and_then(|session| session.field(target)) else { return Vec::new() };
-        match field.kind {
-            Kind::Paragraph | Kind::Texts => self.type_text("\n"),
-            Kind::Pick(source) => {
-                self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: false }))
-            }
-            Kind::Picks(source) => {
-                self.open_drawer(Drawer::new(DrawerKind::Pick { target: target.clone(), source, many: true }))
-            }
-            _ if self.mending.is_some() => return self.mend_next(),
-            _ if self.quick.is_some() => self.set_focus(Item::Do(Action::Leave)),
-            _ => self.move_by(1),
-        }
-        Vec::new()
-    }
-
-    fn enter_row(&mut self, target: &Target) -> Vec<Effect> {
-        match target.first() {
-            session::MANAGERIAL | session::SOCIOCULTURAL if self.mending.is_some() => return self.mend_next(),
-            session::MANAGERIAL | session::SOCIOCULTURAL => self.move_by(1),
-            "pemetaan" => self.enter_duty(target),
-            session::TECHNICAL => {
-                let drawer = Drawer::new(DrawerKind::Row(target.clone())).focused(Item::Do(Action::EditAgain));
-                self.open_drawer(drawer);
-            }
-            _ => self.open_row(target),
-        }
-        Vec::new()
-    }
-
-    /// Opens the drawer of a row on its first empty field, else on its text.
-    pub(super) fn open_row(&mut self, target: &Target) {
-        let keys = screen::row_fields(self, target);
-        let Some(session) = self.session() else { return };
-        let empty = |key: &&&str| **key != "untuk" && session.is_empty_at(&target.join(key));
-        let first = keys.iter().find(empty).or_else(|| keys.iter().find(|key| **key == "uraian")).or(keys.first());
-        let focus = first.map_or(Item::Do(Action::CloseDrawer), |key| Item::Field(target.join(key)));
-        self.open_drawer(Drawer::new(DrawerKind::Row(target.clone())).focused(focus));
-    }
-
-    fn enter_duty(&mut self, target: &Target) {
-        let text = self.session().and_then(|session| session.text(&target.join("fungsi_utama"))).unwrap_or_default();
-        if text.trim().is_empty() {
-            self.open_row(target);
-            return;
-        }
-        self.settle();
-        self.duty = Some(target.last().to_owned());
-        self.surface = Surface::Bottom;
-        if let Some((item, _)) = screen::suggestion_items(self).first() {
-            self.set_focus(item.clone());
-        }
-        self.settled = self.focused().clone();
-    }
-
-    fn enter_filter(&mut self) -> Vec<Effect> {
-        let Some(drawer) = &self.drawer else { return Vec::new() };
-        if drawer.kind == DrawerKind::Desk(super::desk::DeskDrawer::Filter) {
-            self.close_drawer();
-            self.focus_row(0);
-            return Vec::new();
-        }
-        if drawer.kind == DrawerKind::Palette {
-            let first = screen::palette_entries(self, drawer).into_iter().next();
-            return first.map(|(action, ..)| self.run(action)).unwrap_or_default();
-        }
-        if let DrawerKind::CopyElsewhere { .. } = drawer.kind {
-            return self.run(Action::WriteCopy);
-        }
-        match screen::entries(self, drawer).0.first() {
-            Some(entry) => {
-                let code = entry.code.clone();
-                self.set_focus(Item::Entry(code));
-            }
-            None => {
-                self.set_focus(Item::Do(Action::ClearFilter));
-                self.repair_focus();
-            }
-        }
-        Vec::new()
-    }
-
-    pub(super) fn focus_first_of_drawer(&mut self) {
-        if let Some((item, _)) = self.items().first() {
-            let item = item.clone();
-            self.set_focus(item);
-        }
+/// A letter or digit that is typed, not pressed as a command.
+fn letter_of(key: Key) -> Option<char> {
+    match key.code {
+        KeyCode::Char(letter) if letter.is_alphanumeric() && !key.ctrl => Some(letter),
+        _ => None,
     }
 }

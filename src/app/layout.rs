@@ -46,7 +46,15 @@ impl Columns {
     }
 }
 
+/// Cells of a line that nothing needs to be cut for, as where lines are broken elsewhere.
+const ENDLESS: u16 = 200;
+
 impl Size {
+    /// Cells for a text: the usual ones, or all that it needs.
+    pub fn room(self, usual: u16) -> u16 {
+        if self.width < ENDLESS { usual } else { self.width / 2 }
+    }
+
     pub fn is_narrow(self) -> bool {
         self.width < 76
     }
@@ -66,9 +74,19 @@ impl Size {
     }
 }
 
+/// The text as a sentence begins.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Display width in cells.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Nearly every text has a cell for each byte.
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => text.len(),
+        false => text.width(),
+    }
 }
 
 /// Visual lines of a text as byte ranges: broken at words, inside a word only where it is wider than the line.

@@ -18,6 +18,11 @@ impl Mending {
         self.here + 1
     }
 
+    /// What is to be mended now.
+    pub fn target(&self) -> Option<&Target> {
+        self.targets.get(self.here)
+    }
+
     pub fn total(&self) -> usize {
         self.targets.len()
     }
@@ -56,7 +61,7 @@ impl App {
     }
 
     fn show_error(&mut self) -> Vec<Effect> {
-        let target = self.mending.as_ref().and_then(|mending| mending.targets.get(mending.here)).cloned();
+        let target = self.mending.as_ref().and_then(Mending::target).cloned();
         let Some(target) = target else { return Vec::new() };
         let effects = self.go_to(&target);
         let is_row_field = target.segments().count() > 3 && target.first() == "persyaratan";

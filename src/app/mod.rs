@@ -9,6 +9,7 @@ pub mod desk;
 mod drawers;
 mod earlier;
 pub mod edit;
+mod enter;
 pub mod export;
 mod findings;
 mod focus;
@@ -45,7 +46,7 @@ mod update;
 pub use desk::told::{Compared, DeskOpened, HandedIn, PlannedPost, ReviewedSession, SpokenRow};
 pub use msg::{Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Size, Summary};
 pub use pause::Pause;
-pub use screen::{page, state_word, suggestion_words};
+pub use screen::{changed_lines, page, page_help, state_word, suggestion_words};
 pub use update::update;
 
 use std::collections::BTreeSet;
@@ -211,6 +212,8 @@ pub struct App {
     pub cursor: usize,
     pub drawer: Option<Drawer>,
     pub notice: String,
+    /// The notice says why nothing was done.
+    pub refused: bool,
     pub hint: String,
     pub back: Option<Return>,
     pub mending: Option<Mending>,
@@ -269,6 +272,7 @@ impl App {
             cursor: start.name.len(),
             drawer: None,
             notice: String::new(),
+            refused: false,
             hint: String::new(),
             back: None,
             mending: None,
@@ -295,6 +299,12 @@ impl App {
         };
         app.resize(app.start.size);
         app
+    }
+
+    /// Says why nothing was done.
+    fn refuse(&mut self, sentence: impl Into<String>) {
+        self.notice = sentence.into();
+        self.refused = true;
     }
 
     fn resize(&mut self, size: Size) {

@@ -48,7 +48,7 @@ impl App {
     }
 
     /// The first step that is not complete.
-    pub(super) fn first_open_step(&self) -> Option<StepId> {
+    fn first_open_step(&self) -> Option<StepId> {
         use crate::rules::progress::{StepState, step_report};
         let open = self.open.as_ref()?;
         let sent = !open.submissions.is_empty();
@@ -264,7 +264,7 @@ impl App {
                 let duty = self.duty_in_focus();
                 self.open_drawer(Drawer::new(DrawerKind::Unit { duty }));
             }
-            _ => self.notice = "Tidak ada daftar untuk disaring di sini.".to_owned(),
+            _ => self.refuse("Tidak ada daftar untuk disaring di sini."),
         }
     }
 

@@ -187,7 +187,7 @@ impl App {
         let mut pasted = Pasted::read(text.get(..end).unwrap_or_default());
         pasted.is_cut |= end < text.len();
         if pasted.duties.is_empty() {
-            self.notice = "Tempelan kosong; tidak ada tugas yang terbaca.".to_owned();
+            self.refuse("Tempelan kosong; tidak ada tugas yang terbaca.");
             return false;
         }
         self.pasted = Some(pasted);
@@ -212,13 +212,8 @@ impl App {
             // A first row that was added by hand and left empty would only be in the way.
             skj.mapping.functions.retain(kept);
             for text in texts.into_iter().take(count) {
-                let id = tools.ids.draw('f', skj);
-                skj.mapping.functions.push(Function {
-                    id,
-                    key_function: key_function.clone(),
-                    main_function: text,
-                    ..Function::default()
-                });
+                let row = Function { key_function: key_function.clone(), main_function: text, ..tools.ids.row(skj) };
+                skj.mapping.functions.push(row);
             }
         });
         if done {

@@ -1,7 +1,7 @@
 //! What pages and keys ask about the present state; nothing here changes it.
 
 use super::command::Action;
-use super::drawers::Kind as DrawerKind;
+use super::drawers::{Drawer, Kind as DrawerKind};
 use super::page::{Item, Surface};
 use super::search::Hits;
 use super::{App, Screen, screen};
@@ -84,6 +84,12 @@ impl App {
         let Item::Field(target) = self.focused() else { return None };
         let field = self.session()?.field(target)?;
         matches!(field.kind, Kind::Choice(_)).then(|| target.clone())
+    }
+
+    /// Whether the help offers the summary of the post that this one was copied from.
+    pub fn offers_summary(&self) -> bool {
+        let is_there = matches!(&self.focus, Item::Field(target) if target.last() == "ikhtisar_jabatan");
+        is_there && self.copied_summary.is_some()
     }
 
     /// Where Esc leads, in one word.
@@ -199,6 +205,19 @@ impl App {
             Action::Filter if !matches!(self.screen, Screen::Step(_) | Screen::Home) => Some("bukan daftar"),
             _ => None,
         }
+    }
+
+    /// The command that is called so, and why it cannot be used here. Nobody sees it before it runs: each word begins one
+    /// of its name.
+    pub fn command_named(&self, name: &str) -> Option<(Action, Option<&'static str>)> {
+        let palette = Drawer { filter: name.to_owned(), ..Drawer::new(DrawerKind::Palette) };
+        let lower = name.to_lowercase();
+        let is_called = |label: &str| {
+            let label = label.to_lowercase();
+            lower.split_whitespace().all(|word| label.split_whitespace().any(|known| known.starts_with(word)))
+        };
+        let found = screen::palette_entries(self, &palette).into_iter().find(|(_, label, ..)| is_called(label));
+        found.map(|(action, _, _, why)| (action, why))
     }
 
     /// The list row that row commands work on: the focused one, or the one whose drawer is open.

@@ -112,7 +112,7 @@ impl App {
         if !self.session().is_some_and(|session| session.exists(&target)) {
             let around = target.parent();
             if !self.session().is_some_and(|session| session.exists(&around)) {
-                self.notice = "Baris ini sudah dihapus.".to_owned();
+                self.refuse("Baris ini sudah dihapus.");
                 return Vec::new();
             }
         }
@@ -140,7 +140,10 @@ impl App {
         self.drawer = None;
         self.repair_focus();
         self.settle();
-        self.notice = refused.unwrap_or_else(|| format!("Usul dipakai: {label}. Ctrl+Z membatalkan."));
+        match refused {
+            Some(why) => self.refuse(why),
+            None => self.notice = format!("Usul dipakai: {label}. Ctrl+Z membatalkan."),
+        }
     }
 
     pub(super) fn answer_remark(&mut self, kind: ReplyKind) {

@@ -67,7 +67,7 @@ impl App {
         }
         let Some(target) = self.row_in_focus() else { return };
         if is_fixed(self, &target) {
-            self.notice = "Tidak dapat dihapus, wajib bagi daerah.".to_owned();
+            self.refuse("Tidak dapat dihapus, wajib bagi daerah.");
             return;
         }
         let label = self.session().map(|session| session.label(&target)).unwrap_or_default();
@@ -96,7 +96,7 @@ impl App {
         }
         let Some(target) = self.row_in_focus() else { return };
         if is_fixed(self, &target) {
-            self.notice = "Tidak dapat dipindah: unit wajib selalu terakhir.".to_owned();
+            self.refuse("Tidak dapat dipindah: unit wajib selalu terakhir.");
             return;
         }
         let label = self.session().map(|session| session.label(&target)).unwrap_or_default();
@@ -113,7 +113,7 @@ impl App {
         });
     }
 
-    pub(super) fn move_ranked_unit(&mut self, by: isize) {
+    fn move_ranked_unit(&mut self, by: isize) {
         let Item::Entry(code) = self.focus.clone() else { return };
         let mut units = self.ranked_units();
         if let Some(index) = units.iter().position(|unit| *unit == code) {
@@ -143,25 +143,29 @@ impl App {
 fn insert_row(skj: &mut Session, list: List, indicators: Option<&Target>, ids: &mut Ids) -> Option<Target> {
     Some(match list {
         List::Trainings => {
-            let id = ids.draw('p', skj);
-            skj.requirements.trainings.push(Training { id: id.clone(), ..Training::default() });
-            session::TRAININGS.join(&id)
+            let row: Training = ids.row(skj);
+            let target = session::TRAININGS.join(&row.id);
+            skj.requirements.trainings.push(row);
+            target
         }
         List::Experiences => {
-            let id = ids.draw('k', skj);
-            skj.requirements.experiences.push(Experience { id: id.clone(), ..Experience::default() });
-            session::EXPERIENCES.join(&id)
+            let row: Experience = ids.row(skj);
+            let target = session::EXPERIENCES.join(&row.id);
+            skj.requirements.experiences.push(row);
+            target
         }
         List::Performances => {
-            let id = ids.draw('i', skj);
-            skj.requirements.performances.push(Performance { id: id.clone(), ..Performance::default() });
-            session::PERFORMANCES.join(&id)
+            let row: Performance = ids.row(skj);
+            let target = session::PERFORMANCES.join(&row.id);
+            skj.requirements.performances.push(row);
+            target
         }
         List::Functions => {
-            let id = ids.draw('f', skj);
             let key_function = skj.mapping.functions.last().map(|row| row.key_function.clone()).unwrap_or_default();
-            skj.mapping.functions.push(Function { id: id.clone(), key_function, ..Function::default() });
-            session::FUNCTIONS.join(&id)
+            let row = Function { key_function, ..ids.row(skj) };
+            let target = session::FUNCTIONS.join(&row.id);
+            skj.mapping.functions.push(row);
+            target
         }
         List::Indicators => {
             let target = indicators?;

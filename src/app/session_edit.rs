@@ -36,7 +36,7 @@ impl App {
             after.dictionaries.clone_from(&open.in_use.active);
         }
         if let Some(why) = passes_the_door(&open.session, &after) {
-            self.notice = why;
+            self.refuse(why);
             return false;
         }
         let changes = Change::between(&open.session, &after);
@@ -56,7 +56,7 @@ impl App {
         let reason = self.open.as_ref().and_then(|open| open.read_only.clone());
         match reason {
             Some(reason) => {
-                self.notice = format!("Baca saja: {reason}");
+                self.refuse(format!("Baca saja: {reason}"));
                 false
             }
             None => true,
@@ -100,7 +100,7 @@ impl App {
         let is_field = matches!(self.focused(), super::page::Item::Field(target)
             if ![super::NAME_FIELD, super::export::PLACE_FIELD].contains(target));
         if is_field && self.session().is_some_and(door::is_full) {
-            self.notice = FULL.to_owned();
+            self.refuse(FULL);
             return String::new();
         }
         text
@@ -200,7 +200,7 @@ impl App {
             }
             None => if undo { "Tidak ada yang dapat dibatalkan." } else { "Tidak ada yang dapat diulangi." }.to_owned(),
         };
-        self.notice = layout::fit(&self.notice, 50);
+        self.notice = layout::fit(&self.notice, self.start.size.room(50).into());
         self.refresh_findings();
         self.compare_dictionaries();
         let notice = std::mem::take(&mut self.notice);

@@ -74,7 +74,7 @@ impl App {
 
     pub(super) fn choose_source(&mut self) -> Vec<Effect> {
         if self.summaries.is_empty() {
-            self.notice = "Belum ada SKJ untuk disalin.".to_owned();
+            self.refuse("Belum ada SKJ untuk disalin.");
             return Vec::new();
         }
         self.open_drawer(Drawer::new(DrawerKind::Sessions { copying: true }));
@@ -160,11 +160,11 @@ impl App {
     pub(super) fn send(&mut self) -> Vec<Effect> {
         self.refresh_findings();
         if self.error_count() > 0 {
-            self.notice = format!("Belum dapat dikirim: {} galat.", self.error_count());
+            self.refuse(format!("Belum dapat dikirim: {} galat.", self.error_count()));
             return Vec::new();
         }
         if self.open.as_ref().is_some_and(|open| open.file.is_none()) {
-            self.notice = "Ini latihan: tidak ada yang dikirim.".to_owned();
+            self.refuse("Ini latihan: tidak ada yang dikirim.");
             return Vec::new();
         }
         if !self.may_write() {

@@ -103,3 +103,32 @@ impl History {
 fn first_target(step: &Step) -> Target {
     step.changes.first().map_or(Target::ROOT, |change| change.target.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(steps: usize, bytes: usize, kept: usize) {
+        let mut history = History::default();
+        let new = Value::from("x".repeat(bytes));
+        for number in 0..steps {
+            let target = Target::of("identitas/kode_jabatan");
+            history.push(number.to_string(), vec![Change { target, old: Value::Null, new: new.clone() }]);
+        }
+        let mut session = Session::default();
+        let labels: Vec<String> = std::iter::from_fn(|| history.undo(&mut session)).map(|(label, _)| label).collect();
+        let expected: Vec<String> = (steps - kept..steps).rev().map(|number| number.to_string()).collect();
+        assert_eq!(labels, expected, "{steps} of {bytes} bytes");
+    }
+
+    #[test]
+    fn only_so_much_is_kept_and_always_the_last() {
+        check(MOST_STEPS, 1, MOST_STEPS);
+        check(MOST_STEPS + 5, 1, MOST_STEPS);
+        check(5, MOST_BYTES / 3, 2);
+        check(3, 2 * MOST_BYTES, 1);
+    }
+}

@@ -25,10 +25,10 @@ impl App {
         let taken: Vec<String> = self.ranked_units().into_iter().take(self.units_above_line()).collect();
         let waiting: Vec<String> = self.units_waiting().into_iter().filter(|code| taken.contains(code)).collect();
         if waiting.is_empty() {
-            self.notice = match taken.is_empty() {
-                true => "Belum ada unit: pilih dulu unit untuk tugas pada langkah 5.".to_owned(),
-                false => "Semua unit di atas garis sudah ada di Teknis.".to_owned(),
-            };
+            self.refuse(match taken.is_empty() {
+                true => "Belum ada unit: pilih dulu unit untuk tugas pada langkah 5.",
+                false => "Semua unit di atas garis sudah ada di Teknis.",
+            });
             return;
         }
         let count = waiting.len() + usize::from(self.lacks_pinned_unit());
@@ -52,7 +52,7 @@ impl App {
         if let Some(unit) = session.technical.iter().find(|unit| unit.code == code) {
             let target = session::TECHNICAL_ROWS.join(&unit.id);
             if is_fixed(self, &target) {
-                self.notice = "Unit ini wajib bagi daerah.".to_owned();
+                self.refuse("Unit ini wajib bagi daerah.");
                 return;
             }
             let name = unit.name.clone();
@@ -77,23 +77,23 @@ impl App {
         let by = self.start.name.clone();
         let mut unit_id = String::new();
         let done = self.edit("Usulan unit baru", |skj, tools| {
-            let proposal = tools.ids.draw('u', skj);
+            let proposal = Proposal { name: typed.clone(), by, ..tools.ids.row(skj) };
             let level = tools.library.default_level(&skj.identity.position_group, "").or(Level::new(3));
-            skj.proposals.push(Proposal { id: proposal.clone(), name: typed.clone(), by, ..Proposal::default() });
             if let Some(row) = skj.mapping.functions.iter_mut().find(|row| Some(&row.id) == duty.as_ref()) {
-                row.units.push(proposal.clone());
+                row.units.push(proposal.id.clone());
                 row.without_unit = false;
             }
-            unit_id = tools.ids.draw('t', skj);
-            skj.technical.push(Technical {
-                id: unit_id.clone(),
-                code: proposal,
+            let unit = Technical {
+                code: proposal.id.clone(),
                 name: typed.clone(),
                 origin: Origin::Proposal,
                 level,
                 indicators: vec![String::new(), String::new()],
-                ..Technical::default()
-            });
+                ..tools.ids.row(skj)
+            };
+            unit_id.clone_from(&unit.id);
+            skj.proposals.push(proposal);
+            skj.technical.push(unit);
             preset::pin_autonomy(skj, tools.library, tools.profile, tools.ids);
         });
         if done {
@@ -231,7 +231,6 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
     let level = tools.library.default_level(&skj.identity.position_group, "");
     let draft = proposal.levels.iter().find(|draft| draft.level == level).or(proposal.levels.first());
     Some(Technical {
-        id: tools.ids.draw('t', skj),
         code: proposal.id.clone(),
         name: proposal.name.clone(),
         origin: Origin::Proposal,
@@ -239,6 +238,6 @@ fn unit_of(code: &str, skj: &Session, tools: &mut super::session_edit::Tools<'_>
         level: draft.and_then(|draft| draft.level).or(level),
         description: draft.map(|draft| draft.description.clone()).unwrap_or_default(),
         indicators: draft.map(|draft| draft.indicators.clone()).unwrap_or_default(),
-        ..Technical::default()
+        ..tools.ids.row(skj)
     })
 }

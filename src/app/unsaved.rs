@@ -70,7 +70,7 @@ impl App {
 
     /// The place that was typed stays, with the reason below it.
     pub(super) fn copy_refused(&mut self, sentence: String) {
-        self.notice = "Salinan belum tertulis.".to_owned();
+        self.refuse("Salinan belum tertulis.");
         match &mut self.drawer {
             Some(Drawer { kind: DrawerKind::CopyElsewhere { refused }, .. }) => *refused = sentence,
             _ => self.notice = sentence,

@@ -46,7 +46,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Listed(summaries) => app.listed(summaries),
         Msg::Opened(opened) => return app.opened(*opened),
         Msg::OpenFailed(sentence) => {
-            app.notice = sentence;
+            app.refuse(sentence);
             return vec![Effect::List];
         }
         Msg::Copied { session, next_session_id } => {
@@ -57,7 +57,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Renamed { from, to } => app.renamed(&from, to),
         Msg::SaveFailed { reason, failures, rescued } => app.save_failed(reason, failures, rescued),
         Msg::Submitted { number, clock } => app.submitted(number, clock),
-        Msg::SubmitFailed(sentence) => app.notice = sentence,
+        Msg::SubmitFailed(sentence) => app.refuse(sentence),
         Msg::ReviewsRead { file, reviews } => app.reviewed(&file, reviews),
         Msg::CopyWritten(place) => app.copy_written(&place),
         Msg::CopyRefused(sentence) => app.copy_refused(sentence),
@@ -115,7 +115,7 @@ impl App {
                 self.show_screen(Screen::PastePreview);
             }
         } else {
-            self.notice = "Tempelan tidak dimasukkan: pilih dulu isian teks.".to_owned();
+            self.refuse("Tempelan tidak dimasukkan: pilih dulu isian teks.");
         }
         self.after_input(&before);
         Vec::new()
@@ -218,7 +218,7 @@ impl App {
     fn open_quick(&mut self, target: &Target) {
         if self.session().is_none_or(|session| session.field(target).is_none()) {
             self.show_screen(Screen::StepList);
-            self.notice = format!("Isian \"{target}\" tidak ada; daftar langkah dibuka.");
+            self.refuse(format!("Isian \"{target}\" tidak ada; daftar langkah dibuka."));
             return;
         }
         self.quick = Some(target.clone());

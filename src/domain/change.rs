@@ -26,11 +26,6 @@ impl Change {
     pub fn size(&self) -> usize {
         self.target.as_str().len() + self.old.to_string().len() + self.new.to_string().len()
     }
-
-    /// The change that takes this one back.
-    pub fn reversed(&self) -> Change {
-        Change { target: self.target.clone(), old: self.new.clone(), new: self.old.clone() }
-    }
 }
 
 fn compare_records(target: &Target, before: &dyn Record, after: &dyn Record, changes: &mut Vec<Change>) {

@@ -53,6 +53,8 @@ texts! {
     opened_lines
     /// Lines `code, name, time, word`; read by `decided`.
     decided_lines
+    /// Lines `code, name, words` of who has something half-typed; read by `half_typed`.
+    draft_lines
 }
 
 const TEXTS: usize = Place::Count as usize;
@@ -72,8 +74,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub const WARNING: u8 = 1;
-    pub const ERROR: u8 = 2;
+    const WARNING: u8 = 1;
+    const ERROR: u8 = 2;
 }
 
 /// One SKJ of the folder.
@@ -178,6 +180,7 @@ impl DeskRow {
             saved: self.saved(),
             opened_lines: self.opened_lines(),
             decided_lines: self.decided_lines(),
+            draft_lines: self.draft_lines(),
         }
     }
 
@@ -252,6 +255,15 @@ impl DeskRow {
             Some(DecidedBy { code: parts.next()?, name: parts.next()?, time: parts.next()?, word: parts.next()? })
         })
     }
+
+    /// What a facilitator has half-typed about it, as `Draft::words`; empty where that is nothing.
+    pub fn half_typed(&self, code: &str) -> &str {
+        let own = self.draft_lines().lines().find_map(|line| {
+            let mut parts = line.splitn(3, '\t');
+            (parts.next()? == code).then(|| parts.nth(1))?
+        });
+        own.unwrap_or_default()
+    }
 }
 
 /// The start of a text, at most so many bytes and whole letters.
@@ -291,6 +303,7 @@ pub trait Judge: Sync {
 pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> DeskRow {
     let Case { session, status, reviews } = case;
     let (opened, decided) = (opened_lines(reviews, hand_in), decided_lines(reviews, hand_in));
+    let half_typed = draft_lines(reviews);
     let texts = RowTexts {
         id: &session.id,
         author: &session.author.name,
@@ -303,6 +316,7 @@ pub fn row(file: &str, hand_in: u32, case: &Case<'_>, judgement: &Judgement) -> 
         saved: &session.saved,
         opened_lines: &opened,
         decided_lines: &decided,
+        draft_lines: &half_typed,
     };
     let open: Vec<_> = remarks(reviews, &session.replies).into_iter().filter(|remark| remark.is_open()).collect();
     let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
@@ -330,6 +344,11 @@ fn decided_lines(reviews: &[ReviewFile], hand_in: u32) -> String {
         let event = file.verdict_on(hand_in)?;
         Some((&file.by, vec![event.time.as_str(), event.verdict.word()]))
     }))
+}
+
+fn draft_lines(reviews: &[ReviewFile]) -> String {
+    let half_typed = reviews.iter().filter(|file| !file.draft.words().is_empty());
+    lines(half_typed.map(|file| (&file.by, vec![file.draft.words()])))
 }
 
 /// A line each, whole or not at all.

@@ -1,4 +1,4 @@
-//! What is known about one field of the form. Each field is one row of a `record!` table (session.rs).
+//! What is known about one field of the form. Each field is one row of a `record!` table (`session/`).
 
 /// One choice of a fixed list: the word in the file and the label on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

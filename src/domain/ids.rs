@@ -1,6 +1,13 @@
 //! Row ids: a letter and eight hex digits, drawn from a seed that the shell provides.
 
+use super::record::Row;
 use super::session::Session;
+
+/// A row whose id is drawn.
+pub trait Drawn: Row {
+    /// What its ids begin with.
+    const LETTER: char;
+}
 
 /// A source of row ids; the same seed gives the same ids.
 #[derive(Clone, Debug)]
@@ -9,6 +16,13 @@ pub struct Ids(u64);
 impl Ids {
     pub const fn new(seed: u64) -> Ids {
         Ids(seed)
+    }
+
+    /// An empty row under an id that no row of the session has.
+    pub fn row<T: Drawn>(&mut self, session: &Session) -> T {
+        let mut row = T::default();
+        row.set_row_id(&self.draw(T::LETTER, session));
+        row
     }
 
     /// An id that no row of the session has.

@@ -29,7 +29,7 @@ const GLANCES: usize = 256;
 /// The dictionaries in force. A part that cannot be decoded is empty; whoever loads a foreign file checks it first.
 #[derive(Debug)]
 pub struct Library {
-    sources: Sources,
+    pub(super) sources: Sources,
     stacks: Option<Box<dyn Stacks>>,
     stacked: OnceLock<Stacked>,
     managerial: OnceLock<Dictionary>,
@@ -120,10 +120,11 @@ impl Library {
         self.large().is_none()
             && self.more_texts().is_empty()
             && self.stacked().short.is_none()
+            && self.short_notes().is_empty()
             && (self.grades_text(), self.affairs_text()) == (Sources::BUILT_IN.grades, Sources::BUILT_IN.affairs)
     }
 
-    fn more_texts(&self) -> &[(Shelf, &'static str)] {
+    pub(super) fn more_texts(&self) -> &[(Shelf, &'static str)] {
         if self.stacks.is_some() { &self.stacked().more } else { self.sources.more }
     }
 
@@ -272,14 +273,14 @@ impl Library {
     }
 
     /// The built-in units.
-    fn own(&self) -> &Dictionary {
+    pub(super) fn own(&self) -> &Dictionary {
         match self.more_texts().is_empty() && self.large().is_none() {
             true => self.technical(),
             false => self.own.get_or_init(|| decode(self.sources.technical)),
         }
     }
 
-    fn more(&self) -> &[Dictionary] {
+    pub(super) fn more(&self) -> &[Dictionary] {
         self.more.get_or_init(|| self.more_texts().iter().map(|(_, text)| decode(text)).collect())
     }
 
@@ -300,23 +301,6 @@ impl Library {
             }
         }
         dictionary
-    }
-
-    /// Every dictionary in force, those that are believed first in front.
-    pub fn parts(&self) -> Vec<Part> {
-        let more = self.more_texts().iter().zip(self.more());
-        let more = more.map(|((shelf, text), dictionary)| Part::held(*shelf, dictionary, text));
-        let volumes = self.large().into_iter().flat_map(|large| &large.catalogue.volumes);
-        let volumes = volumes.filter(|volume| volume.shelf != Shelf::BuiltIn).map(|volume| {
-            Part::of(volume.shelf, &volume.head, volume.entries as usize, PartText::Away(volume.fingerprint.clone()))
-        });
-        let built_in = [
-            (self.managerial(), self.sources.managerial),
-            (self.sociocultural(), self.sources.sociocultural),
-            (self.own(), self.sources.technical),
-        ];
-        let built_in = built_in.map(|(dictionary, text)| Part::held(Shelf::BuiltIn, dictionary, text));
-        more.chain(volumes).chain(built_in).collect()
     }
 
     /// A dictionary in force as it stands in its file.

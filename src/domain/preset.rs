@@ -122,13 +122,12 @@ pub fn take_dictionary_texts(unit: &mut Technical, library: &Library) {
 /// A technical unit taken from a dictionary entry at the default level of the grade.
 pub fn unit_from_entry(entry: &Entry, session: &Session, library: &Library, ids: &mut Ids) -> Technical {
     let mut unit = Technical {
-        id: ids.draw('t', session),
         code: entry.code.to_string(),
         name: entry.name.to_string(),
         origin: Origin::Dictionary,
         definition: entry.definition.to_string(),
         level: library.default_level(&session.identity.position_group, &entry.code),
-        ..Technical::default()
+        ..ids.row(session)
     };
     take_dictionary_texts(&mut unit, library);
     unit
@@ -197,20 +196,14 @@ fn preset_education(session: &mut Session, old: Option<&Grade>, new: &Grade) {
 
 fn preset_training(session: &mut Session, old: Option<&Grade>, new: &Grade, library: &Library, ids: &mut Ids) {
     let former = old.map(|old| training_texts(old, library)).unwrap_or_default();
-    let row = |text: String, id: String| Training {
-        id,
-        kind: TrainingKind::Managerial,
-        text,
-        importance: Importance::Important,
-        ..Training::default()
-    };
     session.requirements.trainings.retain(|row| !former.contains(&row.text));
     if session.requirements.trainings.iter().any(|row| row.kind == TrainingKind::Managerial) {
         return;
     }
     for (place, text) in training_texts(new, library).into_iter().enumerate() {
-        let id = ids.draw('p', session);
-        session.requirements.trainings.insert(place, row(text, id));
+        let row =
+            Training { kind: TrainingKind::Managerial, text, importance: Importance::Important, ..ids.row(session) };
+        session.requirements.trainings.insert(place, row);
     }
 }
 
@@ -221,13 +214,8 @@ fn preset_experience(session: &mut Session, old: Option<&Grade>, new: &Grade, id
         return;
     }
     for text in experience_texts(new) {
-        let id = ids.draw('k', session);
-        session.requirements.experiences.push(Experience {
-            id,
-            text,
-            importance: Importance::Absolute,
-            ..Experience::default()
-        });
+        let row = Experience { text, importance: Importance::Absolute, ..ids.row(session) };
+        session.requirements.experiences.push(row);
     }
 }
 

@@ -191,11 +191,12 @@ impl<T: Row + Serialize + DeserializeOwned> Slotted for Vec<T> {
 pub type Skipped = IgnoredAny;
 
 /// Declares a record: its struct, its table of fields, and its reading and writing with unknown keys kept in place
-/// of being lost and doubled keys refused. `by` names the field that is the row's id.
+/// of being lost and doubled keys refused. `by` names the field that is the row's id, and the letter that such ids begin with
+/// where they are drawn.
 macro_rules! record {
     (
         $(#[$doc:meta])*
-        pub struct $name:ident $(by $id:ident)? {
+        pub struct $name:ident $(by $id:ident $($letter:literal)?)? {
             $($(#[$field_doc:meta])* $field:ident : $type:ty = $key:literal { $($property:ident : $value:expr),* $(,)? })*
         }
     ) => {
@@ -258,6 +259,12 @@ macro_rules! record {
                     self.$id = id.to_owned();
                 }
             }
+
+            $(
+                impl $crate::domain::ids::Drawn for $name {
+                    const LETTER: char = $letter;
+                }
+            )?
         )?
 
         impl serde::Serialize for $name {

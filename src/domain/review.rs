@@ -89,6 +89,16 @@ impl Draft {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.suggestion.is_empty() && self.message.is_empty()
     }
+
+    /// What is half-typed; empty where nothing is.
+    pub fn words(&self) -> &'static str {
+        match (self.has_remark(), !self.message.trim().is_empty()) {
+            (true, true) => "catatan dan pesan putusan",
+            (true, false) => "catatan",
+            (false, true) => "pesan putusan",
+            (false, false) => "",
+        }
+    }
 }
 
 record! {
@@ -275,14 +285,19 @@ pub fn remarks<'a>(reviews: &'a [ReviewFile], replies: &'a [Reply]) -> Vec<Remar
 
 /// Two facilitators of one name get the mark of their installation behind it, so that they can be told apart.
 pub fn tell_apart(files: &mut [ReviewFile]) {
-    let known: Vec<(String, String)> =
-        files.iter().map(|file| (file.by.name.to_lowercase(), file.by.code.clone())).collect();
-    for file in files {
-        let name = file.by.name.to_lowercase();
-        if known.iter().any(|(other, code)| *other == name && *code != file.by.code) {
-            let mark = file.by.code.rsplit('-').next().unwrap_or_default();
-            file.by.name = format!("{} ({mark})", file.by.name);
-        }
+    let known: Vec<(String, String)> = files.iter().map(|file| (file.by.name.clone(), file.by.code.clone())).collect();
+    for Reviewer { name, code, .. } in files.iter_mut().map(|file| &mut file.by) {
+        let others = known.iter().map(|(name, code)| (name.as_str(), code.as_str()));
+        *name = name_apart(name, code, others);
+    }
+}
+
+/// One facilitator's name, so that it is told apart from these names with their codes.
+pub fn name_apart<'a>(name: &str, code: &str, mut others: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let folded = name.to_lowercase();
+    match others.any(|(other, known)| known != code && other.to_lowercase() == folded) {
+        true => format!("{name} ({})", code.rsplit('-').next().unwrap_or_default()),
+        false => name.to_owned(),
     }
 }
 

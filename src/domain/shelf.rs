@@ -5,8 +5,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::catalogue::Large;
+use super::catalogue::{Large, Volume};
 use super::dictionary::{Dictionary, Entry};
+use super::library::Library;
 use super::short::ShortForms;
 
 /// The files of a library, as texts.
@@ -72,6 +73,38 @@ impl Part {
     }
 }
 
+impl Library {
+    /// Every dictionary in force, those that are believed first in front.
+    pub fn parts(&self) -> Vec<Part> {
+        let more = self.more_texts().iter().zip(self.more());
+        let more = more.map(|((shelf, text), dictionary)| Part::held(*shelf, dictionary, text));
+        let volumes = self.volumes().map(|volume| {
+            Part::of(volume.shelf, &volume.head, volume.entries as usize, PartText::Away(volume.fingerprint.clone()))
+        });
+        let built_in = [
+            (self.managerial(), self.sources.managerial),
+            (self.sociocultural(), self.sources.sociocultural),
+            (self.own(), self.sources.technical),
+        ];
+        let built_in = built_in.map(|(dictionary, text)| Part::held(Shelf::BuiltIn, dictionary, text));
+        more.chain(volumes).chain(built_in).collect()
+    }
+
+    /// The texts of the same, for which nothing is decoded.
+    pub fn texts(&self) -> Vec<PartText> {
+        let more = self.more_texts().iter().map(|(_, text)| *text).map(PartText::Held);
+        let volumes = self.volumes().map(|volume| PartText::Away(volume.fingerprint.clone()));
+        let Sources { managerial, sociocultural, technical, .. } = self.sources;
+        more.chain(volumes).chain([managerial, sociocultural, technical].map(PartText::Held)).collect()
+    }
+
+    /// The dictionaries that are not held.
+    fn volumes(&self) -> impl Iterator<Item = &Volume> {
+        let volumes = self.large().into_iter().flat_map(|large| &large.catalogue.volumes);
+        volumes.filter(|volume| volume.shelf != Shelf::BuiltIn)
+    }
+}
+
 /// Where dictionaries beside the built-in ones are kept.
 pub trait Stacks: Send + Sync + fmt::Debug {
     /// Reads what is there. Asked once, when something is first needed of it.
@@ -85,6 +118,8 @@ pub struct Stacked {
     pub affairs: Option<&'static str>,
     /// Short forms, where there are others than the built-in ones.
     pub short: Option<ShortForms>,
+    /// A sentence for each file of short forms that was passed over, which only the desk tells.
+    pub short_notes: Vec<String>,
     /// As in `Sources`; empty where all of them together are large.
     pub more: Vec<(Shelf, &'static str)>,
     pub large: Option<Large>,

@@ -30,6 +30,11 @@ impl Library {
     pub fn short_forms(&self) -> &ShortForms {
         self.short.get_or_init(|| self.stacked().short.clone().unwrap_or_else(ShortForms::built_in))
     }
+
+    /// A sentence for each file of them that was passed over.
+    pub fn short_notes(&self) -> &[String] {
+        &self.stacked().short_notes
+    }
 }
 
 /// The ones in force, longer words first.

@@ -9,6 +9,11 @@ pub trait Word {
     fn set_word(&mut self, word: &str) -> bool;
     /// The list, without the empty word.
     fn choices(&self) -> &'static [Choice];
+
+    /// As a person reads it; empty where nothing was chosen.
+    fn label(&self) -> &'static str {
+        self.choices().iter().find(|choice| choice.word == self.word()).map_or("", |choice| choice.label)
+    }
 }
 
 macro_rules! words {
@@ -63,8 +68,9 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
-                $name::parse(&word).ok_or_else(|| {
+                let read = <$crate::domain::record::Key<'de> as serde::Deserialize>::deserialize(deserializer)?;
+                let word = read.as_str();
+                $name::parse(word).ok_or_else(|| {
                     let known: Vec<&str> = $name::CHOICES.iter().map(|choice| choice.word).collect();
                     <D::Error as serde::de::Error>::custom(format!("kata \"{word}\" tidak dikenal; pilihannya: {}", known.join(", ")))
                 })

@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::dictionary::markup::entity;
 use super::{ReadError, broken, zip};
 use crate::document::MARK;
 use crate::document::csv::{DESCRIPTION, IDENTITY, INDICATOR, LEVEL, Row, SUMMARY, TEXT};
@@ -154,19 +155,7 @@ fn tables(xml: &str) -> Result<Vec<Table>, ReadError> {
             },
             Event::Text(text) if in_text => add(&mut tables, &text.decode().map_err(broken)?, blank),
             Event::GeneralRef(name) if in_text => {
-                let sign = match name.resolve_char_ref().map_err(broken)? {
-                    Some(char) => char.to_string(),
-                    None => match &*name {
-                        b"amp" => "&".to_owned(),
-                        b"lt" => "<".to_owned(),
-                        b"gt" => ">".to_owned(),
-                        b"quot" => "\"".to_owned(),
-                        b"apos" => "'".to_owned(),
-                        // No other entity is defined, and none is fetched.
-                        _ => String::new(),
-                    },
-                };
-                add(&mut tables, &sign, blank);
+                add(&mut tables, &entity(&name.decode().map_err(broken)?), blank);
             }
             Event::End(tag) if tag.name().as_ref() == b"w:t" => in_text = false,
             Event::End(tag) if tag.name().as_ref() == b"w:tc" => in_cell = false,

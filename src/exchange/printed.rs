@@ -11,10 +11,10 @@ use crate::domain::{
 pub fn apply(rows: &[Row], session: &mut Session, library: &Library, ids: &mut Ids) {
     let mut apply = Apply { library, ids };
     apply.identity(rows, session);
-    session.managerial = apply.competencies(rows, "A", &session.managerial, library.managerial());
-    session.sociocultural = apply.competencies(rows, "B", &session.sociocultural, library.sociocultural());
+    session.managerial = Apply::competencies(rows, "A", &session.managerial, library.managerial());
+    session.sociocultural = Apply::competencies(rows, "B", &session.sociocultural, library.sociocultural());
     apply.technical(rows, session);
-    apply.education(rows, session);
+    Apply::education(rows, session);
     apply.trainings(rows, session);
     apply.experiences(rows, session);
     apply.rank(rows, session);
@@ -95,7 +95,7 @@ impl Apply<'_> {
         names.split("; ").map(str::trim).filter(|name| !name.is_empty()).map(code).collect()
     }
 
-    fn competencies(&self, rows: &[Row], letter: &str, old: &[Competency], known: &Dictionary) -> Vec<Competency> {
+    fn competencies(rows: &[Row], letter: &str, old: &[Competency], known: &Dictionary) -> Vec<Competency> {
         let fresh = |name: &str| {
             let code =
                 known.entries.iter().find(|entry| entry.name.as_str() == name).map(|entry| entry.code.to_string());
@@ -121,7 +121,7 @@ impl Apply<'_> {
             let place = old.iter().position(|row| row.name == printed.name);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Technical { id: self.ids.draw('t', session), ..self.unit(&printed.name) },
+                None => Technical { id: self.ids.row::<Technical>(session).id, ..self.unit(&printed.name) },
             };
             session.technical.push(Technical {
                 level: printed.level,
@@ -147,7 +147,7 @@ impl Apply<'_> {
         }
     }
 
-    fn education(&self, rows: &[Row], session: &mut Session) {
+    fn education(rows: &[Row], session: &mut Session) {
         let education = &mut session.requirements.education;
         for row in rows.iter().filter(|row| row.part.starts_with("A. Pendidikan")) {
             match row.name.as_str() {
@@ -168,7 +168,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == row.value);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Training { id: self.ids.draw('p', session), ..Training::default() },
+                None => self.ids.row(session),
             };
             let training = Training { kind, text: row.value.clone(), importance: importance(row), ..base };
             session.requirements.trainings.push(training);
@@ -186,7 +186,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == text && one.for_whom == for_whom);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Experience { id: self.ids.draw('k', session), ..Experience::default() },
+                None => self.ids.row(session),
             };
             let experience = Experience { text: text.to_owned(), for_whom, importance: importance(row), ..base };
             session.requirements.experiences.push(experience);
@@ -208,7 +208,7 @@ impl Apply<'_> {
             let place = old.iter().position(|one| one.text == row.value);
             let base = match place {
                 Some(place) => old.remove(place),
-                None => Performance { id: self.ids.draw('i', session), ..Performance::default() },
+                None => self.ids.row(session),
             };
             session.requirements.performances.push(Performance { text: row.value.clone(), ..base });
         }

@@ -1,15 +1,18 @@
 //! What plain mode says of the facilitator's desk, and of texts that belong to no field.
 
+use super::SIZE;
 use super::view::{Choice, View, is_only_told, texts_of};
 use super::words::{Question, severity};
 use crate::app::command::Action;
 use crate::app::desk::room::SHARES;
+use crate::app::desk::table::seen_words;
 use crate::app::desk::{DeskAction, DeskDrawer, Part, Sum, View as Place};
 use crate::app::page::{Item, Line, Role};
-use crate::app::{App, Screen, state_word, suggestion_words};
-use crate::domain::Word;
+use crate::app::{App, Screen, changed_lines, state_word, suggestion_words};
+use crate::domain::anchor::label_at;
 use crate::domain::desk::DeskRow;
-use crate::domain::review::Remark;
+use crate::domain::review::{Remark, Reviewer};
+use crate::domain::{Session, Word};
 
 /// Rows that are read out at once; the others on request.
 const READ_OUT: usize = 9;
@@ -110,7 +113,7 @@ pub fn named(app: &App, item: &Item) -> Option<(String, String)> {
         Item::Session(file) => {
             let row = desk.rows.get(file.0.as_str())?;
             return Some((
-                row_words(row, desk.table.marked.contains(&file.0)),
+                row_words(row, &desk.who, desk.table.marked.contains(&file.0)),
                 age_words(app.now.seconds - row.changed),
             ));
         }
@@ -140,12 +143,16 @@ pub fn named(app: &App, item: &Item) -> Option<(String, String)> {
 }
 
 /// A row of the desk's table: what its columns say there is said in words here.
-fn row_words(row: &DeskRow, is_marked: bool) -> String {
+fn row_words(row: &DeskRow, who: &Reviewer, is_marked: bool) -> String {
     let counted = |number: u16, what: &str| (number > 0).then(|| format!("{number} {what}"));
     let mut parts = vec![row.author().to_owned(), row.office().to_owned(), row.status.words().to_owned()];
     parts.extend(counted(row.errors, "galat"));
     parts.extend(counted(row.warnings, "peringatan"));
     parts.extend(counted(row.open_remarks, "catatan terbuka"));
+    parts.push(seen_words(row, who));
+    parts.extend(
+        Some(row.half_typed(&who.code)).filter(|words| !words.is_empty()).map(|words| format!("{words} belum selesai")),
+    );
     parts.extend(is_marked.then(|| "ditandai".to_owned()));
     parts.retain(|part| !part.trim().is_empty());
     let name = if row.position_name().trim().is_empty() { "Nama jabatan belum diisi" } else { row.position_name() };
@@ -159,6 +166,18 @@ fn age_words(seconds: i64) -> String {
         minutes @ 1..60 => format!("{minutes} menit lalu"),
         minutes @ 60..2880 => format!("{} jam lalu", minutes / 60),
         minutes => format!("{} hari lalu", minutes / 1440),
+    }
+}
+
+/// A remark for whom it was written, with how the value changed since.
+pub fn own_remark_words(session: &Session, remark: &Remark<'_>) -> String {
+    let said = remark_words(remark, &label_at(session, &remark.target()));
+    let changed = changed_lines(session, remark, SIZE.width.into(), 0);
+    let changed: Vec<String> =
+        changed.iter().map(|line| texts_of(line).join(" ").trim_end_matches([':', '.']).to_owned()).collect();
+    match changed.is_empty() {
+        true => said,
+        false => format!("{}. {}", said.trim_end_matches('.'), changed.join(", ")),
     }
 }
 
@@ -217,7 +236,8 @@ pub fn after_menu(app: &App, hidden: usize) -> Option<String> {
     match place {
         _ if app.drawer.is_some() => None,
         Place::Form if hidden > 0 && writes => {
-            Some(format!("Pilih nomor. 0 membacakan {hidden} baris formulir; nomornya memulai catatan."))
+            let more = "nomornya memulai catatan, dibaca 12 menandai bagian baris 12.";
+            Some(format!("Pilih nomor. 0 membacakan {hidden} baris formulir; {more}"))
         }
         Place::Form if hidden > 0 => Some(format!("Pilih nomor. 0 membacakan {hidden} baris formulir.")),
         Place::Table => {
@@ -230,23 +250,32 @@ pub fn after_menu(app: &App, hidden: usize) -> Option<String> {
     }
 }
 
-/// The rows that `tandai 1 3` names, where it is answered at the table.
-pub fn rows_to_mark(app: &App, numbered: &[Choice], answer: &str) -> Option<Vec<Choice>> {
-    if app.screen != Screen::Desk(Place::Table) || app.drawer.is_some() || app.desk_read_only().is_some() {
+/// The rows that `tandai 1 3` names at the table, or the line of the form that `dibaca 12` does, and the key for them.
+pub fn rows_to_mark(app: &App, numbered: &[Choice], answer: &str) -> Option<(char, Vec<Choice>)> {
+    if app.drawer.is_some() || app.desk_read_only().is_some() {
         return None;
     }
+    let (word, key, is_one): (_, _, fn(&Item) -> bool) = match app.screen {
+        Screen::Desk(Place::Table) => ("tandai ", ' ', |item| matches!(item, Item::Session(_))),
+        Screen::Desk(Place::Form) => ("dibaca ", 'r', |item| matches!(item, Item::FormLine(_))),
+        _ => return None,
+    };
     let words = answer.to_lowercase();
-    let numbers = words.strip_prefix("tandai ")?.split([' ', ',']).filter(|word| !word.is_empty());
+    let numbers = words.strip_prefix(word)?.split([' ', ',']).filter(|word| !word.is_empty());
     let row = |word: &str| {
         let number: usize = word.parse().ok()?;
-        numbered.get(number.checked_sub(1)?).filter(|option| matches!(option.item, Item::Session(_))).cloned()
+        numbered.get(number.checked_sub(1)?).filter(|option| is_one(&option.item)).cloned()
     };
-    numbers.map(row).collect()
+    Some((key, numbers.map(row).collect::<Option<_>>()?))
 }
 
+/// How many rows of the table are marked.
 pub fn marked_words(app: &App) -> String {
     let marked = app.desk.as_ref().map_or(0, |desk| desk.table.marked.len());
-    format!("{marked} SKJ ditandai; :untuk melanjutkan.")
+    match app.screen == Screen::Desk(Place::Table) {
+        true => format!("{marked} SKJ ditandai; :untuk melanjutkan."),
+        false => String::new(),
+    }
 }
 
 /// `7 SKJ ditampilkan, dengan "camat".`
@@ -300,7 +329,7 @@ pub fn help(app: &App, part: Option<Part>) -> Option<&'static str> {
         }
         (None, Screen::Desk(Place::Form)) if app.drawer.is_none() => {
             "Bantuan: nomor memilih temuan, catatan, atau perintah. 0 membacakan formulir; nomor atau awal sebuah \
-             baris memulai catatan padanya. < kembali, . keluar."
+             baris memulai catatan padanya, dibaca 12 menandai bagian baris 12. < kembali, . keluar."
         }
         _ => return None,
     })

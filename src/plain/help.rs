@@ -1,9 +1,11 @@
 //! Help on a question, and the words of leaving.
 
+use super::speak::without_keys;
+use super::told::place;
 use super::view::{Stop, View};
-use super::words::{is_level_row, label_of, place, severity, target_of};
-use crate::app::App;
+use super::words::{is_level_row, label_of, severity, target_of};
 use crate::app::page::Item;
+use crate::app::{App, page_help};
 use crate::domain::{Level, Target};
 
 /// Help on what has the focus.
@@ -25,13 +27,21 @@ pub fn help(app: &App, view: &View) -> Vec<String> {
         return vec![sentence.to_owned()];
     }
     let Some(target) = target else {
-        let sentence = "Bantuan: ketik nomor atau awal nama pilihan. < kembali, . simpan dan keluar.";
-        return vec![sentence.to_owned(), place(app)];
+        let how = match app.drawer.as_ref().is_some_and(|drawer| drawer.has_filter()) {
+            true => "Ketik sebagian nama untuk mencari, lalu nomornya. Enter saja: selesai.",
+            false => "Ketik nomor atau awal nama pilihan.",
+        };
+        let sentence = format!("{how} < kembali, . simpan dan keluar.");
+        let about = without_keys(page_help(app));
+        return vec![format!("Bantuan: {about} {sentence}"), place(app)];
     };
     let mut lines = match is_level_row(&target) && target.last() == "level" {
         true => level_help(app, &target.parent()),
         false => field_help(app, &target),
     };
+    if app.offers_summary() {
+        lines.push("Ikhtisar SKJ asal dapat dipakai: jawab :bantuan.".to_owned());
+    }
     lines.push(format!("{} Enter saja: tetap. < kembali, . simpan dan keluar.", place(app)));
     lines
 }
@@ -40,7 +50,7 @@ fn field_help(app: &App, target: &Target) -> Vec<String> {
     let Some(field) = app.session().and_then(|session| session.field(target)) else {
         return vec!["Bantuan: nama ini tampil pada SKJ yang Anda susun.".to_owned()];
     };
-    let mut lines = vec![format!("Bantuan: {} {}", field.what, field.find)];
+    let mut lines = vec![format!("Bantuan: {} {}", field.what, without_keys(field.find))];
     lines.extend((!field.help.is_empty()).then(|| field.help.to_owned()));
     lines.extend((!field.good.is_empty()).then(|| format!("Contoh: {}", field.good)));
     lines.extend((!field.rule.is_empty()).then(|| format!("Aturan: {}", field.rule)));

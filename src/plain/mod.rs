@@ -2,31 +2,37 @@
 //! from the pages that the screen shows, and every answer reaches the state machine as its messages; nothing here
 //! knows a field, a rule or a step of its own. No disk, no clock.
 
+mod command;
 mod desk;
 mod help;
 mod picker;
+mod speak;
 mod take;
+mod told;
 mod view;
+mod walk;
 mod words;
 
-use crate::app::command::Action;
-use crate::app::layout::wrap;
+use crate::app::export::Outcome;
 use crate::app::page::Item;
-use crate::app::{App, Effect, Key, KeyCode, Msg, NAME_FIELD, SaveState, Screen, Size, Snapshot, update};
-use crate::domain::clean::visible;
+use crate::app::{App, Effect, Key, KeyCode, Msg, SaveState, Screen, Size, Snapshot, update};
 use crate::domain::{Kind, Target};
 
 use view::{Choice, Stop, View};
 
-/// Cells of a line.
+/// Cells of a line, at most and at least.
 const CELLS: usize = 72;
+const LEAST: usize = 20;
 /// So wide that no page cuts a text short: in plain mode lines are broken here.
 pub const SIZE: Size = Size { width: 1_000, height: 1_000 };
 /// What stands before every answer.
 pub const PROMPT: &str = "Jawab: ";
 
+const UNREADABLE: &str = "Jawaban ini memuat tanda yang tidak terbaca, jadi tidak dipakai. Ketik ulang.";
+const WRITING: &str = "Bantuan: Anda sedang menulis. Baris kosong mengakhiri; < mengakhiri dan kembali ke isian ini.";
 const SIGNS: &str = "Enter saja: tetap. < kembali, ? bantuan, . simpan dan keluar.";
-const MORE_SIGNS: &str = "Tanda - mengosongkan isian, : membuka daftar perintah, :nama menjalankan.";
+const MORE_SIGNS: &str = "Tanda - mengosongkan isian, : membuka daftar perintah, :nama menjalankan perintah atau menuju \
+                          isian.";
 
 /// What an answer asks of the world, with the state to be saved before it is done.
 pub type Order = (Effect, Option<Snapshot>);
@@ -34,6 +40,8 @@ pub type Order = (Effect, Option<Snapshot>);
 /// The conversation: what was printed last, and the text that is being written.
 #[derive(Debug, Default)]
 pub struct Talk {
+    /// Cells of a line of the terminal, where it has fewer than a line may have; else 0.
+    pub narrow: usize,
     out: Vec<String>,
     /// The page and the drawer that were announced last.
     place: String,
@@ -51,6 +59,8 @@ pub struct Talk {
     in_slip: bool,
     hint: String,
     unsaved: bool,
+    /// Saving was asked for, and is told once it is done.
+    saves: bool,
     /// What the page of the export said last.
     outcome: Vec<String>,
 }
@@ -84,25 +94,28 @@ impl Hand<'_> {
 }
 
 impl Talk {
+    fn cells(&self) -> usize {
+        if self.narrow == 0 { CELLS } else { self.narrow.clamp(LEAST, CELLS) }
+    }
+
     /// The lines up to the next prompt.
     pub fn ask(&mut self, app: &mut App) -> Vec<String> {
         self.tell_saving(app);
         if !app.notice.is_empty() {
             let notice = std::mem::take(&mut app.notice);
-            self.say(app, &notice);
+            self.tell(app, &notice);
         }
         if self.writing.is_none() {
             open_picker(app);
             self.begin_slip(app);
             let view = View::of(app);
+            self.tell_place(app, &view);
             self.tell_outcome(app, &view);
             if view.stops.is_empty() {
                 // A drawer that only tells something.
-                self.tell_place(app, &view);
                 update(app, Msg::Key(Key { code: KeyCode::Esc, ctrl: false }));
                 self.question(app, &View::of(app));
             } else {
-                self.tell_place(app, &view);
                 self.question(app, &view);
             }
         }
@@ -121,15 +134,31 @@ impl Talk {
 
     /// Takes one line that was answered.
     pub fn answer(&mut self, app: &mut App, line: &str) -> Vec<Order> {
+        app.refused = false;
         let mut hand = Hand { app, orders: Vec::new() };
         let answer = line.trim();
+        if answer.contains(|letter: char| (letter.is_control() && letter != '\t') || letter == '\u{fffd}') {
+            self.refuse(hand.app, UNREADABLE);
+            return hand.orders;
+        }
         if let Some(lines) = &mut self.writing {
             match answer {
-                "" | "." => self.finish_writing(&mut hand),
-                _ => lines.push(line.to_owned()),
-            }
-            if answer != "." {
-                return hand.orders;
+                "?" => {
+                    self.say(hand.app, WRITING);
+                    return hand.orders;
+                }
+                "" => {
+                    self.finish_writing(&mut hand);
+                    return hand.orders;
+                }
+                _ if answer == "." || answer == "<" || answer.starts_with(':') => {
+                    self.finish_writing(&mut hand);
+                    self.asked.clear();
+                }
+                _ => {
+                    lines.push(line.to_owned());
+                    return hand.orders;
+                }
             }
         }
         match answer {
@@ -155,30 +184,22 @@ impl Talk {
 
     /// Where it goes on next time, once everything is on disk.
     pub fn farewell(&mut self, app: &App) -> Vec<String> {
-        let saved = app.open.as_ref().filter(|open| open.file.is_some()).map(|open| &open.save);
         let place = help::place_of_focus(app);
-        if let Some(SaveState::Saved(clock) | SaveState::Recovered(clock)) = saved {
-            self.say(app, &format!("Tersimpan {clock}. {place}"));
+        match app.open.as_ref().map(|open| (&open.file, &open.save)) {
+            Some((None, _)) => self.say(app, "Latihan selesai; tidak ada yang disimpan."),
+            Some((Some(_), SaveState::Saved(clock) | SaveState::Recovered(clock))) => {
+                self.say(app, &format!("Tersimpan {clock}. {place}"));
+            }
+            _ => {}
         }
         std::mem::take(&mut self.out)
     }
 
-    /// One sentence or several, broken into lines and harmless for a terminal.
-    fn say(&mut self, app: &App, text: &str) {
-        let named =
-            words::KEYS.iter().fold(visible(text).into_owned(), |text, (key, answer)| text.replace(key, answer));
-        for line in wrap(named.trim(), CELLS) {
-            self.out.push(match app.start.ascii {
-                true => line.chars().map(crate::ui::plain_sign).collect(),
-                false => line,
-            });
-        }
-    }
-
     fn tell_saving(&mut self, app: &App) {
+        let was_asked = std::mem::take(&mut self.saves);
         let Some(open) = &app.open else { return };
         match &open.save {
-            SaveState::Failed { reason, .. } if !self.unsaved => {
+            SaveState::Failed { reason, .. } if !self.unsaved || was_asked => {
                 self.unsaved = true;
                 self.say(app, &format!("Belum tersimpan: {reason}."));
             }
@@ -186,47 +207,52 @@ impl Talk {
                 self.unsaved = false;
                 self.say(app, &format!("Tersimpan lagi {clock}."));
             }
+            SaveState::Saved(clock) | SaveState::Recovered(clock) if was_asked => {
+                self.say(app, &format!("Tersimpan {clock}."));
+            }
             _ => {}
         }
     }
 
     /// What became of an export stands on its page, whenever it comes.
     fn tell_outcome(&mut self, app: &App, view: &View) {
-        let lines = if app.screen == Screen::Export { words::sentences(&view.page.body) } else { Vec::new() };
+        let is_there = app.screen == Screen::Export && app.export.outcome != Outcome::None;
+        let lines = if is_there { told::sentences(&view.page.body) } else { Vec::new() };
         if self.outcome != lines {
-            lines.iter().for_each(|line| self.say(app, line));
+            lines.iter().for_each(|line| self.tell(app, line));
             self.outcome = lines;
         }
     }
 
     /// Says where this is, where that changed.
     fn tell_place(&mut self, app: &App, view: &View) {
-        let place = words::place(app);
-        let key = format!("{:?} {}", app.screen, desk::subject(app));
+        let place = told::place(app);
+        let key = format!("{:?} {} {}", app.screen, desk::subject(app), told::which(app));
         if self.place != key {
             self.out.extend((!self.out.is_empty() || !self.place.is_empty()).then(String::new));
             self.place = key;
             self.asked.clear();
             self.say(app, &place);
-            let hint = words::hint(app, view).replace(" · ", ", ");
+            let hint = told::hint(app, view);
             if self.hint != hint {
                 self.hint.clone_from(&hint);
-                (!hint.is_empty()).then(|| self.say(app, &hint));
+                (!hint.is_empty()).then(|| self.tell(app, &hint));
             }
             if !std::mem::replace(&mut self.explained, true) {
                 self.say(app, SIGNS);
                 self.say(app, MORE_SIGNS);
             }
             if app.drawer.is_none() {
-                words::told_lines(app, view).iter().for_each(|line| self.say(app, &line.replace(" · ", ", ")));
+                told::told_lines(app, view).iter().for_each(|line| self.tell(app, line));
             }
         }
         let title = view.page.drawer.as_ref().map(|drawer| drawer.title.clone()).unwrap_or_default();
         if self.drawer != title {
             self.drawer.clone_from(&title);
             if !title.is_empty() && picked_field(app).is_none() {
-                self.say(app, &format!("{title}."));
-                words::told_lines(app, view).iter().for_each(|line| self.say(app, &line.replace(" · ", ", ")));
+                let end = if title.ends_with(['.', '…', '?']) { "" } else { "." };
+                self.tell(app, &format!("{title}{end}"));
+                told::told_lines(app, view).iter().for_each(|line| self.tell(app, line));
             }
         }
     }
@@ -242,14 +268,14 @@ impl Talk {
         if !question.text.is_empty() {
             self.say(app, &question.text);
         }
-        for line in words::numbered(&question.options, 0) {
+        for line in words::numbered(&question.options, 0, self.cells()) {
             self.say(app, &line);
         }
         self.said = question.options.len();
         self.numbered = question.options;
         self.numbered.extend(question.hidden);
         if !question.after.is_empty() {
-            self.say(app, &question.after);
+            self.tell(app, &question.after);
         }
     }
 
@@ -257,75 +283,6 @@ impl Talk {
         let view = View::of(app);
         for line in help::help(app, &view) {
             self.say(app, &line);
-        }
-    }
-
-    /// `:` lists the commands; with a name behind it, it runs the one that fits best.
-    fn command(&mut self, hand: &mut Hand<'_>, name: &str) {
-        hand.press_ctrl('p');
-        if !name.trim().is_empty() {
-            hand.send(Msg::Answer(name.trim().to_owned()));
-            hand.press(KeyCode::Enter);
-        }
-    }
-
-    /// Enter alone: nothing changes, and it goes on.
-    fn keep(&mut self, hand: &mut Hand<'_>) {
-        let view = View::of(hand.app);
-        if let Some(target) = picked_field(hand.app) {
-            let count = hand.app.session().and_then(|session| session.texts(&target)).map(<[String]>::len);
-            match count {
-                Some(count) => self.say(hand.app, &format!("Selesai: {count} dipilih.")),
-                None => self.stays(hand.app, &target),
-            }
-            hand.press(KeyCode::Esc);
-            self.leave(hand, &Item::Field(target));
-            return;
-        }
-        match view.focused_stop() {
-            Some(Stop::One(option)) => {
-                let item = option.item.clone();
-                match &item {
-                    Item::Field(target) if *target == NAME_FIELD => return hand.press(KeyCode::Enter),
-                    Item::Field(target) => self.stays(hand.app, target),
-                    _ => {}
-                }
-                self.leave(hand, &item);
-            }
-            Some(Stop::Menu(options)) => match words::default_of(hand.app, &view, options) {
-                Some(option) => self.choose(hand, &option),
-                None if view.is_last() => self.say(hand.app, "Pilih satu nomor, atau < untuk kembali."),
-                None => {
-                    let last = options.last().map(|option| option.item.clone());
-                    last.iter().for_each(|item| self.leave(hand, item));
-                }
-            },
-            None => hand.press(KeyCode::Esc),
-        }
-    }
-
-    fn stays(&mut self, app: &App, target: &Target) {
-        let sentence = match words::value(app, target).is_empty() {
-            true => "Tetap kosong.",
-            false => "Tetap.",
-        };
-        self.say(app, sentence);
-    }
-
-    /// One question back; before the first one the page is left.
-    fn back(&mut self, hand: &mut Hand<'_>) {
-        if picked_field(hand.app).is_some() {
-            hand.press(KeyCode::Esc);
-        }
-        let view = View::of(hand.app);
-        let before =
-            view.focused_index().and_then(|index| index.checked_sub(1)).and_then(|index| view.stops.get(index));
-        match before.and_then(Stop::first) {
-            Some(option) => hand.focus(option),
-            None if matches!(hand.app.screen, Screen::Home | Screen::Naming) && hand.app.drawer.is_none() => {
-                self.say(hand.app, "Ini halaman pertama.");
-            }
-            None => hand.press(KeyCode::Esc),
         }
     }
 
@@ -338,37 +295,6 @@ impl Talk {
                 self.confirm(hand, &target);
             }
             _ => hand.send(Msg::Paste(text)),
-        }
-    }
-
-    /// From a question that was answered to the next one, or back to where it was opened from.
-    fn leave(&mut self, hand: &mut Hand<'_>, from: &Item) {
-        let in_drawer = hand.app.drawer.is_some();
-        if hand.app.mending.is_some() {
-            return hand.press_ctrl('n');
-        }
-        if hand.app.quick.is_some() && !in_drawer {
-            return hand.press_ctrl('q');
-        }
-        if hand.app.back.is_some() && !in_drawer && !matches!(hand.app.screen, Screen::Unit(_)) {
-            return hand.press(KeyCode::Esc);
-        }
-        let view = View::of(hand.app);
-        let next = view.index_of(from).and_then(|index| view.stops.get(index + 1));
-        let Some(option) = next.and_then(Stop::first) else { return };
-        hand.focus(option);
-        let is_only_closing = matches!(next, Some(Stop::Menu(menu)) if menu.len() == 1);
-        if is_only_closing && option.item == Item::Do(Action::CloseDrawer) {
-            hand.press(KeyCode::Enter);
-            self.leave_closed(hand);
-        }
-    }
-
-    /// The row whose drawer was closed is done with.
-    fn leave_closed(&mut self, hand: &mut Hand<'_>) {
-        if let (None, Item::Row(_) | Item::Field(_)) = (&hand.app.drawer, &hand.app.focus) {
-            let row = hand.app.focus.clone();
-            self.leave(hand, &row);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What an answer to each kind of question does.
 
+use super::speak::in_words;
 use super::view::{Choice, Stop, View};
-use super::{Hand, Talk, desk, picked_field, words};
+use super::{Hand, Talk, desk, picked_field, told, words};
 use crate::app::command::Action;
 use crate::app::desk::Part;
 use crate::app::page::{Item, Surface};
@@ -20,38 +21,48 @@ impl Talk {
             Some(Stop::One(option)) => self.take_one(hand, option, line),
             _ if words::asks_for_paste(hand.app) => self.writing = Some(vec![answer.to_owned()]),
             _ if answer == "0" && words::is_review(hand.app) => {
-                words::printed(&view).iter().for_each(|line| self.say(hand.app, line));
+                told::printed(&view).iter().for_each(|line| self.say(hand.app, line));
             }
-            _ if answer == "0" && self.numbered.len() > self.said => {
-                let hidden = self.numbered.get(self.said..).unwrap_or_default();
-                words::numbered(hidden, self.said).iter().for_each(|line| self.say(hand.app, line));
-                self.said = self.numbered.len();
-            }
+            _ if answer == "0" && self.numbered.len() > self.said => self.read_out(hand.app),
             _ if self.mark(hand, answer) => {}
             _ => match words::chosen(&self.numbered, answer).cloned() {
                 Some(option) => self.choose(hand, &option),
-                None => self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya."),
+                None => self.refuse(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya."),
             },
         }
     }
 
-    /// `tandai 1 3` at the facilitator's desk.
+    /// What the question left out, with its numbers.
+    fn read_out(&mut self, app: &App) {
+        let hidden = self.numbered.get(self.said..).unwrap_or_default();
+        words::numbered(hidden, self.said, self.cells()).iter().for_each(|line| self.say(app, line));
+        self.said = self.numbered.len();
+    }
+
+    /// `tandai 1 3` and `dibaca 12` at the facilitator's desk.
     fn mark(&mut self, hand: &mut Hand<'_>, answer: &str) -> bool {
-        let Some(rows) = desk::rows_to_mark(hand.app, &self.numbered, answer) else { return false };
+        let Some((key, rows)) = desk::rows_to_mark(hand.app, &self.numbered, answer) else { return false };
         for row in &rows {
             hand.focus(row);
-            hand.press(KeyCode::Char(' '));
+            hand.press(KeyCode::Char(key));
         }
-        self.say(hand.app, &desk::marked_words(hand.app));
+        let marked = desk::marked_words(hand.app);
+        (!marked.is_empty()).then(|| self.say(hand.app, &marked));
         true
     }
 
     /// Runs a line of a menu; what only gets or loses its mark is told.
     pub(super) fn choose(&mut self, hand: &mut Hand<'_>, option: &Choice) {
         hand.focus(option);
+        let edits = |app: &App| app.open.as_ref().map(|open| open.edits);
+        let before = edits(hand.app);
         hand.press(KeyCode::Enter);
         if option.item == Item::Do(Action::CloseDrawer) {
             return self.leave_closed(hand);
+        }
+        let done = hand.app.history_label(true).filter(|_| edits(hand.app) != before && hand.app.notice.is_empty());
+        if let (Item::Do(_), Some(done)) = (&option.item, done.map(str::to_owned)) {
+            self.tell(hand.app, &format!("Diterima: {done}."));
         }
         if matches!(option.item, Item::Suggestion(_) | Item::Entry(_)) && hand.app.notice.is_empty() {
             let view = View::of(hand.app);
@@ -88,7 +99,7 @@ impl Talk {
             Some(Kind::Record) => return self.take_row(hand, option, answer),
             Some(Kind::Choice(_)) => match words::chosen(&self.numbered, answer) {
                 Some(chosen) => hand.send(Msg::Answer(chosen.word.clone())),
-                None => return self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya."),
+                None => return self.refuse(hand.app, "Tidak ada pilihan itu. Ketik nomornya."),
             },
             _ if is_many && answer != "-" => {
                 self.writing = Some(vec![line.to_owned()]);
@@ -108,7 +119,7 @@ impl Talk {
         let by_number = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let place = by_number.or_else(|| words.iter().position(|word| word.starts_with(&answer.to_lowercase())));
         let Some(word) = place.and_then(|place| words.get(place)) else {
-            return self.say(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya.");
+            return self.refuse(hand.app, "Tidak ada pilihan itu. Ketik nomornya, atau awal namanya.");
         };
         words.iter().for_each(|_| hand.press(KeyCode::Left));
         (0..place.unwrap_or_default()).for_each(|_| hand.press(KeyCode::Right));
@@ -120,25 +131,31 @@ impl Talk {
         match &option.item {
             Item::Row(row) if words::is_level_row(row) => self.take_level(hand, &row.join("level"), answer),
             _ if answer == "1" => hand.press(KeyCode::Enter),
-            _ => self.say(hand.app, "Ketik 1 untuk membuka, atau Enter saja untuk melewati."),
+            _ => self.refuse(hand.app, "Ketik 1 untuk membuka, atau Enter saja untuk melewati."),
         }
     }
 
     fn take_level(&mut self, hand: &mut Hand<'_>, target: &Target, answer: &str) {
         match answer.as_bytes() {
             [digit @ b'1'..=b'5'] => hand.press(KeyCode::Char(char::from(*digit))),
-            _ => return self.say(hand.app, "Ketik satu angka, 1 sampai 5."),
+            _ => return self.refuse(hand.app, "Ketik satu angka, 1 sampai 5."),
         }
         self.confirm(hand, target);
     }
 
     /// A number chooses of what was listed; anything else looks for entries.
     fn take_in_picker(&mut self, hand: &mut Hand<'_>, answer: &str) {
+        if answer == "0" && self.numbered.len() > self.said {
+            return self.read_out(hand.app);
+        }
         let is_number = answer.bytes().all(|byte| byte.is_ascii_digit());
-        let chosen = words::chosen(&self.numbered, answer).filter(|_| is_number).cloned();
+        let read_out = self.numbered.get(..self.said).unwrap_or_default();
+        let chosen = words::chosen(read_out, answer).filter(|_| is_number).cloned();
         let Some(option) = chosen else {
             hand.send(Msg::Focus(Surface::Drawer, Item::Filter));
             hand.send(Msg::Answer(answer.to_owned()));
+            let is_found = View::of(hand.app).options().any(|option| super::picker::is_hit(hand.app, &option.item));
+            hand.app.refused |= !is_found;
             return;
         };
         let field = picked_field(hand.app);
@@ -169,9 +186,8 @@ impl Talk {
     /// One line of effect: what was taken, what followed from it, and what is wrong with it.
     pub(super) fn confirm(&mut self, hand: &mut Hand<'_>, target: &Target) {
         let notice = std::mem::take(&mut hand.app.notice);
-        let is_refused = hand.app.open.as_ref().is_some_and(|open| open.read_only.is_some());
-        if is_refused {
-            return self.say(hand.app, &notice);
+        if hand.app.refused {
+            return self.tell(hand.app, &notice);
         }
         let is_long = hand.app.focused_is_multi_line();
         let value = words::value(hand.app, target);
@@ -185,7 +201,7 @@ impl Talk {
             open.findings.iter().filter(|finding| finding.target == *target).max_by_key(|finding| finding.severity)
         });
         if !notice.is_empty() {
-            line.push_str(&format!(" {notice}"));
+            line.push_str(&format!(" {}", in_words(&notice)));
         }
         if let Some(finding) = finding.filter(|finding| finding.severity != Severity::Info) {
             line.push_str(&format!(" {}: {}", words::severity(finding.severity), finding.message));

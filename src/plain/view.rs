@@ -113,6 +113,14 @@ impl View {
         })
     }
 
+    /// What the menus offer.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.stops.iter().flat_map(|stop| match stop {
+            Stop::One(_) => [].as_slice(),
+            Stop::Menu(options) => options.as_slice(),
+        })
+    }
+
     /// The questions that are not menus.
     pub fn fields(&self) -> impl Iterator<Item = &Item> {
         self.stops.iter().filter_map(|stop| match stop {
@@ -148,7 +156,7 @@ fn options(surfaces: &[Surface], page: &Page, is_searched: bool, reads_only: boo
                 continue;
             }
             if is_printed {
-                texts.iter_mut().skip(1).for_each(|sign| *sign = word_of(sign).to_owned());
+                texts.iter_mut().skip(1).for_each(|sign| *sign = super::speak::word_of(sign).to_owned());
             }
             if let (Item::Session(_), Some(below)) = (&item, at.and_then(|at| lines.get(at + 1))) {
                 texts.extend(texts_of(below).into_iter().filter(|_| below.item.is_none()));
@@ -159,22 +167,17 @@ fn options(surfaces: &[Surface], page: &Page, is_searched: bool, reads_only: boo
     found
 }
 
-/// The sign beside a printed line.
-fn word_of(sign: &str) -> &str {
-    match sign {
-        "!" => "galat",
-        "?" => "peringatan",
-        "i" => "info",
-        "C" => "catatan",
-        other => other,
-    }
-}
-
 pub fn texts_of(line: &Line) -> Vec<String> {
     let texts = line.spans.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let texts = texts.map(|text| text.strip_prefix("→ ").map(mapped).unwrap_or(text));
     // A bar never says what no number says.
     let is_said = |text: &String| !text.is_empty() && text.chars().any(|letter| !matches!(letter, '█' | '·'));
     in_words(texts.filter(is_said).collect())
+}
+
+/// What an arrow leads to below a duty.
+fn mapped(unit: &str) -> String {
+    if unit.ends_with("unit") { unit.to_owned() } else { format!("unit {unit}") }
 }
 
 /// `.` `x` `.` of the grid of duties becomes `tugas 2`; the heads of its columns are not read aloud.

@@ -1,24 +1,19 @@
-//! What plain mode says: places, questions, menus and help, all out of the page and the tables of fields.
+//! What plain mode asks: questions and menus, all out of the page and the tables of fields.
 
-use super::view::{Choice, Stop, View, texts_of};
+use super::speak::in_words;
+use super::told::sentences;
+use super::view::{Choice, Stop, View};
 use crate::app::command::Action;
 use crate::app::desk::DeskAction;
 use crate::app::layout::width;
-use crate::app::page::{Item, Line, Surface};
+use crate::app::page::{Item, Surface};
 use crate::app::{App, Screen};
 use crate::domain::session::{FUNCTIONS, MANAGERIAL, SOCIOCULTURAL};
 use crate::domain::{Field, Kind, StepId, Target};
 use crate::rules::Severity;
 
-/// Keys that sentences of the screen name, and what is answered instead.
-pub const KEYS: &[(&str, &str)] = &[
-    ("Ctrl+Z", ":batalkan"),
-    ("Ctrl+P", ":"),
-    ("F1", "?"),
-    ("Esc", "<"),
-    ("dengan Spasi", "dengan tandai dan nomornya"),
-    ("v menampilkan", ":hanya menampilkan"),
-];
+/// The answers to remarks.
+const REPLIES: Target = Target::of("balasan");
 /// Words that stand in one line, rather than one in a line.
 const SHORT: usize = 30;
 
@@ -43,22 +38,6 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// `Langkah 1 dari 7: Identitas. 10 isian, 6 belum diisi.`
-pub fn place(app: &App) -> String {
-    let view = View::behind(app);
-    let place = view.page.place.replacen("SKJ · ", "", 1).replace(" · ", ": ");
-    let asked = view.fields().count();
-    if !matches!(app.screen, Screen::Step(_) | Screen::Unit(_)) || asked == 0 {
-        let subject = view.page.subject.replace(" · ", ", ");
-        return if subject.is_empty() { format!("{place}.") } else { format!("{place}. {subject}.") };
-    }
-    let empty = view.fields().filter(|item| target_of(item).is_some_and(|target| is_empty(app, &target))).count();
-    match empty {
-        0 => format!("{place}. {asked} isian."),
-        _ => format!("{place}. {asked} isian, {empty} belum diisi."),
-    }
-}
-
 pub fn target_of(item: &Item) -> Option<Target> {
     match item {
         Item::Field(target) => Some(target.clone()),
@@ -80,47 +59,12 @@ pub fn is_level_row(target: &Target) -> bool {
     matches!(target.first(), MANAGERIAL | SOCIOCULTURAL)
 }
 
-fn is_empty(app: &App, target: &Target) -> bool {
+pub fn is_empty(app: &App, target: &Target) -> bool {
     app.session().is_some_and(|session| session.is_empty_at(target))
 }
 
-/// What the person should know here; the keys of the screen have no meaning in plain mode.
-pub fn hint(app: &App, view: &View) -> String {
-    if let Some(mending) = &app.mending {
-        return format!("Perbaikan {} dari {}.", mending.number(), mending.total());
-    }
-    match &app.open {
-        Some(open) if open.file.is_none() => "Latihan: tidak ada yang disimpan.".to_owned(),
-        Some(open) => open.read_only.as_ref().map_or(app.hint.clone(), |reason| format!("Baca saja: {reason}")),
-        None if matches!(app.screen, Screen::Desk(_)) => super::desk::hint(app, view),
-        None => app.hint.clone(),
-    }
-}
-
-/// Sentences of a page that is no form: they are told once.
-pub fn told_lines(app: &App, view: &View) -> Vec<String> {
-    if matches!(app.screen, Screen::Desk(_)) && app.drawer.is_none() {
-        return super::desk::told(app, view);
-    }
-    if view.fields().next().is_some() || matches!(app.screen, Screen::Home) && app.drawer.is_none() {
-        return Vec::new();
-    }
-    let lines: Vec<&Line> = match app.active_surface() {
-        Surface::Drawer => view.page.lines(Surface::Drawer),
-        Surface::Bottom => Vec::new(),
-        Surface::Body | Surface::Side => view.page.lines(Surface::Body),
-    };
-    sentences(lines)
-}
-
-/// The lines that nothing can be done with.
-pub fn sentences<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Vec<String> {
-    let told = lines.into_iter().filter(|line| line.item.is_none());
-    told.map(|line| texts_of(line).join(", ")).filter(|text| !text.is_empty()).collect()
-}
-
 /// Texts that lie outside the SKJ: the name at the first start, a place on the disk.
-pub fn is_free(app: &App, target: &Target) -> bool {
+fn is_free(app: &App, target: &Target) -> bool {
     app.session().is_none_or(|session| session.field(target).is_none())
 }
 
@@ -163,7 +107,11 @@ fn menu(app: &App, view: &View, options: &[Choice]) -> Question {
     let names: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
     let key = format!("{:?} {}", app.screen, names.join("|"));
     let (options, hidden) = super::desk::split(app, options);
-    let text = super::desk::before_menu(app, &options);
+    let text = match app.active_surface() {
+        // The suggestions for a duty have a heading of their own.
+        Surface::Bottom => sentences(&view.page.bottom).first().map(|head| format!("{head}.")).unwrap_or_default(),
+        _ => super::desk::before_menu(app, &options),
+    };
     let after = match default_of(app, view, &options) {
         None if super::desk::after_menu(app, hidden.len()).is_some() => {
             super::desk::after_menu(app, hidden.len()).unwrap_or_default()
@@ -180,12 +128,6 @@ pub fn is_review(app: &App) -> bool {
     app.screen == Screen::Step(StepId::Review) && app.drawer.is_none()
 }
 
-/// The printed SKJ, line by line.
-pub fn printed(view: &View) -> Vec<String> {
-    let lines = view.page.body.iter().filter(|line| matches!(line.item, None | Some(Item::FormLine(_))));
-    lines.map(|line| texts_of(line).join(", ")).filter(|text| !text.is_empty()).collect()
-}
-
 /// A finding is read with its place and its severity.
 fn named(app: &App, option: &Choice) -> Choice {
     let said = |label: String| Choice { label, note: String::new(), ..option.clone() };
@@ -199,9 +141,18 @@ fn named(app: &App, option: &Choice) -> Choice {
             let place = session.label(&finding.target);
             said(format!("{}, {place}: {}", severity(finding.severity), finding.message))
         }
-        item => super::desk::named(app, item)
-            .map_or_else(|| option.clone(), |(label, note)| Choice { label, note, is_marked: false, ..option.clone() }),
+        Item::Remark(id) => match app.open.as_ref().and_then(|open| Some((open, open.remark(id)?))) {
+            Some((open, remark)) => said(super::desk::own_remark_words(&open.session, &remark)),
+            None => desk_named(app, option),
+        },
+        Item::Do(_) => Choice { label: in_words(&option.label), note: in_words(&option.note), ..option.clone() },
+        _ => desk_named(app, option),
     }
+}
+
+fn desk_named(app: &App, option: &Choice) -> Choice {
+    super::desk::named(app, &option.item)
+        .map_or_else(|| option.clone(), |(label, note)| Choice { label, note, is_marked: false, ..option.clone() })
 }
 
 /// What Enter alone does in a menu: the way on, or the place where it was left.
@@ -241,14 +192,22 @@ fn one(app: &App, view: &View, item: &Item) -> Question {
     let (text, after) = match item {
         Item::Row(row) if is_level_row(row) => level_question(app, row),
         Item::Row(row) => (row_text(app, view, row), "1 membuka; Enter saja: lewati.".to_owned()),
-        _ => field_question(app, &target),
+        // The answer to a remark is called as the page calls it.
+        _ if target.is_within(&REPLIES) => {
+            let label = free.map_or_else(|| label_of(app, &target), |option| option.label.clone());
+            (question_about(app, &target, &label), String::new())
+        }
+        _ => (field_question(app, &target), String::new()),
     };
     let options = choices(app, &target);
     Question { key, text: format!("{place} {text}"), options, after, apart: true, ..Question::default() }
 }
 
-pub fn field_question(app: &App, target: &Target) -> (String, String) {
-    let label = label_of(app, target);
+pub fn field_question(app: &App, target: &Target) -> String {
+    question_about(app, target, &label_of(app, target))
+}
+
+fn question_about(app: &App, target: &Target, label: &str) -> String {
     let need = if app.is_required(target) { "wajib" } else { "boleh kosong" };
     let value = value(app, target);
     let state = match value.is_empty() {
@@ -262,7 +221,7 @@ pub fn field_question(app: &App, target: &Target) -> (String, String) {
         Some(Kind::Record) => "1 membuka; Enter saja: lewati.",
         _ => "",
     };
-    (format!("{label}, {need}. {state} {how}"), String::new())
+    format!("{label}, {need}. {state} {how}")
 }
 
 pub fn label_of(app: &App, target: &Target) -> String {
@@ -288,6 +247,24 @@ fn level_question(app: &App, row: &Target) -> (String, String) {
     let text = level.and_then(|level| entry.as_ref().and_then(|entry| entry.at(level)));
     let text = text.map(|text| text.description.to_string()).unwrap_or_default();
     (format!("{name}. {state} {text}"), "Ketik 1 sampai 5; Enter saja: tetap; ? membaca semua level.".to_owned())
+}
+
+/// What a question of the page is called.
+pub fn names_of(app: &App, item: &Item) -> Vec<String> {
+    match (item, app.session()) {
+        (Item::Field(target), _) => {
+            let label = label_of(app, target);
+            let last = label.rsplit(", ").next().map(str::to_owned);
+            last.into_iter().chain([label]).collect()
+        }
+        (Item::Row(row), Some(session)) => {
+            let label = session.label(row);
+            let texts = ["nama", "fungsi_utama", "uraian"].iter().filter_map(|key| session.text(&row.join(key)));
+            let last = label.rsplit(", ").next().unwrap_or_default();
+            texts.chain([last]).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A row by what stands in it.
@@ -336,7 +313,7 @@ fn choices(app: &App, target: &Target) -> Vec<Choice> {
 }
 
 /// Options with their numbers: short ones in one line, long ones a line each.
-pub fn numbered(options: &[Choice], before: usize) -> Vec<String> {
+pub fn numbered(options: &[Choice], before: usize, cells: usize) -> Vec<String> {
     let texts = options.iter().enumerate().map(|(index, option)| {
         let index = index + before;
         let mark = if option.is_marked { " (dipilih)" } else { "" };
@@ -350,9 +327,12 @@ pub fn numbered(options: &[Choice], before: usize) -> Vec<String> {
     }
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
-        match lines.last_mut().filter(|line| width(line) + width(&text) + 3 <= super::CELLS) {
+        match lines.last_mut().filter(|line| width(line) + width(&text) + 3 <= cells) {
             Some(line) => line.push_str(&format!(", {text}")),
-            None => lines.push(text),
+            None => {
+                lines.iter_mut().last().into_iter().for_each(|line| line.push(','));
+                lines.push(text);
+            }
         }
     }
     if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('…')) {
@@ -367,5 +347,11 @@ pub fn chosen<'a>(options: &'a [Choice], answer: &str) -> Option<&'a Choice> {
         return options.get(number.checked_sub(1)?);
     }
     let wanted = answer.to_lowercase();
-    options.iter().find(|option| option.label.to_lowercase().starts_with(&wanted))
+    let begins = |label: &str| label.to_lowercase().starts_with(&wanted);
+    // `Lanjutkan: Camat` is called by its name as well.
+    let is_called = |option: &&Choice| match (&option.item, option.label.split_once(": ")) {
+        (Item::Session(_), Some((_, name))) if begins(name) => true,
+        _ => begins(&option.label),
+    };
+    options.iter().find(is_called)
 }

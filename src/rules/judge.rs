@@ -26,10 +26,10 @@ impl<'a> Bench<'a> {
 
     /// Findings of the SKJ and of its review files, without those that were accepted.
     pub fn findings(&self, case: &Case<'_>) -> Vec<Finding> {
-        self.findings_at(&Look::at(&self.facts(case.session)), case)
+        Bench::findings_at(&Look::at(&self.facts(case.session)), case)
     }
 
-    fn findings_at(&self, look: &Look<'_>, case: &Case<'_>) -> Vec<Finding> {
+    fn findings_at(look: &Look<'_>, case: &Case<'_>) -> Vec<Finding> {
         let mut findings = super::check_at(look);
         findings.extend(check_review(look, case));
         findings.retain(|finding| !is_permitted(case.reviews, finding));
@@ -64,7 +64,7 @@ impl<'a> Bench<'a> {
 impl Judge for Bench<'_> {
     fn judge(&self, case: &Case<'_>) -> Judgement {
         let look = Look::at(&self.facts(case.session));
-        let findings = self.findings_at(&look, case);
+        let findings = Bench::findings_at(&look, case);
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let count = |severity| u16::try_from(count(severity)).unwrap_or(u16::MAX);
         let mut tallies: Vec<Tally> = Vec::new();

@@ -55,9 +55,10 @@ enum Leadership<'a> {
 }
 
 fn leadership<'a>(facts: &Look<'a>, row: &'a Training) -> Leadership<'a> {
-    let text = format!(" {} ", facts.fold(&row.text)).replace(" tk ", " tingkat ");
+    let folded = facts.fold(&row.text);
+    let spelled_out = folded.contains(" tk ").then(|| folded.replace(" tk ", " tingkat "));
     let grades = facts.library.grades();
-    let text = words::Words::of(&text);
+    let text = words::Words::of(spelled_out.as_deref().unwrap_or(&folded));
     let has = |name: &str| text.has(name);
     let is_known = |code: &Text| grades.grades.iter().any(|grade| grade.trainings.contains(code));
     let mut named = grades.trainings.iter().filter(|training| has(&training.name) || has(&training.code));

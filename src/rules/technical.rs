@@ -7,7 +7,7 @@ use crate::domain::{Library, Session, Target, Technical, preset, session};
 
 use super::words::{self, TypedNumber};
 use super::{Facts, Look, Report};
-use crate::domain::mix::Mixing;
+use crate::domain::mix::{Mixing, hash};
 
 /// Units of one post, after Kementerian PANRB.
 pub const LEAST_UNITS: usize = 3;
@@ -36,7 +36,7 @@ pub fn too_many(facts: &Look<'_>, report: &mut Report) {
 }
 
 /// By its code, or by its name where it was typed.
-pub fn is_autonomy(unit: &Technical, library: &Library) -> bool {
+fn is_autonomy(unit: &Technical, library: &Library) -> bool {
     let is_name = |name: &str| words::fold_tight(name) == words::fold_tight(&unit.name);
     unit.code == AUTONOMY_UNIT || (unit.code.is_empty() && library.unit_name(AUTONOMY_UNIT).is_some_and(is_name))
 }
@@ -193,9 +193,11 @@ pub fn level_one_off(facts: &Look<'_>, report: &mut Report) {
 }
 
 pub fn doubled_indicator(facts: &Look<'_>, report: &mut Report) {
-    let mut seen: HashSet<u64, Mixing> = HashSet::default();
+    let (mut seen, mut folded): (HashSet<u64, Mixing>, _) = (HashSet::default(), Vec::new());
     for (spot, text) in facts.session.technical.iter().flat_map(indicators) {
-        if !seen.insert(words::mixed([words::typed_number(text).1], false)) {
+        folded.clear();
+        words::fold_onto(&mut folded, words::typed_number(text).1, false);
+        if !seen.insert(hash(folded.as_slice())) {
             report.add(spot.target(), "Berulang; teks ini sudah dipakai, tulis perilaku yang lain.");
         }
     }

@@ -50,7 +50,7 @@ pub struct Mapped {
     pub name: u32,
 }
 
-pub const NO_GRADE: u8 = u8::MAX;
+const NO_GRADE: u8 = u8::MAX;
 
 fn filled(folded: Rc<str>) -> Option<Rc<str>> {
     (!folded.is_empty()).then_some(folded)

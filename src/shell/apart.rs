@@ -16,7 +16,7 @@ use crate::store::volumes::Maker;
 use crate::store::{library, save};
 
 /// For a screen, which does not wait for an index.
-pub const LATER: Maker = Maker { index: Builder::boxed, waits: false };
+const LATER: Maker = Maker { index: Builder::boxed, waits: false };
 /// For a command, which needs it now.
 pub const NOW: Maker = Maker { index: Builder::boxed, waits: true };
 
@@ -67,6 +67,7 @@ fn in_force(shared: &Shared, found: Library) -> (Arc<Library>, InUse) {
         true => desk.library.stop_waiting(),
         false => desk.library = Arc::new(found),
     }
+    shared.prepared.notify_all();
     let session = desk.current.as_ref().map(|current| current.saved.clone());
     let in_use = session.map_or_else(InUse::default, |session| desk.in_use(&session));
     (Arc::clone(&desk.library), in_use)

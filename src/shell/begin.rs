@@ -15,6 +15,7 @@ use super::writer::{self, Job};
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, FileName, Msg, Size, Snapshot, Start};
 use crate::domain::Library;
+use crate::store::open::OpenedFile;
 use crate::store::paths::Surroundings;
 use crate::store::{Clean, Durability, Places, State, access, load_profile};
 use crate::terminal::Wake;
@@ -24,6 +25,9 @@ pub const UNREADABLE: u8 = 3;
 
 /// Terminals without colours, by the beginning of their names.
 const MONOCHROME: [&str; 6] = ["vt1", "vt2", "vt3", "ansi-m", "dumb", "unknown"];
+
+/// A session that was read before the screen is there.
+pub type Known = Box<OpenedFile>;
 
 /// The state, with its first job still to be done.
 pub struct Begun {
@@ -37,7 +41,7 @@ impl Begun {
     pub fn hasten(self) -> Arc<Shared> {
         let Begun { shared, first } = self;
         match first {
-            Job::Load(_) => writer::perform(&shared, first),
+            Job::Load(_) => shared.put(writer::answer(&shared, first)),
             Job::List => {
                 let name = take(&shared.app).start.name.clone();
                 let listed = take(&shared.desk).list_quickly(&name);
@@ -62,11 +66,10 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let clock = Clock::new();
     let around = Surroundings::here(options.folder);
     let export_place = export_place(&around.current);
-    let places = Places::find(around).map_err(|error| error.to_string())?;
-    let open = options.open.map(opened_path).transpose()?;
+    let open = options.open.map(|path| opened_path(around.current.join(path))).transpose()?;
     let places = match &open {
-        Some(path) => places.beside(path),
-        None => places,
+        Some(path) => Places::beside(path, around),
+        None => Places::find(around).map_err(|error| error.to_string())?,
     };
     let state = State::new(&places.state);
     let library = Arc::new(Library::waiting());
@@ -76,9 +79,10 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
     let open = open.map(|path| path.to_str().map(|name| FileName(name.to_owned())).ok_or_else(|| not_text(&path)));
     let open = open.transpose()?;
     let id = uuid::Uuid::now_v7();
+    let name = state.name();
     let app = App::new(Start {
         size,
-        name: state.name(),
+        name: name.clone(),
         folder: Clean::path(&places.sessions).to_string(),
         profile: profile.profile.clone(),
         library: Arc::clone(&library),
@@ -92,11 +96,23 @@ pub fn begin(options: TuiOptions, size: Size) -> Result<Begun, String> {
         color: has_color(),
         theme: theme(options.theme.as_deref(), &state),
     });
-    let desk = Desk { places, state, library, profile, read_only: options.read_only, current: None, made: Vec::new() };
+    let is_named = !name.is_empty();
+    let known = open.clone().zip(options.known.map(|known| *known));
+    let desk = Desk {
+        places,
+        state,
+        library,
+        profile,
+        read_only: options.read_only,
+        current: None,
+        made: Vec::new(),
+        name,
+        known,
+        unremembered: None,
+    };
     let wake = Wake::new().map_err(dead)?;
     let shared = Arc::new(Shared::new(app, desk, wake, clock));
     shared.send(notes.into_iter().map(Msg::Notice).collect());
-    let is_named = !take(&shared.app).start.name.is_empty();
     let first = match (open, options.desk && is_named) {
         (Some(file), _) => Job::Load(file),
         (None, true) => Job::OpenDesk,

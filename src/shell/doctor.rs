@@ -10,7 +10,7 @@ use crate::app::{Key, KeyCode, Msg};
 use crate::terminal::{self, Input};
 
 /// One line for each program between the person and skj.
-pub const ADVICE: &[(&str, &str)] = &[
+const ADVICE: &[(&str, &str)] = &[
     (
         "PuTTY",
         "Window > Translation: UTF-8; Terminal > Keyboard: Control-? dan Home/End Standard; Connection: keepalive 30.",

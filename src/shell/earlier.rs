@@ -7,6 +7,7 @@ use super::perform::{Desk, file_name};
 use crate::app::{Earlier, FileName, Moment, Msg, Snapshot, Summary};
 use crate::domain::{Session, StepId};
 use crate::rules::{self, Facts};
+use crate::store::paths::real_path;
 use crate::store::{Clean, SessionFile, generations, open_session};
 
 /// A rescue copy, read.
@@ -74,7 +75,7 @@ impl Desk {
             Msg::Notice(format!("Salinan penyelamat {}, berkasnya hilang: Enter memulihkan.", newest.facts()))
         });
         let summaries = orphans.iter().filter_map(|rescue| {
-            let path = std::fs::canonicalize(&rescue.path).unwrap_or_else(|_| rescue.path.clone());
+            let path = real_path(&rescue.path).unwrap_or_else(|_| rescue.path.clone());
             let summary = self.summary_of(&path, &rescue.session, "diselamatkan")?;
             Some(Summary { own: true, ..summary })
         });

@@ -1,6 +1,8 @@
 //! The facilitator's desk at the edge: one thread reads the folder and watches it; what is written goes through the
 //! writer thread, one event after the other.
 
+mod one;
+
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,16 +17,16 @@ use super::recap::{self, Asked};
 use super::room::Room;
 use super::shared::{Shared, take};
 use super::writer;
-use crate::app::{Compared, DeskOpened, FileName, HandedIn, Msg, PlannedPost, ReviewedSession};
+use crate::app::{DeskOpened, FileName, Msg, PlannedPost};
 use crate::document::recap::{BLOCKS, RecapFormat};
 use crate::domain::desk::{Change, DeskRow};
-use crate::domain::review::{Draft, EventKind, ReviewEvent};
-use crate::domain::{Target, anchor, stock};
+use crate::domain::review::ReviewEvent;
+use crate::domain::stock;
 use crate::form::Output;
 use crate::rules::Folder;
-use crate::store::desk::{DeskError, Emit, Loaded};
+use crate::store::desk::Emit;
 use crate::store::explain::reason;
-use crate::store::{content_fingerprint, read_stock, short_forms};
+use crate::store::read_stock;
 use crate::terminal::Wake;
 
 /// How often a folder is read again of which the system does not tell what changes.
@@ -69,19 +71,14 @@ pub enum Task {
     FindRows { files: Vec<String>, key: String, by_field: bool },
 }
 
-/// So often it is looked whether large dictionaries are at hand.
-const PENDING: Duration = Duration::from_millis(5);
 const ASKED_TO_READ: &str = "telaah dibuka hanya untuk dibaca, seperti yang diminta.";
 
 impl Facilitation {
     /// Opens the desk over the folder of the sessions and starts to read it.
     pub fn open(shared: &Arc<Shared>, seed: u64) -> Vec<Msg> {
-        // The index of the folder hangs on the dictionaries that judge it.
-        while take(&shared.desk).library.is_pending() {
-            thread::sleep(PENDING);
-        }
         let (room, is_for_reading, folder) = {
-            let desk = take(&shared.desk);
+            // The index of the folder hangs on the dictionaries that judge it.
+            let desk = shared.prepared_desk();
             let (folder, name) = (desk.places.sessions.clone(), desk.state.name());
             let room = Room::open(&folder, &desk.places, Arc::clone(&desk.library), &desk.profile, &name, seed);
             (room, desk.read_only, folder)
@@ -95,7 +92,7 @@ impl Facilitation {
             (true, _) => Some(ASKED_TO_READ.to_owned()),
             (false, why) => why.map(str::to_owned),
         };
-        let (_, mut notes) = short_forms(&take(&shared.desk).places);
+        let mut notes = room.library.short_notes().to_vec();
         let mut sentences = stock::built_in();
         match read_stock(&folder) {
             Ok(own) => sentences.extend(own),
@@ -294,93 +291,6 @@ impl Facilitation {
         let renamed = changes.iter().find(|change| change.row.as_ref().is_some_and(is_it))?;
         file.clone_from(&renamed.file);
         Some(file.clone())
-    }
-
-    fn review(&self, file: &str) -> Msg {
-        match self.load(file) {
-            Ok(of) => {
-                *take(&self.shown) = Some((file.to_owned(), of.present.id.clone()));
-                Msg::Reviewing(of)
-            }
-            Err(error) => Msg::Notice(error.to_string()),
-        }
-    }
-
-    fn load(&self, file: &str) -> Result<Box<ReviewedSession>, DeskError> {
-        let loaded = self.room.desk.load(file)?;
-        let last = loaded.hand_ins.last().map_or(&loaded.session, |hand_in| &hand_in.session);
-        let folder = Arc::clone(&take(&self.folder));
-        let compared = self.room.beside(&folder, file, last);
-        Ok(Box::new(reviewed(loaded, compared)))
-    }
-
-    fn other(&self, file: &FileName) -> Msg {
-        match self.room.desk.load(&file.0) {
-            Ok(loaded) => {
-                let last = loaded.hand_ins.into_iter().next_back().map(|hand_in| hand_in.session);
-                Msg::OtherRead(Box::new(last.unwrap_or(loaded.session)))
-            }
-            Err(error) => Msg::Notice(error.to_string()),
-        }
-    }
-
-    /// Appends events, durably.
-    fn note(&self, file: String, session: &str, mut events: Vec<ReviewEvent>, clock: String) -> Msg {
-        if self.is_for_reading {
-            return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
-        }
-        self.fill_values(&file, &mut events);
-        noted(self.room.desk.append(&file, session, &events), file, clock)
-    }
-
-    /// Keeps the half-typed remark; the answer is told only where it fails or takes the draft away.
-    pub fn keep_draft(&self, file: String, session: &str, draft: &Draft, clock: String) -> Msg {
-        if self.is_for_reading {
-            return Msg::NoteFailed { file, sentence: ASKED_TO_READ.to_owned() };
-        }
-        noted(self.room.desk.keep_draft(&file, session, draft), file, clock)
-    }
-
-    /// A remark that was written without the SKJ at hand is about the value that stands there now.
-    fn fill_values(&self, file: &str, events: &mut [ReviewEvent]) {
-        let lacks = |event: &ReviewEvent| {
-            event.kind == EventKind::Remark && event.value_then.is_empty() && !event.target.is_empty()
-        };
-        if !events.iter().any(lacks) {
-            return;
-        }
-        let Ok(loaded) = self.room.desk.load(file) else { return };
-        for event in events.iter_mut().filter(|event| lacks(event)) {
-            let handed = loaded.hand_ins.iter().find(|hand_in| u64::from(hand_in.number) == event.hand_in);
-            let session = handed.map_or(&loaded.session, |hand_in| &hand_in.session);
-            event.value_then = anchor::value_at(session, &Target::parse(&event.target));
-        }
-    }
-}
-
-fn noted(written: Result<crate::domain::review::ReviewFile, DeskError>, file: String, clock: String) -> Msg {
-    match written {
-        Ok(own) => Msg::Noted { file, own: Box::new(own), clock },
-        Err(error) => Msg::NoteFailed { file, sentence: error.to_string() },
-    }
-}
-
-fn reviewed(loaded: Loaded, compared: Vec<Compared>) -> ReviewedSession {
-    let last = loaded.hand_ins.last();
-    let unchanged = last.is_some_and(|last| content_fingerprint(&last.session) == content_fingerprint(&loaded.session));
-    ReviewedSession {
-        file: loaded.file,
-        present: loaded.session,
-        hand_ins: loaded
-            .hand_ins
-            .into_iter()
-            .map(|hand_in| HandedIn { number: hand_in.number, time: hand_in.time, session: hand_in.session })
-            .collect(),
-        unchanged,
-        others: loaded.others,
-        own: loaded.own,
-        broken: loaded.broken.into_iter().map(|broken| broken.sentence).collect(),
-        compared,
     }
 }
 

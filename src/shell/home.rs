@@ -11,7 +11,7 @@ use crate::domain::refresh::refreshes;
 use crate::domain::review::open_remarks;
 use crate::domain::{DictionaryUse, Session, StepId};
 use crate::rules::{self, Facts};
-use crate::store::paths::real_folder;
+use crate::store::paths::{real_folder, real_path};
 use crate::store::{Found, Listing, dictionary_uses, list, list_while};
 
 /// A folder with more files is not read before the first frame.
@@ -73,7 +73,7 @@ impl Desk {
     fn summary(&self, found: &Found<'_>, folder: &Path, name: &str) -> Option<Summary> {
         let status = found.status.to_string();
         let path = match found.is_link {
-            true => std::fs::canonicalize(found.path).ok(),
+            true => real_path(found.path).ok(),
             false => found.path.file_name().map(|file| folder.join(file)),
         };
         let summary = self.summary_of(path.as_deref().unwrap_or(found.path), found.session, &status)?;

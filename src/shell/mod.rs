@@ -13,12 +13,14 @@ mod home;
 mod in_use;
 mod input;
 mod lifecycle;
+mod orders;
 mod perform;
 mod plain;
 mod recap;
 mod review;
 mod room;
 mod run;
+mod saving;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -37,6 +39,8 @@ pub struct TuiOptions {
     pub folder: Option<PathBuf>,
     /// Open this file at once.
     pub open: Option<PathBuf>,
+    /// It was read already.
+    pub known: Option<begin::Known>,
     /// Path of the one field to edit, as in `skj buka FILE --bidang identitas/kode_jabatan`.
     pub field: Option<String>,
     pub read_only: bool,

@@ -1,35 +1,22 @@
-//! Effects become IO, and IO becomes messages. Nothing else of the wizard calls the store.
+//! Effects become IO, and IO becomes messages: opening SKJ and what the app hears of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::clock::clock_of;
 use super::review::review_files;
+use super::saving::Current;
 use crate::app::{FileName, Held, Moment, Msg, Opened, Snapshot};
-use crate::domain::{Library, Profile, Session, StepId, Target};
-use crate::rules::{self, Facts};
-use crate::store::submissions::{Circumstances, is_unchanged, submissions};
+use crate::domain::{Library, Session, StepId};
+use crate::store::names::names_beside;
+use crate::store::open::{OpenedFile, open_file};
+use crate::store::paths::real_path;
+use crate::store::reviews::reviews_among;
+use crate::store::submissions::{is_unchanged, submissions, submissions_among};
 use crate::store::{
-    Clean, Durability, Generation, LoadedProfile, Lock, OpenError, Owner, Places, SaveError, SessionFile, State,
-    SubmittedFinding, Written, access, dictionary_uses, elsewhere, generations, lock, open_session, submit, takeover,
+    Clean, LoadedProfile, Lock, OpenError, Owner, Places, SessionFile, State, access, dictionary_uses, generations,
+    lock, open_session, takeover,
 };
-
-/// A generation is kept at each step, and this often within one.
-const GENERATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
-
-/// The findings that go into a hand-in.
-fn findings(session: &Session, library: &Library, profile: &Profile) -> Vec<SubmittedFinding> {
-    rules::check(&Facts { session, library, profile })
-        .into_iter()
-        .map(|finding| SubmittedFinding {
-            code: finding.code.to_owned(),
-            severity: finding.severity.word().to_owned(),
-            target: finding.target.to_string(),
-            message: finding.message,
-        })
-        .collect()
-}
 
 /// The folder, what applies in it, and the session that is being edited.
 #[derive(Debug)]
@@ -42,28 +29,19 @@ pub struct Desk {
     pub current: Option<Current>,
     /// Ids of the sessions that this run made.
     pub made: Vec<String>,
-}
-
-/// The session file that is open for writing.
-#[derive(Debug)]
-pub struct Current {
-    pub(super) file: SessionFile,
-    /// As it was last written or read.
-    pub(super) saved: Session,
-    /// Clock of the last save.
-    clock: String,
-    kept_step: String,
-    kept_at: Instant,
-    pub(super) rescue: Option<PathBuf>,
-    is_rename_refused: bool,
-    /// Nothing was written since it was opened.
-    is_untouched: bool,
+    /// The person's name.
+    pub name: String,
+    /// The session that was read before the screen was there.
+    pub known: Option<(FileName, OpenedFile)>,
+    /// What was opened last and is not remembered yet.
+    pub unremembered: Option<PathBuf>,
 }
 
 impl Desk {
     /// Opens a session for writing, or for reading only where it must be.
     pub fn open(&mut self, file: &FileName, now: &Moment) -> Vec<Msg> {
         let path = self.places.sessions.join(&file.0);
+        let known = self.known.take().filter(|(known, _)| known == file).map(|(_, read)| read);
         let is_rescue = !self.read_only && self.state.is_rescue(&path);
         if let Some(folder) = is_rescue.then(|| self.home_of(&path)).flatten() {
             return self.restore(&path, &folder, now);
@@ -71,20 +49,26 @@ impl Desk {
         if self.read_only {
             return self.open_to_read(&path, "dibuka hanya untuk dibaca, seperti yang diminta.");
         }
-        if generations::is_generation(&path) {
-            return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
-        }
-        if let Some(why) = access::why_read_only(&path) {
+        self.current = None;
+        let read = match known {
+            Some(known) => Ok(known),
+            None => open_file(&path),
+        };
+        let read = match read {
+            Ok(read) if generations::is_generation(&read.path) => {
+                return self.open_to_read(&path, "keadaan terdahulu. Ctrl+P \"salin\" membuat SKJ baru darinya.");
+            }
+            Ok(read) => read,
+            Err(error) => return self.refused(&path, error),
+        };
+        if let Some(why) = access::why_read_only(&read.path) {
             return self.open_to_read(&path, why);
         }
-        self.current = None;
         let owner = self.owner(now);
-        let (session_file, session) = match SessionFile::open(&path, &owner) {
+        let is_link = read.path != path && path.is_symlink();
+        let (session_file, session) = match SessionFile::lock_opened(read, &owner) {
             Ok(opened) => opened,
-            Err(OpenError::Newer { version, session: Some(session), .. }) => {
-                return vec![self.opened(&path, *session, None, Some(newer(version)))];
-            }
-            Err(error) => return vec![Msg::OpenFailed(error.to_string())],
+            Err(error) => return self.refused(&path, error),
         };
         let mut messages = Vec::new();
         match session_file.lock() {
@@ -92,7 +76,7 @@ impl Desk {
             Lock::Unsupported(note) => messages.push(Msg::Notice(note.clone())),
             Lock::Held(_) => {}
         }
-        if path.is_symlink() {
+        if is_link {
             messages.push(Msg::Notice(format!("Tautan ke {}", Clean::path(session_file.path()))));
         }
         messages.extend(self.rescue_notice(&session));
@@ -101,8 +85,18 @@ impl Desk {
         messages
     }
 
+    /// What a session of a newer program holds is shown; else why nothing is.
+    fn refused(&mut self, path: &Path, error: OpenError) -> Vec<Msg> {
+        match error {
+            OpenError::Newer { version, session: Some(session), .. } => {
+                vec![self.opened(path, *session, None, Some(newer(version)))]
+            }
+            error => vec![Msg::OpenFailed(error.to_string())],
+        }
+    }
+
     pub(super) fn owner(&self, now: &Moment) -> Owner {
-        Owner::here(&now.clock, &self.state.name())
+        Owner::here(&now.clock, &self.name)
     }
 
     /// Opens a session without its lock.
@@ -113,7 +107,7 @@ impl Desk {
             Err(OpenError::Newer { version, session: Some(session), .. }) => (*session, newer(version)),
             Err(error) => return vec![Msg::OpenFailed(error.to_string())],
         };
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real_path(path).unwrap_or_else(|_| path.to_owned());
         vec![self.opened(&path, session, None, Some(why))]
     }
 
@@ -191,147 +185,42 @@ impl Desk {
         read_only: Option<String>,
     ) -> Msg {
         let Some(name) = file_name(path) else { return Msg::OpenFailed(not_text(path)) };
-        let handed = submissions(path, &session.id);
+        let names = names_beside(path);
+        let handed = submissions_among(&names, path, &session.id);
+        let reviews = reviews_among(&names, path, &session.id);
         let opened = Opened {
             file: name,
             submissions: handed.iter().map(|(number, _)| *number).collect(),
             unchanged_since_submission: is_unchanged(&session, &handed),
-            reviews: review_files(path, &session.id),
+            reviews: reviews.into_iter().map(|(_, review)| review).collect(),
             cut_off_at: read_only.is_none().then(|| self.state.take_cut_off(&session.id)).flatten(),
             read_only,
             in_use: self.in_use(&session),
             session: session.clone(),
             next_session_id: uuid::Uuid::now_v7().to_string(),
         };
-        self.state.remember_opened(path);
-        self.current = file.map(|file| Current {
-            file,
-            clock: clock_of(&session.saved),
-            kept_step: session.place.step.clone(),
-            kept_at: Instant::now(),
-            saved: session,
-            rescue: None,
-            is_rename_refused: false,
-            is_untouched: true,
-        });
+        self.unremembered = Some(path.to_owned());
+        self.current = file.map(|file| Current::new(file, session));
         Msg::Opened(Box::new(opened))
     }
 
-    /// Saves a state of the open session. `Ok` holds nothing where the state is not of the open session.
-    pub fn save(&mut self, snapshot: &Snapshot, durability: Durability, now: &Moment) -> Result<Vec<Msg>, SaveError> {
-        let Some(current) = &mut self.current else { return Ok(Vec::new()) };
-        if file_name(current.file.path()).as_ref() != Some(&snapshot.file) && snapshot.session.id != current.saved.id {
-            return Ok(Vec::new());
-        }
-        let mut session = snapshot.session.clone();
-        // Compared but for what is set here.
-        session.revision = current.saved.revision;
-        session.saved.clone_from(&current.saved.saved);
-        let is_same = session == current.saved;
-        // What was only looked at stays as it was written, to the byte.
-        if is_same && current.is_untouched {
-            return Ok(vec![current.reported(snapshot.file.clone(), snapshot.edits, Durability::Durable)]);
-        }
-        if !is_same {
-            session.revision = current.saved.revision.max(snapshot.session.revision) + 1;
-            session.saved.clone_from(&now.stamp);
-        }
-        let is_due = session.place.step != current.kept_step || current.kept_at.elapsed() >= GENERATION_INTERVAL;
-        let generation = match is_due && durability == Durability::Durable {
-            true => Generation::Keep,
-            false => Generation::Skip,
-        };
-        let before = file_name(current.file.path());
-        let written = current.file.save(&session, durability, generation)?;
-        if generation == Generation::Keep {
-            current.kept_step.clone_from(&session.place.step);
-            current.kept_at = Instant::now();
-        }
-        current.is_untouched = false;
-        if written != Written::Unchanged {
-            current.clock.clone_from(&now.clock);
-        }
-        current.saved = session;
-        if durability == Durability::Durable
-            && let Some(rescue) = current.rescue.take()
-        {
-            self.state.drop_rescue(&rescue);
-        }
-        let mut messages = Vec::new();
-        if let Written::Conflict(path) = &written {
-            messages.push(Msg::Notice(format!(
-                "Berkas SKJ diubah dari luar. Tulisan Anda tersimpan di {}; berkas asli tidak ditimpa. Bandingkan keduanya.",
-                Clean::file_name(path)
-            )));
-        }
-        messages.extend(current.rename());
-        let after = file_name(current.file.path());
-        if let (Some(from), Some(to)) = (before, after.clone())
-            && from != to
-        {
-            self.state.remember_opened(current.file.path());
-            messages.push(Msg::Renamed { from, to });
-        }
-        messages.push(current.reported(after.unwrap_or_else(|| snapshot.file.clone()), snapshot.edits, durability));
-        Ok(messages)
-    }
-
-    /// Freezes the state that was saved last.
-    pub fn submit(&mut self, now: &Moment) -> Msg {
-        let Some(current) = &self.current else {
-            return Msg::SubmitFailed("Tidak ada SKJ yang terbuka untuk dikirim. Buka SKJ itu lagi.".to_owned());
-        };
-        let profile = &self.profile.profile;
-        let with = Circumstances {
-            time: now.stamp.clone(),
-            profile: self.profile.fingerprint.clone(),
-            dictionaries: dictionary_uses(&self.library),
-            findings: findings(&current.saved, &self.library, profile),
-        };
-        match submit(current.file.path(), &current.saved, with) {
-            Ok(number) => Msg::Submitted { number, clock: now.clock.clone() },
-            Err(error) => Msg::SubmitFailed(error.to_string()),
+    /// Notes for the next start what was opened last. Somebody waits for the SKJ, and nobody for this.
+    pub fn remember_opened(&mut self) {
+        if let Some(path) = self.unremembered.take() {
+            self.state.remember_opened(&path);
         }
     }
 
-    pub fn remember_name(&self, name: &str) -> Option<Msg> {
+    pub fn remember_name(&mut self, name: &str) -> Option<Msg> {
+        name.trim().clone_into(&mut self.name);
         self.state.remember_name(name).err().map(|error| Msg::Notice(error.to_string()))
     }
 
     pub fn remember_theme(&self, word: &str) -> Option<Msg> {
         self.state.remember_theme(word).err().map(|error| Msg::Notice(error.to_string()))
     }
-
-    /// A copy of the session where a person wants it.
-    pub fn copy_elsewhere(&self, place: &str, present: &FileName, session: &Session) -> Msg {
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        match elsewhere::copy_elsewhere(place, home.as_deref(), Path::new(&present.0), session) {
-            Ok(path) => Msg::CopyWritten(Clean::path(&path).to_string()),
-            Err(error) => Msg::CopyRefused(error.to_string()),
-        }
-    }
 }
 
-impl Current {
-    fn reported(&self, file: FileName, edits: u64, durability: Durability) -> Msg {
-        let durable = durability == Durability::Durable;
-        Msg::Saved { file, revision: self.saved.revision, clock: self.clock.clone(), durable, edits }
-    }
-
-    /// Gives the file its final name once the position name was left.
-    fn rename(&mut self) -> Option<Msg> {
-        const NAME: Target = Target::of("identitas/nama_jabatan");
-        let is_typing = Target::parse(&self.saved.place.field) == NAME;
-        if is_typing || self.is_rename_refused {
-            return None;
-        }
-        let error = self.file.rename(&self.saved).err()?;
-        self.is_rename_refused = true;
-        Some(Msg::Notice(error.to_string()))
-    }
-}
-
-/// Why a session of a newer program is for reading only, short enough for its row.
 fn newer(version: u64) -> String {
     format!("ditulis skj yang lebih baru (versi {version}). Perbarui skj untuk mengubah.")
 }

@@ -10,12 +10,14 @@ use std::time::{Duration, Instant};
 
 use super::TuiOptions;
 use super::apart;
-use super::begin::{Begun, UNREADABLE, begin, dead, job, refuse};
+use super::begin::{Begun, UNREADABLE, WRONG_USE, begin, dead, job, refuse};
 use super::lifecycle::Ender;
 use super::run::guarded;
 use super::shared::{Shared, take};
 use super::writer::{self, Job};
+use crate::app::layout::fit;
 use crate::app::{Msg, update};
+use crate::domain::clean::visible;
 use crate::plain::{Order, PROMPT, SIZE, Talk};
 use crate::store::Durability;
 use crate::terminal::{self, Signals};
@@ -23,6 +25,11 @@ use crate::terminal::{self, Signals};
 const READ: usize = 4096;
 /// How long a folder may take to be read before something is asked all the same.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// What an answer file says to its reader alone.
+const REMARK: char = '#';
+/// Cells of an answer that was not taken, as it is shown.
+const SHOWN: usize = 60;
+const UNSAVED: &str = "SKJ tidak dapat disimpan di mana pun; keadaan sebelumnya tetap ada di berkasnya.";
 /// As a shell reports it where nobody reads any more.
 const BROKEN_PIPE: u8 = 141;
 
@@ -47,7 +54,8 @@ pub fn run_plain(options: TuiOptions) -> ExitCode {
         ender: Arc::clone(&ender),
         talk: Talk::default(),
         rest: Vec::new(),
-        echoes: !std::io::stdin().is_terminal(),
+        from_file: !std::io::stdin().is_terminal(),
+        number: 0,
     };
     match catch_unwind(AssertUnwindSafe(|| program.run(first))) {
         Ok(code) => code,
@@ -64,8 +72,11 @@ struct Program {
     talk: Talk,
     /// What was read behind the last line.
     rest: Vec<u8>,
-    /// Answers out of a pipe are printed, so that the lines read the same.
-    echoes: bool,
+    /// Answers that nobody types at a terminal are printed, so that the lines read the same. Nobody hears either that one
+    /// of them was not taken: it is the last.
+    from_file: bool,
+    /// Lines that were read.
+    number: usize,
 }
 
 impl Program {
@@ -77,13 +88,14 @@ impl Program {
             return self.end(left);
         }
         loop {
+            self.talk.narrow = terminal::size().map_or(0, |(width, _)| usize::from(width.saturating_sub(1)));
             let mut lines = take_talk(&self.shared, |app| self.talk.ask(app));
             lines.push(PROMPT.to_owned());
             if terminal::write_all(lines.join("\n").as_bytes()).is_err() {
                 return self.broken();
             }
             let Some(line) = self.next_line() else { return self.out_of_answers() };
-            if self.echoes && terminal::write_all(format!("{line}\n").as_bytes()).is_err() {
+            if self.from_file && terminal::write_all(format!("{line}\n").as_bytes()).is_err() {
                 return self.broken();
             }
             let orders = take_talk(&self.shared, |app| {
@@ -93,6 +105,26 @@ impl Program {
             if let Some(left) = self.settle(orders) {
                 return self.end(left);
             }
+            if self.from_file && take(&self.shared.app).refused {
+                return self.stop(&line);
+            }
+        }
+    }
+
+    /// What follows an answer that was not taken would be taken for something else.
+    fn stop(&mut self, line: &str) -> ExitCode {
+        let mut lines = take_talk(&self.shared, |app| self.talk.ask(app));
+        lines.push(String::new());
+        let _ = terminal::write_all(lines.join("\n").as_bytes());
+        let left = self.finish();
+        self.farewell();
+        let answer = fit(&visible(line.trim()), SHOWN);
+        let what = format!("Baris {} berkas jawaban tidak diterima: {answer}", self.number);
+        let after = "Yang di atasnya tersimpan, yang di bawahnya tidak dibaca.";
+        match left {
+            Some(None) => refuse(WRONG_USE, &format!("{what}\n{after}")),
+            Some(Some(remark)) => refuse(UNREADABLE, &format!("{what}\n{remark}")),
+            None => refuse(UNREADABLE, &format!("{what}\n{UNSAVED}")),
         }
     }
 
@@ -157,7 +189,13 @@ impl Program {
             if let Some(end) = self.rest.iter().position(|byte| *byte == b'\n') {
                 let rest = self.rest.split_off(end + 1);
                 let line = std::mem::replace(&mut self.rest, rest);
-                return Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned());
+                self.number += 1;
+                let line = String::from_utf8_lossy(&line);
+                let line = if self.number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
+                if self.from_file && line.starts_with(REMARK) {
+                    continue;
+                }
+                return Some(line.trim_end_matches(['\n', '\r']).to_owned());
             }
             if !self.is_answered() && take(&self.shared.app).is_unsaved() {
                 writer::perform(&self.shared, Job::SaveDue(Durability::Durable));
@@ -166,7 +204,11 @@ impl Program {
             match terminal::read_tty(&mut buffer) {
                 Ok(count @ 1..) => self.rest.extend(buffer.get(..count).unwrap_or_default()),
                 Ok(0) | Err(_) if self.rest.is_empty() => return None,
-                Ok(_) | Err(_) => self.rest.push(b'\n'),
+                Ok(_) | Err(_) => {
+                    self.rest.push(b'\n');
+                    // At a terminal the line was left without Enter.
+                    (!self.from_file).then(|| terminal::write_all(b"\n"));
+                }
             }
         }
     }
@@ -178,27 +220,38 @@ impl Program {
 
     /// The input is at its end, or the line is dead; the lifecycle thread ends the process in the second case.
     fn out_of_answers(&mut self) -> ExitCode {
-        if !self.echoes && terminal::poll_input(terminal::tty(), &[], Some(Duration::ZERO)).is_ok_and(|it| it.hangup) {
+        if !self.from_file && terminal::poll_input(terminal::tty(), &[], Some(Duration::ZERO)).is_ok_and(|it| it.hangup)
+        {
             super::run::wait_for_the_end();
         }
-        let _ = terminal::write_all(b"\n");
-        let orders = take_talk(&self.shared, |app| self.talk.end(app));
-        match self.settle(orders) {
+        let _ = terminal::write_all(b"\nTidak ada jawaban lagi.\n");
+        match self.finish() {
             Some(left) => self.end(left),
-            None => {
-                refuse(UNREADABLE, "SKJ tidak dapat disimpan di mana pun; keadaan sebelumnya tetap ada di berkasnya.")
-            }
+            None => refuse(UNREADABLE, UNSAVED),
         }
+    }
+
+    /// Saves and leaves, whatever is being asked.
+    fn finish(&mut self) -> Option<Left> {
+        let orders = take_talk(&self.shared, |app| self.talk.end(app));
+        self.settle(orders)
     }
 
     /// Nobody reads what is printed.
     fn broken(&mut self) -> ExitCode {
-        let orders = take_talk(&self.shared, |app| self.talk.end(app));
-        self.settle(orders);
+        self.finish();
         ExitCode::from(BROKEN_PIPE)
     }
 
     fn end(&mut self, remark: Left) -> ExitCode {
+        self.farewell();
+        match remark {
+            Some(remark) => refuse(UNREADABLE, &remark),
+            None => ExitCode::SUCCESS,
+        }
+    }
+
+    fn farewell(&mut self) {
         // The last save was reported while the process was about to end.
         let messages = self.shared.received();
         let mut lines = take_talk(&self.shared, |app| {
@@ -209,10 +262,6 @@ impl Program {
         });
         lines.push(String::new());
         let _ = terminal::write_all(lines.join("\n").as_bytes());
-        match remark {
-            Some(remark) => refuse(UNREADABLE, &remark),
-            None => ExitCode::SUCCESS,
-        }
     }
 }
 

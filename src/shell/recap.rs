@@ -105,7 +105,7 @@ fn most_frequent(posts: &[Post]) -> String {
 }
 
 /// The list of posts beside the SKJ, with codes for the grades that are known; none where there is no list.
-pub fn posts_of(root: &Path, grades: &Grades) -> Result<Vec<posts::Post>, String> {
+fn posts_of(root: &Path, grades: &Grades) -> Result<Vec<posts::Post>, String> {
     const LARGEST: u64 = 8 * 1024 * 1024;
     let bytes = match read_regular(&root.join(PLANNED), LARGEST) {
         Ok(contents) => contents.bytes,

@@ -185,7 +185,7 @@ fn fingerprint_of(library: &Library, profile: &str) -> String {
         .map(|file| format!("{} {} {} {}", file.size(), file.mtime(), file.mtime_nsec(), file.ino()));
     // A quick number is enough for texts: nobody gains by passing one off for another here.
     let number = |text: &str| format!("{:016x}", hash(text));
-    let parts = library.parts().into_iter().map(|part| match part.text {
+    let parts = library.texts().into_iter().map(|text| match text {
         PartText::Held(text) => number(text),
         PartText::Away(fingerprint) => fingerprint,
     });

@@ -9,7 +9,6 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use ratatui::layout;
 
 use super::TuiOptions;
@@ -22,7 +21,7 @@ use super::shared::{Shared, take};
 use super::writer::{self, Job};
 use crate::app::{App, Effect, KeyCode, Msg, Pause, Size, Snapshot, update};
 use crate::terminal::{self, MinimalBackend, Screen, Signals};
-use crate::ui;
+use crate::ui::{self, Canvas};
 
 /// Without input for so long, panes that depend on the focus follow.
 const PAUSE: Duration = Duration::from_millis(80);
@@ -31,6 +30,8 @@ const LONG_PAUSE: Duration = Duration::from_millis(700);
 /// A window that is dragged has a new size many times: one frame follows when it rests so long, or after all of it.
 const REST: Duration = Duration::from_millis(40);
 const LONGEST_DRAG: Duration = Duration::from_millis(200);
+/// The first frame of the desk waits so long for its folder.
+const SOON: Duration = Duration::from_millis(50);
 /// No terminal gives more at once.
 const READ: usize = 4096;
 
@@ -56,7 +57,9 @@ pub fn run_tui(options: TuiOptions) -> ExitCode {
 struct Program {
     shared: Arc<Shared>,
     ender: Arc<Ender>,
-    terminal: Terminal<MinimalBackend<Vec<u8>>>,
+    terminal: MinimalBackend<Vec<u8>>,
+    /// What the terminal shows.
+    shown: Option<Canvas>,
     size: Size,
     /// When the last input came.
     last_input: Instant,
@@ -73,12 +76,14 @@ struct Program {
 impl Program {
     fn start(options: TuiOptions, size: Size) -> Result<(Program, Arc<Screen>), String> {
         // Until signals are caught, Ctrl+C ends a start that waits for a disk.
-        let shared = begin(options, size)?.hasten();
+        let begun = begin(options, size)?;
+        let is_desk = matches!(begun.first, Job::OpenDesk);
+        let shared = begun.hasten();
         let signals = Signals::install(&shared.wake).map_err(dead)?;
-        let backend = MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height));
         let mut program = Program {
             ender: Ender::new(Arc::clone(&shared)),
-            terminal: Terminal::new(backend).map_err(dead)?,
+            terminal: MinimalBackend::new(Vec::new(), layout::Size::new(size.width, size.height)),
+            shown: None,
             size,
             last_input: Instant::now(),
             pause: None,
@@ -87,17 +92,46 @@ impl Program {
             left: None,
             shared,
         };
-        let messages = program.shared.received();
-        program.update(messages);
+        match is_desk {
+            // A small folder is read by then; of a large one the first frame shows what there is.
+            true => {
+                program.start_workers().map_err(dead)?;
+                program.await_the_folder();
+            }
+            false => {
+                let messages = program.shared.received();
+                program.update(messages);
+            }
+        }
         let screen = Arc::new(Screen::enter_with(&program.draw()).map_err(dead)?);
-        program.start_threads(&screen, signals).map_err(dead)?;
+        if !is_desk {
+            program.start_workers().map_err(dead)?;
+        }
+        let (ender, watched) = (Arc::clone(&program.ender), Arc::clone(&screen));
+        let mut signals = signals;
+        guarded("skj-lifecycle", &program.ender, move || ender.watch(&mut signals, Some(&watched))).map_err(dead)?;
         Ok((program, screen))
     }
 
-    /// What goes on beside the loop; none of it is needed for the first frame.
-    fn start_threads(&self, screen: &Arc<Screen>, mut signals: Signals) -> io::Result<()> {
-        let (ender, screen) = (Arc::clone(&self.ender), Arc::clone(screen));
-        guarded("skj-lifecycle", &self.ender, move || ender.watch(&mut signals, Some(&screen)))?;
+    /// Takes what is told of the desk's folder until all of it was.
+    fn await_the_folder(&mut self) {
+        let end = Instant::now() + SOON;
+        loop {
+            update(&mut take(&self.shared.app), Msg::Now(self.shared.clock.now()));
+            let messages = self.shared.received();
+            self.update(messages);
+            let is_there = take(&self.shared.app).is_desk_settled();
+            let left = end.saturating_duration_since(Instant::now());
+            if is_there || left.is_zero() {
+                break;
+            }
+            self.shared.wake.wait(left);
+            self.note_size();
+        }
+    }
+
+    /// What goes on beside the loop: the disk, and dictionaries.
+    fn start_workers(&self) -> io::Result<()> {
         let shared = Arc::clone(&self.shared);
         guarded("skj-writer", &self.ender, move || writer::run(&shared))?;
         let reader = Arc::clone(&self.shared);
@@ -187,7 +221,7 @@ impl Program {
             return None;
         }
         self.size = size;
-        self.terminal.backend_mut().resize(layout::Size::new(size.width, size.height));
+        self.terminal.resize(layout::Size::new(size.width, size.height));
         Some(Msg::Resized(size))
     }
 
@@ -198,8 +232,8 @@ impl Program {
             return Vec::new();
         }
         if must_repaint {
-            self.terminal.backend_mut().forget();
-            let _ = self.terminal.clear();
+            self.terminal.forget();
+            self.shown = None;
         }
         update(&mut take(&self.shared.app), Msg::Now(self.shared.clock.now()));
         self.update(messages);
@@ -231,11 +265,11 @@ impl Program {
 
     /// Draws into memory.
     fn draw(&mut self) -> Vec<u8> {
-        let app = take(&self.shared.app);
+        let canvas = ui::draw(&take(&self.shared.app));
         // Writing to memory does not fail.
-        let _ = self.terminal.draw(|frame| ui::draw(&app, frame));
-        drop(app);
-        self.terminal.backend_mut().take_frame()
+        let _ = canvas.show(self.shown.as_ref(), &mut self.terminal);
+        self.shown = Some(canvas);
+        self.terminal.take_frame()
     }
 
     /// Waits for the last save; stays where nothing could be saved anywhere.

@@ -1,15 +1,15 @@
 //! What the threads share. Order of locks: app before everything else; none is held over a write to the terminal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::export::Exports;
 use super::facilitate::Facilitation;
+use super::orders::Orders;
 use super::perform::Desk;
-use super::writer::Orders;
 use crate::app::{App, Msg, Snapshot};
 use crate::terminal::{Input, Wake};
 
@@ -18,6 +18,8 @@ pub struct Shared {
     pub app: Mutex<App>,
     /// The folder and the file that is open. Held while a file is written.
     pub desk: Mutex<Desk>,
+    /// Dictionaries were looked for.
+    pub prepared: Condvar,
     pub orders: Orders,
     /// The facilitator's desk, while it is open.
     pub facilitation: Mutex<Option<Arc<Facilitation>>>,
@@ -38,6 +40,7 @@ impl Shared {
         Shared {
             app: Mutex::new(app),
             desk: Mutex::new(desk),
+            prepared: Condvar::new(),
             orders: Orders::default(),
             facilitation: Mutex::default(),
             wake,
@@ -65,6 +68,12 @@ impl Shared {
 
     pub fn received(&self) -> Vec<Msg> {
         std::mem::take(&mut *take(&self.inbox))
+    }
+
+    /// The folder once it is known which dictionaries are at hand.
+    pub fn prepared_desk(&self) -> MutexGuard<'_, Desk> {
+        let is_pending = |desk: &mut Desk| desk.library.is_pending();
+        self.prepared.wait_while(take(&self.desk), is_pending).unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the app still shows the session of a state.

@@ -11,11 +11,13 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::clock::{Clock, hour_of};
 use super::lifecycle::Ender;
+use super::orders::Orders;
 use super::perform::{Desk, file_name};
 use super::run::guarded;
 use super::shared::{Shared, take_within};
-use super::writer::{Job, Orders};
+use super::writer::Job;
 use crate::app::{App, Earlier, FileName, Key, KeyCode, Moment, Msg, Opened, Size, Snapshot, Start, update};
+use crate::domain::review::Draft;
 use crate::domain::{Competency, DictionaryUse, Institution, Level, Library, Profile, Session};
 use crate::store::{Durability, Lock, Owner, Places, SessionFile, State, dictionary_uses, load_profile, open_session};
 use crate::terminal::{Screen, Wake};
@@ -37,6 +39,9 @@ fn desk(folder: &Path) -> Desk {
         read_only: false,
         current: None,
         made: Vec::new(),
+        name: String::new(),
+        known: None,
+        unremembered: None,
     }
 }
 
@@ -162,6 +167,18 @@ fn a_cut_off_line_is_told_once_and_a_newer_rescue_each_time() {
     desk.current = None;
     assert_eq!(desk.open(&file, &now()).len(), 1);
     assert_eq!(desk.state.rescues(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_rescue_copy_goes_once_what_it_holds_is_surely_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let state = opened(&desk.create(new_session(), &now()));
+    desk.rescue(&snapshot(&state, "Lurah"), &now()).unwrap();
+    for (durability, kept) in [(Durability::Fast, 1), (Durability::Durable, 0)] {
+        desk.save(&snapshot(&state, "Lurah"), durability, &now()).unwrap();
+        assert_eq!(desk.state.rescues().len(), kept, "{durability:?}");
+    }
 }
 
 #[test]
@@ -309,6 +326,7 @@ fn a_folder_is_listed_with_what_was_opened_last_first() {
     }
     let last = desk.places.sessions.join("c-000001.skj.json");
     desk.open(&FileName(last.to_str().unwrap().into()), &now());
+    desk.remember_opened();
     fs::write(desk.places.sessions.join("rusak.skj.json"), "{").unwrap();
     let messages = desk.list();
     let [Msg::Listed(all), Msg::Notice(broken)] = messages.as_slice() else { panic!("{messages:?}") };
@@ -487,6 +505,23 @@ fn changes_are_saved_soon_and_durably_within_five_seconds_while_somebody_types_o
     assert!((5..=9).contains(&fast.len()), "{fast:?}");
     let [durable, ..] = durable.as_slice() else { panic!("no durable save in {:?}", start.elapsed()) };
     assert!(*durable <= Duration::from_millis(5_300), "{durable:?}");
+}
+
+#[test]
+fn a_half_typed_remark_is_kept_soon_however_fast_the_next_letter_comes() {
+    let orders = Orders::default();
+    let draft = |text: &str| Draft { text: text.to_owned(), ..Draft::default() };
+    orders.keep_draft("a".to_owned(), ID.to_owned(), draft("K"));
+    let due = orders.due();
+    orders.keep_draft("a".to_owned(), ID.to_owned(), draft("Ku"));
+    assert_eq!(orders.due(), due);
+    // That of another SKJ is kept at once, and an empty one too.
+    orders.keep_draft("b".to_owned(), ID.to_owned(), draft("L"));
+    orders.keep_draft("b".to_owned(), ID.to_owned(), Draft::default());
+    let kept = |job: Job| matches!(job, Job::DraftDue((file, _, kept)) if file == "a" && kept.text == "Ku");
+    assert!(kept(orders.next()));
+    assert!(matches!(orders.next(), Job::DraftDue((file, _, kept)) if file == "b" && kept.is_empty()));
+    assert_eq!(orders.due(), None);
 }
 
 #[test]

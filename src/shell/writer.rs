@@ -1,26 +1,16 @@
 //! The writer thread: does what touches the disk, one job after the other, and saves by itself soon after a change.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
 use super::export;
 use super::facilitate::{Facilitation, Task};
+use super::orders::{DraftOf, Finished};
 use super::perform::Desk;
 use super::shared::{Shared, take};
 use crate::app::{FileName, Msg, Snapshot};
 use crate::domain::Session;
-use crate::domain::review::Draft;
 use crate::store::explain::reason;
 use crate::store::{Clean, Durability};
-
-/// From the first unsaved change to its save.
-const FAST: Duration = Duration::from_millis(700);
-/// From the first change that a power cut would lose to its durable save.
-const DURABLE: Duration = Duration::from_secs(5);
-/// Waits between failing saves.
-const RETRIES: [Duration; 4] =
-    [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
 
 #[derive(Debug)]
 pub enum Job {
@@ -59,194 +49,28 @@ pub enum Job {
     Finish(Option<Snapshot>),
 }
 
-/// A half-typed remark: path of the SKJ, its id, and the words.
-pub type DraftOf = (String, String, Draft);
-
-/// A remark for the person who left, or why the process should not end.
-type Finished = Result<Option<String>, Vec<Msg>>;
-
-/// What the writer has to do.
-#[derive(Debug, Default)]
-pub struct Orders {
-    list: Mutex<List>,
-    bell: Condvar,
-}
-
-#[derive(Debug, Default)]
-struct List {
-    jobs: VecDeque<Job>,
-    /// The half-typed remark of the desk, and when it is kept.
-    draft: Option<(DraftOf, Instant)>,
-    fast: Option<Instant>,
-    durable: Option<Instant>,
-    failures: usize,
-    /// The last state that was to be saved, for whoever cannot ask the app.
-    latest: Option<Arc<Snapshot>>,
-    finished: Option<Finished>,
-}
-
-impl List {
-    fn due(&self) -> Option<Instant> {
-        let draft = self.draft.as_ref().map(|(_, due)| *due);
-        self.fast.into_iter().chain(self.durable).chain(draft).min()
-    }
-}
-
-impl Orders {
-    pub fn add(&self, job: Job) {
-        let mut list = take(&self.list);
-        // The clocks are stopped now, with the state in hand: a later change starts them anew.
-        if let Job::Save(Some(_), durability) = &job {
-            list.fast = None;
-            if *durability == Durability::Durable {
-                list.durable = None;
-            }
-        }
-        list.jobs.push_back(job);
-        self.bell.notify_all();
-    }
-
-    /// Keeps the half-typed remark soon; an empty one at once.
-    pub fn keep_draft(&self, file: String, session: String, draft: Draft) {
-        let mut list = take(&self.list);
-        let due = match &list.draft {
-            Some(((before, _, _), due)) if *before == file => *due,
-            _ => Instant::now() + FAST,
-        };
-        let is_empty = draft.is_empty();
-        let other = list.draft.take().filter(|((before, _, _), _)| *before != file);
-        list.jobs.extend(other.map(|(draft, _)| Job::DraftDue(draft)));
-        match is_empty {
-            true => list.jobs.push_back(Job::DraftDue((file, session, draft))),
-            false => list.draft = Some(((file, session, draft), due)),
-        }
-        self.bell.notify_all();
-    }
-
-    /// The half-typed remark that is not kept yet.
-    pub fn pending_draft(&self) -> Option<DraftOf> {
-        take(&self.list).draft.take().map(|(draft, _)| draft)
-    }
-
-    /// Something changed that is not on disk. The first change starts the clocks.
-    pub fn mark_unsaved(&self) {
-        let mut list = take(&self.list);
-        if list.fast.is_none() {
-            let now = Instant::now();
-            list.fast = Some(now + FAST);
-            list.durable = list.durable.or(Some(now + DURABLE));
-            self.bell.notify_all();
-        }
-    }
-
-    pub fn latest(&self) -> Option<Snapshot> {
-        take(&self.list).latest.as_deref().cloned()
-    }
-
-    /// Waits for the answer to `Job::Finish`.
-    pub fn finished(&self) -> Finished {
-        let mut list = take(&self.list);
-        loop {
-            if let Some(answer) = list.finished.take() {
-                return answer;
-            }
-            list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    fn finish(&self, answer: Finished) {
-        take(&self.list).finished = Some(answer);
-        self.bell.notify_all();
-    }
-
-    #[cfg(test)]
-    pub(super) fn due(&self) -> Option<Instant> {
-        take(&self.list).due()
-    }
-
-    /// Sleeps, without a clock where nothing is unsaved, until there is something to do.
-    pub(super) fn next(&self) -> Job {
-        let mut list = take(&self.list);
-        loop {
-            if let Some(job) = list.jobs.pop_front() {
-                return job;
-            }
-            let Some(due) = list.due() else {
-                list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            };
-            let now = Instant::now();
-            if due > now {
-                list = self.bell.wait_timeout(list, due - now).unwrap_or_else(PoisonError::into_inner).0;
-                continue;
-            }
-            if list.draft.as_ref().is_some_and(|(_, due)| *due <= now)
-                && let Some((draft, _)) = list.draft.take()
-            {
-                return Job::DraftDue(draft);
-            }
-            // Taken back before the state is cloned: a change after the clone starts the clock anew.
-            list.fast = None;
-            let is_durable = list.durable.is_some_and(|durable| durable <= now);
-            if !is_durable {
-                return Job::SaveDue(Durability::Fast);
-            }
-            list.durable = None;
-            return Job::SaveDue(Durability::Durable);
-        }
-    }
-
-    pub(super) fn saved(&self) {
-        take(&self.list).failures = 0;
-    }
-
-    /// Plans the next attempt and tells how many failed in a row.
-    pub(super) fn failed(&self) -> usize {
-        let mut list = take(&self.list);
-        let wait = RETRIES.get(list.failures).or(RETRIES.last()).copied().unwrap_or(DURABLE);
-        list.failures += 1;
-        list.fast = Some(Instant::now() + wait);
-        list.durable = list.fast;
-        list.failures
-    }
-
-    /// The last state, where saving it failed.
-    pub fn unsaved(&self) -> Option<Snapshot> {
-        let list = take(&self.list);
-        list.latest.as_deref().filter(|_| list.failures > 0).cloned()
-    }
-
-    fn forget(&self) {
-        let mut list = take(&self.list);
-        list.latest = None;
-        list.fast = None;
-        list.durable = None;
-        list.failures = 0;
-    }
-
-    /// A state that was to be saved, whether or not that succeeds.
-    fn keep(&self, snapshot: Snapshot) -> Arc<Snapshot> {
-        let snapshot = Arc::new(snapshot);
-        take(&self.list).latest = Some(Arc::clone(&snapshot));
-        snapshot
-    }
-}
-
 /// The thread's whole life.
 pub fn run(shared: &Arc<Shared>) {
+    take(&shared.desk).remember_opened();
     loop {
         perform(shared, shared.orders.next());
     }
 }
 
 pub fn perform(shared: &Arc<Shared>, job: Job) {
+    shared.send(answer(shared, job));
+    take(&shared.desk).remember_opened();
+}
+
+/// Does it; what is told of it at once comes back.
+pub fn answer(shared: &Arc<Shared>, job: Job) -> Vec<Msg> {
     let now = shared.clock.now();
-    let messages = match job {
+    match job {
         Job::Save(snapshot, durability) => {
             if let Some(snapshot) = snapshot {
                 save(shared, snapshot, durability);
             }
-            return;
+            Vec::new()
         }
         Job::SaveDue(durability) => {
             let snapshot = take(&shared.app).snapshot();
@@ -260,7 +84,7 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
                     None => shared.orders.forget(),
                 },
             }
-            return;
+            Vec::new()
         }
         Job::Submit(snapshot) => {
             let is_saved = snapshot.is_some_and(|snapshot| save(shared, snapshot, Durability::Durable));
@@ -279,7 +103,7 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         Job::Finish(snapshot) => {
             keep_draft(shared);
             shared.orders.finish(close(shared, snapshot));
-            return;
+            Vec::new()
         }
         Job::Load(file) => let_go(shared, None, |desk| desk.open(&file, &now)),
         Job::LoadReadOnly(file) => let_go(shared, None, |desk| desk.open_held(&file)),
@@ -296,16 +120,16 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
         Job::OpenDesk => Facilitation::open(shared, super::begin::seed()),
         Job::RefreshDesk => {
             facilitation(shared).iter().for_each(|open| open.reread());
-            return;
+            Vec::new()
         }
         Job::CloseDesk => {
             keep_draft(shared);
             take(&shared.facilitation).take().iter().for_each(|open| open.close());
-            return;
+            Vec::new()
         }
         Job::KeepDraft((file, session, draft)) => {
             shared.orders.keep_draft(file, session, draft);
-            return;
+            Vec::new()
         }
         Job::Facilitate(task) => {
             facilitation(shared).and_then(|open| open.perform(shared, task, &now.clock)).into_iter().collect()
@@ -315,11 +139,13 @@ pub fn perform(shared: &Arc<Shared>, job: Job) {
             kept.into_iter().collect()
         }
         // On a thread of its own: saving never waits for it.
-        Job::Export(wish) => return export::start(shared, wish),
+        Job::Export(wish) => {
+            export::start(shared, wish);
+            Vec::new()
+        }
         Job::RememberName(name) => take(&shared.desk).remember_name(&name).into_iter().collect(),
         Job::RememberTheme(word) => take(&shared.desk).remember_theme(&word).into_iter().collect(),
-    };
-    shared.send(messages);
+    }
 }
 
 fn facilitation(shared: &Shared) -> Option<Arc<Facilitation>> {

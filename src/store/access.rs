@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::clean::Clean;
 use super::names::folder;
+use super::paths::real_path;
 use super::profile::{PROFILE, load_profile};
 use crate::domain::Profile;
 
@@ -31,11 +32,9 @@ pub enum Sharing {
 impl Sharing {
     /// What the profile of a folder says, if it can be believed.
     pub fn of(folder: &Path) -> Sharing {
-        let Ok(metadata) = folder.metadata() else { return Sharing::Own };
-        match is_trusted(&folder.join(PROFILE)) && load_profile(folder).profile.shares_with_group() {
-            true => Sharing::Group(metadata.gid()),
-            false => Sharing::Own,
-        }
+        let shares = is_trusted(&folder.join(PROFILE)) && load_profile(folder).profile.shares_with_group();
+        let group = shares.then(|| folder.metadata().ok()).flatten().map(|metadata| metadata.gid());
+        group.map_or(Sharing::Own, Sharing::Group)
     }
 
     pub const fn mode(self) -> u32 {
@@ -72,7 +71,7 @@ pub fn why_read_only(session: &Path) -> Option<&'static str> {
         return None;
     }
     // In such a folder nobody can replace a file of somebody else.
-    let place = folder(&std::fs::canonicalize(session).ok()?).metadata().ok()?;
+    let place = folder(&real_path(session).ok()?).metadata().ok()?;
     (place.mode() & STICKY != 0 && !is_ours(&place)).then_some("milik pengguna lain.")
 }
 

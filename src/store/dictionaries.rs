@@ -85,26 +85,26 @@ impl Stacks for Folders {
         let grades = part::<Grades>(agency, "jenjang", "skj-jenjang", built_in.grades, &mut notes);
         let affairs = part::<Affairs>(agency, "urusan", "skj-urusan", built_in.affairs, &mut notes);
         (stacked.grades, stacked.affairs, stacked.notes) = (Some(grades), Some(affairs), notes);
-        // What is wrong with their files is told at the desk.
-        stacked.short = Some(short_forms(&self.places).0).filter(|forms| *forms != ShortForms::built_in());
+        (stacked.short, stacked.short_notes) = short_forms(&self.places);
         stacked
     }
 }
 
-/// Short forms: the built-in ones with those of the agency and of the workshop, and a sentence for each file that was
-/// passed over.
-pub fn short_forms(places: &Places) -> (ShortForms, Vec<String>) {
-    let (mut forms, mut notes) = (ShortForms::built_in(), Vec::new());
+/// The built-in short forms with those of the agency and of the workshop, where there are such, and a sentence for each
+/// file that was passed over.
+fn short_forms(places: &Places) -> (Option<ShortForms>, Vec<String>) {
+    let (mut found, mut notes) = (None, Vec::new());
     let workshop = places.sessions.join(WORKSHOP);
     let mut folders = vec![&places.dictionaries, &workshop];
     folders.dedup();
     for folder in folders {
         match read_list::<ShortFile>(&file_of(folder, SHORT_FORMS), short::FORMAT) {
-            Ok(file) => forms.add(file.map(|file| file.rows).unwrap_or_default()),
+            Ok(None) => {}
+            Ok(Some(file)) => found.get_or_insert_with(ShortForms::built_in).add(file.rows),
             Err(why) => notes.push(format!("{why} Singkatan lain tetap berlaku; perbaiki atau hapus berkas itu.")),
         }
     }
-    (forms, notes)
+    (found, notes)
 }
 
 /// A small list of the agency; `None` where there is none.

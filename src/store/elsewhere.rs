@@ -9,6 +9,7 @@ use super::access::Sharing;
 use super::clean::Clean;
 use super::file::to_bytes;
 use super::names::{SESSION_END, folder, name_of, session_path};
+use super::paths::real_path;
 use super::save::{SaveError, write_first_free};
 use crate::domain::Session;
 
@@ -42,9 +43,9 @@ pub fn copy_elsewhere(
     let path = expanded(place, home);
     let is_folder = path.is_dir() || place.ends_with('/');
     let target = if is_folder { path.as_path() } else { folder(&path) };
-    let real = std::fs::canonicalize(target).ok().filter(|target| target.is_dir());
+    let real = real_path(target).ok().filter(|target| target.is_dir());
     let real = real.ok_or_else(|| CopyError::NoFolder { folder: Clean::path(target) })?;
-    if std::fs::canonicalize(folder(present)).is_ok_and(|present| present == real) {
+    if real_path(folder(present)).is_ok_and(|present| present == real) {
         return Err(CopyError::SameFolder { folder: Clean::path(&real) });
     }
     let bytes = to_bytes(session).map_err(|error| SaveError::new(&path, error))?;

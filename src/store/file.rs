@@ -11,6 +11,7 @@ use super::generations;
 use super::lock::{Lock, Owner, acquire};
 use super::names::{conflict_path, folder, name_of, session_path, stem, unnamed};
 use super::open::{OpenError, OpenedFile, open_file};
+use super::paths::real_path;
 use super::save::{Durability, Known, SaveError, Written, write_atomic, write_new};
 use super::submissions::numbers_beside;
 use crate::domain::Session;
@@ -32,17 +33,21 @@ pub struct SessionFile {
 }
 
 impl SessionFile {
-    /// Takes the lock first, so that nobody writes between our reading and our first save.
     pub fn open(path: &Path, owner: &Owner) -> Result<(SessionFile, Session), OpenError> {
         // Looked at before a lock file is left beside something that is no session.
-        let before = open_file(path)?;
-        let lock = acquire(&before.path, owner);
+        SessionFile::lock_opened(open_file(path)?, owner)
+    }
+
+    /// Takes the lock of what was read, and reads again what was written meanwhile, so that nobody writes between our
+    /// reading and our first save.
+    pub fn lock_opened(before: OpenedFile, owner: &Owner) -> Result<(SessionFile, Session), OpenError> {
+        let sharing = Sharing::of(folder(&before.path));
+        let lock = acquire(&before.path, owner, sharing);
         let OpenedFile { path, session, known } = match before.known.is_current(&before.path) {
             true => before,
             false => open_file(&before.path)?,
         };
-        let known = known.shared(Sharing::of(folder(&path)));
-        Ok((SessionFile { path, known, lock, is_held: false }, session))
+        Ok((SessionFile { path, known: known.shared(sharing), lock, is_held: false }, session))
     }
 
     /// Writes a new session under a name that nobody has.
@@ -70,9 +75,9 @@ impl SessionFile {
         if path.symlink_metadata().is_ok() {
             return Err(failed(io::ErrorKind::AlreadyExists.into()));
         }
-        let lock = acquire(path, owner);
+        let lock = acquire(path, owner, sharing);
         write_new(path, &bytes, sharing).map_err(failed)?;
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real_path(path).unwrap_or_else(|_| path.to_owned());
         let known = super::read::read_regular(&path, super::open::LARGEST).map(|contents| Known::of(&contents));
         Ok(SessionFile { path, known: known.unwrap_or_default().shared(sharing), lock, is_held: false })
     }
@@ -94,7 +99,7 @@ impl SessionFile {
     ) -> Result<Written, SaveError> {
         let bytes = to_bytes(session).map_err(|error| SaveError::new(&self.path, error))?;
         // A history that cannot be kept must not keep the newest state from being saved.
-        let kept = generation == Generation::Keep && generations::keep(&self.path).is_ok();
+        let kept = generation == Generation::Keep && self.link(|path| generations::keep(path).map(|_| ()));
         // Without a second name for the durable state every save has to be durable.
         let durability = match durability {
             Durability::Fast if self.hold() => Durability::Fast,
@@ -106,8 +111,7 @@ impl SessionFile {
             self.is_held = false;
         }
         if durability == Durability::Durable && written != Written::Unchanged {
-            self.is_held = false;
-            self.hold();
+            self.is_held = self.link(generations::hold_durable);
         }
         if kept && durability == Durability::Durable {
             generations::prune(&self.path);
@@ -117,8 +121,18 @@ impl SessionFile {
 
     /// Whether the last durable state has a second name now.
     fn hold(&mut self) -> bool {
-        self.is_held = self.is_held || generations::hold(&self.path).is_ok();
+        self.is_held = self.is_held || self.link(generations::hold);
         self.is_held
+    }
+
+    /// Gives the file a second name, which makes it no other one: a file that nobody touched stays known.
+    fn link(&mut self, link: impl FnOnce(&Path) -> io::Result<()>) -> bool {
+        let is_ours = self.known.is_current(&self.path);
+        let is_linked = link(&self.path).is_ok();
+        if is_ours {
+            self.known.follow(&self.path);
+        }
+        is_linked
     }
 
     /// Gives the file its final name, once: while it is `sesi-ID6`, the position name is known and nothing was

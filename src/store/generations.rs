@@ -34,11 +34,16 @@ fn counted(session: &Path) -> Vec<(u32, PathBuf)> {
 /// Gives the file as it lies on disk a second name, durably, which stays when a fast save replaces it: after a power cut
 /// such a save may be empty. Fails where the file system knows no second names.
 pub fn hold(session: &Path) -> io::Result<()> {
-    let held = history_path(session, HELD);
-    if is_same_file(session, &held) {
+    if is_same_file(session, &history_path(session, HELD)) {
         return Ok(());
     }
     File::open(session)?.sync_all()?;
+    hold_durable(session)
+}
+
+/// The same of a file that was just written durably.
+pub fn hold_durable(session: &Path) -> io::Result<()> {
+    let held = history_path(session, HELD);
     make_history(folder(&held), Sharing::of(folder(session)))?;
     let between = folder(&held).join(format!(".skj-{}.tmp", stem(session)));
     match std::fs::hard_link(session, &between) {
@@ -60,10 +65,9 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Whether a path names one of them.
+/// Whether a path, with its links resolved, names one of them.
 pub fn is_generation(path: &Path) -> bool {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    folder(&path).file_name().is_some_and(|name| name == HISTORY)
+    folder(path).file_name().is_some_and(|name| name == HISTORY)
 }
 
 /// Keeps the file as it lies on disk now; `None` where it is the newest generation already or does not exist.

@@ -12,8 +12,8 @@ use rustix::io::Errno;
 use super::access::{self, Sharing};
 use super::clean::Clean;
 use super::explain::reason;
-use super::names::{folder, lock_path};
-use super::read::special_kind;
+use super::names::lock_path;
+use super::read::{read_regular, special_kind};
 use super::save::share;
 
 /// Who holds a session.
@@ -61,7 +61,8 @@ impl Held {
     }
 }
 
-pub fn acquire(session: &Path, owner: &Owner) -> Lock {
+/// Takes it; `sharing` says who may read whose it is.
+pub fn acquire(session: &Path, owner: &Owner, sharing: Sharing) -> Lock {
     let path = lock_path(session);
     let unsupported = |why: &str| {
         Lock::Unsupported(format!(
@@ -90,7 +91,7 @@ pub fn acquire(session: &Path, owner: &Owner) -> Lock {
         Err(TryLockError::Error(error)) => return unsupported(&reason(&error)),
     }
     // The text is only a courtesy: a full disk must not keep anybody from editing.
-    let _ = share(&file, Sharing::of(folder(session)));
+    let _ = share(&file, sharing);
     let text = owner.to_text();
     let _ = file.write_all(text.as_bytes()).and_then(|()| file.set_len(text.len() as u64));
     Lock::Held(Held { path, file })
@@ -128,15 +129,17 @@ pub fn owner_of(session: &Path) -> Option<Owner> {
 
 /// The name of this machine.
 pub fn host() -> String {
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok().map(|text| text.trim().to_owned());
-    host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default()
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
+
+/// Bytes that the list of accounts may have.
+const ACCOUNTS: u64 = 1 << 20;
 
 /// The name of this user's account, where the system keeps it in a file.
 fn account() -> Option<String> {
     let number = rustix::process::geteuid().as_raw().to_string();
-    let known = std::fs::read_to_string("/etc/passwd").ok()?;
-    known.lines().find_map(|line| {
+    let known = read_regular(Path::new("/etc/passwd"), ACCOUNTS).ok()?;
+    String::from_utf8_lossy(&known.bytes).lines().find_map(|line| {
         let mut parts = line.split(':');
         let name = parts.next()?;
         (parts.nth(1) == Some(number.as_str())).then(|| name.to_owned())

@@ -31,7 +31,7 @@ pub mod volumes;
 
 pub use clean::Clean;
 pub use desk::{Desk, Emit, Scanned};
-pub use dictionaries::{dictionary_uses, library, short_forms};
+pub use dictionaries::{dictionary_uses, library};
 pub use file::{Generation, SessionFile};
 pub use fingerprint::{content_fingerprint, fingerprint};
 pub use lock::{Lock, Owner};

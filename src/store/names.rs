@@ -1,6 +1,13 @@
 //! Names of files. Only a slug of the position name and six characters of the id ever come out of a file's content.
 
+use std::ffi::OsStr;
+use std::io;
+use std::mem::MaybeUninit;
+use std::ops::ControlFlow;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{FileType, Mode, OFlags, RawDir, open};
 
 use super::fingerprint::short_hex;
 use crate::domain::Session;
@@ -129,6 +136,30 @@ fn plain_number(digits: &str) -> Option<u32> {
 
 /// Names of the files in a folder that are text; an unreadable folder has none.
 pub(crate) fn file_names(folder: &Path) -> impl Iterator<Item = String> + use<> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+    let mut names = Vec::new();
+    let _ = visit(folder, |name, _| {
+        names.extend(name.to_str().map(str::to_owned));
+        ControlFlow::Continue(())
+    });
+    names.into_iter()
+}
+
+/// The same of the folder that a session lies in.
+pub fn names_beside(session: &Path) -> Vec<String> {
+    file_names(folder(session)).collect()
+}
+
+/// Gives each name in a folder, with the kind of what bears it, until that is enough; asks little of the system.
+pub(crate) fn visit(folder: &Path, mut take: impl FnMut(&OsStr, FileType) -> ControlFlow<()>) -> io::Result<()> {
+    let folder = open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+    let mut buffer = [MaybeUninit::uninit(); 8 * 1024];
+    let mut entries = RawDir::new(folder, &mut buffer);
+    while let Some(entry) = entries.next() {
+        let entry = entry?;
+        let name = entry.file_name().to_bytes();
+        if !matches!(name, b"." | b"..") && take(OsStr::from_bytes(name), entry.file_type()).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }

@@ -7,7 +7,8 @@ use thiserror::Error;
 
 use super::clean::Clean;
 use super::explain::{Flaw, reason};
-use super::read::{Contents, ReadError, read_regular};
+use super::paths::path_of;
+use super::read::{Contents, ReadError, open_regular, read_opened, read_regular};
 use super::save::Known;
 use super::scan::{MOST_VALUES, scan};
 use crate::domain::Session;
@@ -53,7 +54,7 @@ pub enum OpenError {
 }
 
 /// A session file that was read, and what must still be true of it at the next save.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct OpenedFile {
     /// With links resolved.
     pub path: PathBuf,
@@ -63,10 +64,13 @@ pub struct OpenedFile {
 
 pub fn open_file(path: &Path) -> Result<OpenedFile, OpenError> {
     let file = Clean::file_name(path);
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let contents = read_regular(&path, LARGEST).map_err(|error| refused(&file, error))?;
+    let read = open_regular(path).and_then(|(opened, metadata)| {
+        let contents = read_opened(&opened, &metadata, LARGEST)?;
+        Ok((path_of(&opened).or_else(|| std::fs::canonicalize(path).ok()), contents))
+    });
+    let (real, contents) = read.map_err(|error| refused(&file, error))?;
     let session = decode(&contents, &file)?;
-    Ok(OpenedFile { session, known: Known::of(&contents), path })
+    Ok(OpenedFile { session, known: Known::of(&contents), path: real.unwrap_or_else(|| path.to_owned()) })
 }
 
 /// Reads a session where its path does not matter, with less asked of the system.

@@ -1,7 +1,10 @@
 //! Where things lie: sessions, the state of this installation, and dictionaries that replace the built-in ones.
 
 use std::ffi::OsString;
-use std::os::fd::AsRawFd as _;
+use std::io;
+use std::ops::ControlFlow;
+use std::os::fd::{AsFd, AsRawFd as _};
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -10,7 +13,7 @@ use thiserror::Error;
 
 use super::clean::Clean;
 use super::explain::reason;
-use super::names::{SESSION_END, file_names};
+use super::names::{SESSION_END, visit};
 use super::profile::PROFILE;
 use super::save::make_folder;
 
@@ -64,38 +67,59 @@ impl Surroundings {
 impl Places {
     /// Finds the folders and makes the one of the sessions where it is missing.
     pub fn find(around: Surroundings) -> Result<Places, PathError> {
-        let Surroundings { flag, variable, current, user, cache } = around;
-        let variable = variable.filter(|value| !value.is_empty()).map(PathBuf::from);
+        let Surroundings { flag, variable, current, user, .. } = &around;
+        let variable = variable.as_ref().filter(|value| !value.is_empty()).map(PathBuf::from);
         let sessions = flag
+            .clone()
             .or(variable)
             .map(|folder| current.join(folder))
-            .or_else(|| holds_sessions(&current).then(|| current.clone()))
+            .or_else(|| holds_sessions(current).then(|| current.clone()))
             .or_else(|| user.as_ref().map(|(data, _)| data.join("sesi")))
             .ok_or(PathError::NoHome)?;
         make_folder(&sessions)
             .map_err(|error| PathError::Unusable { folder: Clean::path(&sessions), reason: reason(&error) })?;
-        let (data, state) = user.unwrap_or_else(|| (sessions.join(".skj-data"), sessions.join(".skj-keadaan")));
-        let cache = cache.unwrap_or_else(|| state.join("sementara"));
-        Ok(Places { sessions, state, dictionaries: data.join("kamus"), cache })
+        Ok(Places::of(sessions, around))
     }
 
-    /// The folder of a file that was named on the command line; sessions of its neighbours are listed then.
-    pub fn beside(&self, file: &Path) -> Places {
-        let folder = super::names::folder(file);
-        Places { sessions: folder.to_owned(), ..self.clone() }
+    /// Those of a file that was named on the command line: sessions of its neighbours are listed then.
+    pub fn beside(file: &Path, around: Surroundings) -> Places {
+        Places::of(super::names::folder(file).to_owned(), around)
+    }
+
+    fn of(sessions: PathBuf, around: Surroundings) -> Places {
+        let user = around.user.unwrap_or_else(|| (sessions.join(".skj-data"), sessions.join(".skj-keadaan")));
+        let (data, state) = user;
+        let cache = around.cache.unwrap_or_else(|| state.join("sementara"));
+        Places { sessions, state, dictionaries: data.join("kamus"), cache }
     }
 }
 
-/// The folder with its links resolved, with few system calls where the kernel tells it.
+/// A path with its links resolved, with few system calls where the kernel tells it.
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    let opened = rustix::fs::open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?;
+    path_of(&opened).map_or_else(|| std::fs::canonicalize(path), Ok)
+}
+
+/// Where an open file lies, if the kernel tells it.
+pub(crate) fn path_of(file: impl AsFd) -> Option<PathBuf> {
+    // As it calls one whose name was given to another file meanwhile.
+    const GONE: &[u8] = b" (deleted)";
+    let told = rustix::fs::readlink(format!("/proc/self/fd/{}", file.as_fd().as_raw_fd()), Vec::new()).ok()?;
+    let path = PathBuf::from(OsString::from_vec(told.into_bytes()));
+    (path.is_absolute() && !path.as_os_str().as_bytes().ends_with(GONE)).then_some(path)
+}
+
+/// The folder with its links resolved.
 pub fn real_folder(folder: &Path) -> PathBuf {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let told = rustix::fs::open(folder, flags, Mode::empty())
-        .ok()
-        .and_then(|opened| std::fs::read_link(format!("/proc/self/fd/{}", opened.as_raw_fd())).ok())
-        .filter(|path| path.is_absolute());
-    told.or_else(|| std::fs::canonicalize(folder).ok()).unwrap_or_else(|| folder.to_owned())
+    real_path(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 fn holds_sessions(folder: &Path) -> bool {
-    file_names(folder).any(|name| name == PROFILE || name.ends_with(SESSION_END))
+    let mut holds = false;
+    let _ = visit(folder, |name, _| {
+        let name = name.as_bytes();
+        holds = name == PROFILE.as_bytes() || name.ends_with(SESSION_END.as_bytes());
+        if holds { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    holds
 }

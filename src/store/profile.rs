@@ -66,7 +66,8 @@ pub fn edit_profile(
     change: impl FnOnce(&mut Map<String, Value>),
 ) -> Result<bool, ProfileError> {
     let path = folder.join(PROFILE);
-    let lock = acquire(&path, owner);
+    let sharing = Sharing::of(folder);
+    let lock = acquire(&path, owner, sharing);
     if let Lock::Busy(other) = lock {
         return Err(ProfileError::Held(Box::new(other)));
     }
@@ -86,7 +87,7 @@ pub fn edit_profile(
         (Err(ReadError::Missing), None) => true,
         _ => false,
     };
-    match replace_if(&path, &bytes, Sharing::of(folder), still) {
+    match replace_if(&path, &bytes, sharing, still) {
         Ok(()) => {
             generations::prune(&path);
             Ok(true)

@@ -76,6 +76,11 @@ pub fn open_regular(path: &Path) -> Result<(File, Metadata), ReadError> {
 /// Reads a regular file of at most `cap` bytes.
 pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     let (file, metadata) = open_regular(path)?;
+    read_opened(&file, &metadata, cap)
+}
+
+/// The same of one that `open_regular` opened.
+pub fn read_opened(file: &File, metadata: &Metadata, cap: u64) -> Result<Contents, ReadError> {
     if metadata.size() > cap {
         return Err(ReadError::TooLarge);
     }
@@ -84,9 +89,9 @@ pub fn read_regular(path: &Path, cap: u64) -> Result<Contents, ReadError> {
     let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or_default());
     loop {
         bytes.reserve(1);
-        match retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes))) {
+        match retry_on_intr(|| rustix::io::read(file, spare_capacity(&mut bytes))) {
             Ok(count) if count == 0 || (size > 0 && bytes.len() as u64 == size) => {
-                return Ok(Contents { bytes, stamp: Stamp::of(&metadata) });
+                return Ok(Contents { bytes, stamp: Stamp::of(metadata) });
             }
             Ok(_) if bytes.len() as u64 > cap => return Err(ReadError::TooLarge),
             Ok(_) => {}

@@ -11,7 +11,7 @@ use super::access::Sharing;
 use super::clean::Clean;
 use super::dictionaries::read_list;
 use super::explain::reason;
-use super::names::{file_names, folder, reviewed, short_id, stem};
+use super::names::{folder, names_beside, reviewed, short_id, stem};
 use super::open::{Beside, LARGEST, OpenError, open_beside};
 use super::read::Stamp;
 use super::save::{replace_if, write_new};
@@ -33,10 +33,14 @@ pub fn read_stock(folder: &Path) -> Result<Vec<StockRemark>, String> {
 
 /// The files of facilitators beside a session that carry its id, by name.
 pub fn reviews(path: &Path, id: &str) -> Vec<(PathBuf, ReviewFile)> {
+    reviews_among(&names_beside(path), path, id)
+}
+
+/// The same where the names of its folder are known.
+pub fn reviews_among(names: &[String], path: &Path, id: &str) -> Vec<(PathBuf, ReviewFile)> {
     let (own, short) = (stem(path), short_id(id));
-    let mut names: Vec<String> = file_names(folder(path))
-        .filter(|name| reviewed(name).is_some_and(|(of, _)| of == own || of.ends_with(&short)))
-        .collect();
+    let is_own = |name: &&String| reviewed(name).is_some_and(|(of, _)| of == own || of.ends_with(&short));
+    let mut names: Vec<&String> = names.iter().filter(is_own).collect();
     names.sort();
     let files = names.iter().map(|name| folder(path).join(name));
     files

@@ -64,7 +64,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// What we know of the file on disk since we last read or wrote it.
+/// What we know of the file on disk since we last read or wrote it; by default that there is none yet.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// None: there was no file.
@@ -80,11 +80,6 @@ struct Last {
 }
 
 impl Known {
-    /// Nothing is there yet.
-    pub fn absent() -> Known {
-        Known::default()
-    }
-
     pub fn of(contents: &Contents) -> Known {
         let last = Last { stamp: contents.stamp, hash: hash(&contents.bytes), durability: Durability::Fast };
         Known { last: Some(last), sharing: Sharing::Own }
@@ -95,7 +90,7 @@ impl Known {
         Known { sharing, ..self }
     }
 
-    /// After the file was renamed, which may touch its times but nothing else.
+    /// After the file was given another name, or a second one, which touches the time of its last change but nothing else.
     pub fn follow(&mut self, path: &Path) {
         if let (Some(last), Ok(metadata)) = (&mut self.last, path.symlink_metadata())
             && last.stamp.is_same_contents(&Stamp::of(&metadata))

@@ -1,13 +1,15 @@
 //! A folder of sessions.
 
 use std::collections::HashMap;
-use std::fs::DirEntry;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::FileType;
 
 use super::clean::Clean;
 use super::explain::reason;
-use super::names::{SESSION_END, numbered, reviewed};
+use super::names::{SESSION_END, numbered, reviewed, visit};
 use super::open::{OpenError, open_session};
 use super::reviews::open_review;
 use super::submissions::{is_unchanged, open_hand_in};
@@ -128,11 +130,14 @@ struct Entry {
 
 /// What lies in a folder, by path.
 fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
-    let entry = |entry: io::Result<DirEntry>| {
-        let entry = entry.ok()?;
-        Some(Entry { path: entry.path(), is_link: entry.file_type().is_ok_and(|kind| kind.is_symlink()) })
-    };
-    let mut entries: Vec<Entry> = std::fs::read_dir(folder)?.filter_map(entry).collect();
+    let mut entries = Vec::new();
+    visit(folder, |name, kind| {
+        let path = folder.join(name);
+        // Some file systems do not say what it is.
+        let is_link = kind == FileType::Symlink || (kind == FileType::Unknown && path.is_symlink());
+        entries.push(Entry { path, is_link });
+        ControlFlow::Continue(())
+    })?;
     entries.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(entries)
 }

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
@@ -36,7 +37,7 @@ impl State {
     }
 
     pub fn remember_name(&self, name: &str) -> Result<(), SaveError> {
-        self.put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
+        put(&self.folder.join("nama"), format!("{}\n", name.trim()).as_bytes())
     }
 
     /// The word of the theme that was chosen; empty before.
@@ -45,7 +46,7 @@ impl State {
     }
 
     pub fn remember_theme(&self, word: &str) -> Result<(), SaveError> {
-        self.put(&self.folder.join("tema"), format!("{word}\n").as_bytes())
+        put(&self.folder.join("tema"), format!("{word}\n").as_bytes())
     }
 
     /// This facilitator: the name, and a slug of it with four hex digits of this installation, which are drawn once.
@@ -54,7 +55,7 @@ impl State {
         let mut mark = self.line("pemasangan");
         if mark.len() != 4 || !mark.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             mark = short_hex(&seed.to_le_bytes()).chars().take(4).collect();
-            let _ = self.put(&self.folder.join("pemasangan"), format!("{mark}\n").as_bytes());
+            let _ = put(&self.folder.join("pemasangan"), format!("{mark}\n").as_bytes());
         }
         let slug = slug(name, LONGEST);
         let code = if slug.is_empty() { format!("fasilitator-{mark}") } else { format!("{slug}-{mark}") };
@@ -87,7 +88,7 @@ impl State {
 
     /// Notes that the line was lost while this session was open.
     pub fn note_cut_off(&self, id: &str, clock: &str) {
-        let _ = self.put(&self.folder.join(cut_off_name(id)), format!("{clock}\n").as_bytes());
+        let _ = put(&self.folder.join(cut_off_name(id)), format!("{clock}\n").as_bytes());
     }
 
     /// When the line was lost, told once.
@@ -108,7 +109,7 @@ impl State {
         let failed = |path: &Path, error| SaveError::new(path, error);
         let bytes = to_bytes(session).map_err(|error| failed(&path(&first), error))?;
         let written = match own {
-            Some(own) => self.put(own, &bytes).map(|()| own.to_owned()),
+            Some(own) => put(own, &bytes).map(|()| own.to_owned()),
             None => {
                 make_folder(&self.folder.join(RESCUES)).map_err(|error| failed(&path(&first), error))?;
                 let numbered = (2_u32..).map(|number| path(&format!("{first}-{number}")));
@@ -116,7 +117,7 @@ impl State {
             }
         }?;
         if let Some(origin) = origin.to_str() {
-            let _ = self.put(&origin_path(&written), format!("{origin}\n").as_bytes());
+            let _ = put(&origin_path(&written), format!("{origin}\n").as_bytes());
         }
         Ok(written)
     }
@@ -150,9 +151,9 @@ impl State {
     }
 
     pub fn is_rescue(&self, path: &Path) -> bool {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        let rescues = real(&self.folder.join(RESCUES));
-        rescues.is_some() && rescues == real(folder(path))
+        let place = |folder: &Path| folder.metadata().ok().map(|folder| (folder.dev(), folder.ino()));
+        let rescues = place(&self.folder.join(RESCUES));
+        rescues.is_some() && rescues == place(folder(path))
     }
 
     /// Drops a rescue copy whose content is safe elsewhere.
@@ -169,17 +170,17 @@ impl State {
         sweep(&self.folder.join(RESCUES));
     }
 
-    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-        make_folder(folder(path)).map_err(|error| SaveError::new(path, error))?;
-        replace(path, bytes, Durability::Durable)
-    }
-
     /// The first line of a small file, made safe to show; empty where there is none.
     fn line(&self, name: &str) -> String {
         let bytes = read_regular(&self.folder.join(name), 4096).map(|contents| contents.bytes).unwrap_or_default();
         let text = String::from_utf8(bytes).unwrap_or_default();
         Clean::new(text.lines().next().unwrap_or_default().trim()).to_string()
     }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    make_folder(folder(path)).map_err(|error| SaveError::new(path, error))?;
+    replace(path, bytes, Durability::Durable)
 }
 
 /// An id comes out of a file, so only its hash goes into a name.

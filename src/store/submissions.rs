@@ -10,7 +10,7 @@ use super::access::Sharing;
 use super::clean::Clean;
 use super::explain::reason;
 use super::fingerprint::content_fingerprint;
-use super::names::{file_names, folder, numbered, short_id, stem, submission_path};
+use super::names::{file_names, folder, names_beside, numbered, short_id, stem, submission_path};
 use super::open::{Beside, OpenError, open_beside};
 use super::save::write_new;
 use crate::domain::{DictionaryUse, Session};
@@ -111,10 +111,15 @@ pub fn open_hand_in(path: &Path) -> Result<HandIn, OpenError> {
 /// The hand-ins beside a session that carry its id, by number. Those of another name are looked into only where the
 /// name bears the id's last digits.
 pub fn submissions(path: &Path, id: &str) -> Vec<(u32, PathBuf)> {
+    submissions_among(&names_beside(path), path, id)
+}
+
+/// The same where the names of its folder are known.
+pub fn submissions_among(names: &[String], path: &Path, id: &str) -> Vec<(u32, PathBuf)> {
     let (own, short) = (stem(path), short_id(id));
-    let candidates = file_names(folder(path)).filter_map(|name| {
-        let (of, number) = numbered(&name, "kirim")?;
-        (of == own || of.ends_with(&short)).then(|| (number, folder(path).join(&name)))
+    let candidates = names.iter().filter_map(|name| {
+        let (of, number) = numbered(name, "kirim")?;
+        (of == own || of.ends_with(&short)).then(|| (number, folder(path).join(name)))
     });
     let mut found: Vec<(u32, PathBuf)> =
         candidates.filter(|(_, file)| open_hand_in(file).is_ok_and(|hand_in| hand_in.session.id == id)).collect();

@@ -68,14 +68,14 @@ impl<W: Write> MinimalBackend<W> {
     }
 
     /// Takes the new size of the screen. A resized terminal has moved its lines about, so that everything is drawn
-    /// again; the ratatui `Terminal` has to be resized as well.
+    /// again, also where it did not change.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
         self.forget();
     }
 
-    /// Supposes nothing about the screen any more: after someone else wrote on it, or a write failed. The ratatui
-    /// `Terminal` has to be cleared as well.
+    /// Supposes nothing about the screen any more: after someone else wrote on it, or a write failed. All of it has to be
+    /// drawn again.
     pub fn forget(&mut self) {
         self.pen.forget();
         self.cursor.shown = None;

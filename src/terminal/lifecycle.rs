@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{Signal, getpid, getppid, getsid, kill_process};
+use rustix::process::{Signal, getpgid, getpgrp, getpid, getppid, getsid, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
@@ -42,6 +42,13 @@ impl Wake {
     pub fn wake(&self) {
         // A full pipe wakes as well as one more byte.
         let _ = (&self.bell).write(&[0]);
+    }
+
+    /// Waits for a ring, at most so long, and takes all of them.
+    pub fn wait(&self, patience: Duration) {
+        let limit = Timespec::try_from(patience).ok();
+        let _ = poll(&mut [PollFd::new(&self.ear, PollFlags::IN)], limit.as_ref());
+        self.drain();
     }
 
     /// Takes all rings; to be called before looking at what they were about.
@@ -141,12 +148,12 @@ pub fn ask_to_stop() -> io::Result<()> {
     Ok(kill_process(getpid(), Signal::TSTP)?)
 }
 
-/// Whether there is someone, a shell in the same session, to continue the process after `stop_self`.
+/// Whether there is someone, a shell in the same session, to continue the process after `stop_self`. One that has jobs
+/// gave this process a group of its own; any other would wait for ever.
 pub fn can_stop() -> bool {
-    match (getsid(None), getsid(getppid())) {
-        (Ok(ours), Ok(parents)) => ours == parents,
-        _ => false,
-    }
+    let parent = getppid();
+    let is_in_session = matches!((getsid(None), getsid(parent)), (Ok(ours), Ok(parents)) if ours == parents);
+    is_in_session && getpgid(parent).is_ok_and(|parents| parents != getpgrp())
 }
 
 /// What `poll_input` found.

@@ -9,6 +9,7 @@ mod backend;
 mod input;
 mod interrupt;
 mod lifecycle;
+mod raw;
 mod screen;
 
 pub use backend::MinimalBackend;

@@ -11,7 +11,7 @@ const NOTICE: u16 = 25;
 /// Rows that it may take: the status row and that of the keys.
 const NOTICE_ROWS: usize = 2;
 
-pub fn header(canvas: &mut Canvas<'_>, page: &Page, screen_width: u16) {
+pub fn header(canvas: &mut Canvas, page: &Page, screen_width: u16) {
     let edge = usize::from(screen_width.saturating_sub(4));
     let place = fit(&page.place, edge);
     canvas.text(3, 1, &place, Role::Head);
@@ -23,7 +23,7 @@ pub fn header(canvas: &mut Canvas<'_>, page: &Page, screen_width: u16) {
 }
 
 /// Draws the status row; returns whether it took the row of the keys as well.
-pub fn status(canvas: &mut Canvas<'_>, app: &App, page: &Page, hidden: Option<&str>, row: u16) -> bool {
+pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>, row: u16) -> bool {
     let edge = usize::from(app.start.size.width.saturating_sub(2));
     let (saving, role) = saving(app);
     let position = match page.position.is_empty() {
@@ -118,7 +118,7 @@ fn at_desk(view: View, desk: &Desk) -> (String, Role) {
 }
 
 /// Equal words stand in equal cells from screen to screen.
-pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
+pub fn keys(canvas: &mut Canvas, slots: &[Slot], size: Size, row: u16) {
     let columns: &[u16] = match (size.is_phone(), size.is_narrow()) {
         (true, _) => &[3, 17, 30],
         (_, true) => &[3, 17, 33, 48],
@@ -133,7 +133,7 @@ pub fn keys(canvas: &mut Canvas<'_>, slots: &[Slot], size: Size, row: u16) {
 }
 
 /// Below the least size only this can be read.
-pub fn too_small(canvas: &mut Canvas<'_>, size: Size) -> Option<(u16, u16)> {
+pub fn too_small(canvas: &mut Canvas, size: Size) -> Option<(u16, u16)> {
     let sentences = [
         "Layar terlalu kecil.".to_owned(),
         format!("Perlu {}×{}, kini {}×{}.", LEAST.width, LEAST.height, size.width, size.height),

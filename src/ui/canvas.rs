@@ -1,7 +1,9 @@
-//! Writes placed texts into the cell buffer: columns and rows count from 1, nothing is written beyond the right edge,
-//! and texts from files are made harmless here.
+//! A screen as placed texts: columns and rows count from 1, nothing stands beyond the right edge, and texts from files
+//! are made harmless here. Only rows that differ from the screen before become cells.
 
+use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use super::style::Look;
@@ -9,20 +11,77 @@ use crate::app::layout::{fit, whole_parts, width};
 use crate::app::page::{Line, Role};
 use crate::domain::clean::visible;
 
-pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+#[derive(Debug)]
+pub struct Canvas {
+    size: Size,
     ascii: bool,
     look: Look,
+    rows: Vec<Vec<Placed>>,
+    /// Counted from 0.
+    pub(super) cursor: Option<Position>,
 }
 
-impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut Buffer, ascii: bool, look: Look) -> Canvas<'a> {
-        Canvas { buffer, ascii, look }
+#[derive(Debug, PartialEq)]
+struct Placed {
+    column: u16,
+    /// The last column that the plain signs of the text may take.
+    end: u16,
+    text: String,
+    style: Style,
+}
+
+impl Canvas {
+    pub fn new(size: Size, ascii: bool, look: Look) -> Canvas {
+        let rows = (0..size.height).map(|_| Vec::new()).collect();
+        Canvas { size, ascii, look, rows, cursor: None }
+    }
+
+    /// Puts the screen on a terminal that shows `before`, or something unknown.
+    pub fn show<B: Backend>(&self, before: Option<&Canvas>, terminal: &mut B) -> Result<(), B::Error> {
+        let before = before.filter(|before| before.size == self.size);
+        if before.is_none() {
+            terminal.clear()?;
+        }
+        for (y, row) in (0..).zip(&self.rows) {
+            if before.and_then(|before| before.rows.get(usize::from(y))) != Some(row) {
+                let buffer = self.painted(y, row);
+                terminal.draw((0..).zip(&buffer.content).map(|(x, cell)| (x, y, cell)))?;
+            }
+        }
+        match self.cursor {
+            None => terminal.hide_cursor()?,
+            Some(position) => {
+                terminal.set_cursor_position(position)?;
+                terminal.show_cursor()?;
+            }
+        }
+        terminal.flush()
+    }
+
+    fn painted(&self, y: u16, row: &[Placed]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect { x: 0, y, width: self.size.width, height: 1 });
+        for placed in row {
+            self.paint(placed, y, &mut buffer);
+        }
+        buffer
+    }
+
+    fn paint(&self, Placed { column, end, text, style }: &Placed, y: u16, buffer: &mut Buffer) {
+        let cells = usize::from(self.edge() + 1 - column);
+        if !self.ascii && text.chars().all(is_simple) && text.chars().count() <= cells {
+            return simple(buffer, (column - 1, y), text, *style);
+        }
+        let text = visible(text);
+        let text = match self.ascii {
+            true => plain_signs(&text, cells, usize::from((end + 1).saturating_sub(*column))),
+            false => fit(&text, cells),
+        };
+        buffer.set_stringn(column - 1, y, text, cells, *style);
     }
 
     /// Last column that may hold text; two columns stay blank.
     fn edge(&self) -> u16 {
-        self.buffer.area.width.saturating_sub(2)
+        self.size.width.saturating_sub(2)
     }
 
     pub fn line(&mut self, row: u16, line: &Line) {
@@ -45,35 +104,16 @@ impl<'a> Canvas<'a> {
         self.text(column, row, text, role);
     }
 
-    /// `end`: the last column that the plain signs of a text may take.
     fn styled(&mut self, column: u16, row: u16, text: &str, style: Style, end: u16) {
-        let area = self.buffer.area;
-        if column == 0 || row == 0 || row > area.height || column > self.edge() {
-            return;
+        if (1..=self.edge()).contains(&column)
+            && let Some(row) = self.row(row)
+        {
+            row.push(Placed { column, end, text: text.to_owned(), style });
         }
-        let cells = usize::from(self.edge() + 1 - column);
-        if !self.ascii && text.chars().all(is_simple) && text.chars().count() <= cells {
-            return self.simple(column, row, text, style);
-        }
-        let text = visible(text);
-        let text = match self.ascii {
-            true => plain_signs(&text, cells, usize::from((end + 1).saturating_sub(column))),
-            false => fit(&text, cells),
-        };
-        self.buffer.set_stringn(column - 1, row - 1, text, cells, style);
     }
 
-    /// A text whose signs take one cell each, as nearly every text does: nothing needs to be looked up.
-    fn simple(&mut self, column: u16, row: u16, text: &str, style: Style) {
-        let mut rest = text;
-        for column in column.. {
-            let Some(letter) = rest.chars().next() else { return };
-            let (letter, after) = rest.split_at(letter.len_utf8());
-            if let Some(cell) = self.buffer.cell_mut((column - 1, row - 1)) {
-                cell.set_symbol(letter).set_style(style);
-            }
-            rest = after;
-        }
+    fn row(&mut self, row: u16) -> Option<&mut Vec<Placed>> {
+        self.rows.get_mut(usize::from(row).checked_sub(1)?)
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
@@ -81,9 +121,8 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn clear(&mut self, row: u16) {
-        let blank = " ".repeat(usize::from(self.buffer.area.width));
-        if row >= 1 && row <= self.buffer.area.height {
-            self.buffer.set_stringn(0, row - 1, blank, usize::MAX, Style::reset());
+        if let Some(row) = self.row(row) {
+            row.clear();
         }
     }
 
@@ -106,6 +145,19 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// A text whose signs take one cell each, as nearly every text does: nothing needs to be looked up.
+fn simple(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) {
+    let mut rest = text;
+    for x in x.. {
+        let Some(letter) = rest.chars().next() else { return };
+        let (letter, after) = rest.split_at(letter.len_utf8());
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(letter).set_style(style);
+        }
+        rest = after;
+    }
+}
+
 /// Whether a sign takes one cell, joins no other and hides nothing, for certain.
 fn is_simple(char: char) -> bool {
     matches!(char, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '–' | '—' | '…' | '←'..='↓' | '─' | '│')
@@ -122,9 +174,7 @@ fn plain_signs(text: &str, cells: usize, room: usize) -> String {
         }
         None => text.to_owned(),
     };
-    let signs: String = shown.chars().map(plain_sign).collect();
-    let cut: String = signs.chars().take(cells).collect();
-    cut
+    shown.chars().map(plain_sign).take(cells).collect()
 }
 
 /// The ASCII sign that stands for one of ours.
@@ -144,7 +194,7 @@ pub fn plain_sign(char: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::is_simple;
+    use super::{is_simple, plain_signs};
     use crate::app::layout::width;
     use crate::domain::clean::is_hidden;
 
@@ -152,6 +202,18 @@ mod tests {
     fn simple_signs_take_one_cell_and_hide_nothing() {
         for char in ('\0'..=char::MAX).filter(|char| is_simple(*char)) {
             assert!(width(char.encode_utf8(&mut [0; 4])) == 1 && !is_hidden(char), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_takes_as_many_cells_in_plain_signs() {
+        for (text, cells, plain) in [
+            ("Kepala Bidang Pencegaha…", 24, "Kepala Bidang Pencega..."),
+            ("a…", 2, ".."),
+            ("12 × 3 → 36", 11, "12 x 3 > 36"),
+            ("── Judul ──", 7, "-- Judu"),
+        ] {
+            assert_eq!(plain_signs(text, cells), plain);
         }
     }
 }

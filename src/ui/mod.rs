@@ -6,26 +6,25 @@ mod bar;
 mod canvas;
 mod style;
 
-use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Size};
 
 use crate::app::page::{Caret, DrawerPage, Item, Line, Page, Side, Surface};
 use crate::app::{App, layout, page};
 
-use canvas::Canvas;
-pub use canvas::plain_sign;
+pub use canvas::{Canvas, plain_sign};
 use style::Look;
 
-/// Draws the whole screen.
-pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.start.ascii, Look::new(app.start.theme, app.start.color));
+/// The whole screen.
+pub fn draw(app: &App) -> Canvas {
+    let size = app.too_small().unwrap_or(app.start.size);
+    let look = Look::new(app.start.theme, app.start.color);
+    let mut canvas = Canvas::new(Size::new(size.width, size.height), app.start.ascii, look);
     let cursor = match app.too_small() {
         Some(size) => bar::too_small(&mut canvas, size),
         None => draw_page(app, &page(app), &mut canvas),
     };
-    if let Some((column, row)) = cursor {
-        frame.set_cursor_position(Position::new(column.saturating_sub(1), row.saturating_sub(1)));
-    }
+    canvas.cursor = cursor.map(|(column, row)| Position::new(column.saturating_sub(1), row.saturating_sub(1)));
+    canvas
 }
 
 /// The rows that the parts of a page take, counted from 1.
@@ -36,7 +35,7 @@ struct Rows {
     rule: u16,
 }
 
-fn draw_page(app: &App, page: &Page, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+fn draw_page(app: &App, page: &Page, canvas: &mut Canvas) -> Option<(u16, u16)> {
     let height = app.start.size.height;
     let rule = height - 2;
     let rows = Rows { body: 3, about: rule - page.about.len() as u16, rule };
@@ -64,7 +63,7 @@ fn draw_page(app: &App, page: &Page, canvas: &mut Canvas<'_>) -> Option<(u16, u1
 fn draw_body(
     app: &App,
     page: &Page,
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Canvas,
     rows: &Rows,
     focus: Option<&Item>,
     cursor: &mut Option<(u16, u16)>,
@@ -123,7 +122,7 @@ fn body_row(rows: &Rows, caret: Caret, top: usize, start: usize) -> u16 {
 fn draw_side(
     app: &App,
     side: &Side,
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Canvas,
     rows: &Rows,
     focus: Option<&Item>,
     cursor: &mut Option<(u16, u16)>,
@@ -143,7 +142,7 @@ fn draw_side(
 fn draw_drawer(
     app: &App,
     drawer: &DrawerPage,
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Canvas,
     rows: &Rows,
     cursor: &mut Option<(u16, u16)>,
 ) -> Option<String> {
@@ -186,7 +185,7 @@ fn draw_drawer(
 
 /// The marker of the line that has the focus; the cursor stands on it unless a text is edited.
 fn mark(
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Canvas,
     line: &Line,
     row: u16,
     focus: Option<&Item>,

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use skj::domain::{Level, Session};
-use skj::store::{Owner, lock::acquire, open_session};
+use skj::store::{Owner, access::Sharing, lock::acquire, open_session};
 use tempfile::TempDir;
 
 /// A folder with copies of the examples, and a home of its own.
@@ -335,6 +335,8 @@ fn units_rows_and_texts_are_added_and_taken_away() {
         assert_eq!(std::fs::read(room.folder.path().join(&file)).unwrap(), before, "{path}");
     }
     room.check(&["isi", &file, &format!("teknis/{pinned}"), "--hapus"], 2, &["tidak dapat ditambah atau dihapus"]);
+    room.check(&["isi", &file, "teknis", "--hapus"], 2, &["teknis bukan baris"]);
+    room.check(&["isi", &file, "identitas/kode_jabatan", "--hapus"], 2, &["identitas/kode_jabatan bukan baris"]);
     room.check(&["isi", &file, &row, "--hapus"], 0, &["teknis: 4 baris → 3 baris"]);
 }
 
@@ -376,7 +378,7 @@ fn what_another_process_holds_is_not_changed() {
     let file = room.file("camat");
     let path = room.folder.path().join(&file);
     let before = std::fs::read(&path).unwrap();
-    let lock = acquire(&path, &Owner { author: "Budi".to_owned(), ..Owner::default() });
+    let lock = acquire(&path, &Owner { author: "Budi".to_owned(), ..Owner::default() }, Sharing::Own);
     room.check(&["isi", &file, "identitas/kode_jabatan", "1"], 4, &["sedang dibuka oleh Budi"]);
     assert_eq!(std::fs::read(&path).unwrap(), before);
     drop(lock);

@@ -6,12 +6,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend as _, TestBackend};
 use serde_json::Value;
 use skj::app::page::Item;
 use skj::app::{
-    App, Earlier, Effect, FileName, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary, update,
+    App, Earlier, Effect, FileName, Held, InUse, Key, KeyCode, Moment, Msg, Opened, Screen, Size, Start, Summary,
+    update,
 };
 use skj::domain::review::{EventKind, ReviewEvent, ReviewFile, Reviewer, Verdict, Weight};
 use skj::domain::{Library, Place, Profile, Session, Target, Word as _};
@@ -36,6 +36,8 @@ pub struct Desk {
     pub room: Option<crate::folder::Shared>,
     pub who: Reviewer,
     reads_only: bool,
+    /// A disk answers: earlier states are there, copies and exports are written.
+    pub has_disk: bool,
 }
 
 /// One part of a script.
@@ -79,6 +81,7 @@ impl Desk {
             room: None,
             who: Reviewer::default(),
             reads_only: false,
+            has_disk: false,
             in_use: InUse::default(),
             created: 0,
             submitted: 0,
@@ -87,16 +90,28 @@ impl Desk {
         desk
     }
 
-    /// A desk in a named state: `mulai`, `kosong`, `folder`, `baru`, `latihan` or the name of an example, which opens on
-    /// its step list; then `WxH`, `pusat` (a central agency) and `baca` (read-only), in any order.
+    /// A desk in a named state: `mulai`, `kosong`, `folder`, `baru`, `latihan`, `kamus` (another dictionary), `dipakai` or the name of an example, which opens on
+    /// its step list; then `WxH`, `pusat` (a central agency), `baca` (read-only) and `disk` (one that answers), in any
+    /// order.
     pub fn begin(start: &str) -> Desk {
         let mut words = start.split(' ');
         let state = words.next().unwrap();
         let words: Vec<&str> = words.collect();
         let size = words.iter().find_map(|word| size_named(word)).unwrap_or(Size { width: 80, height: 24 });
-        let mut desk = Desk::new(size.width, size.height, if state == "mulai" { "" } else { "Peserta 07" });
+        let mut desk = match state {
+            "kamus" => crate::refresh::desk((size.width, size.height), |_| {}),
+            _ => Desk::new(size.width, size.height, if state == "mulai" { "" } else { "Peserta 07" }),
+        };
+        desk.has_disk = words.contains(&"disk");
         match state {
-            "mulai" => {}
+            "mulai" | "kamus" => {}
+            "dipakai" => {
+                desk.send(Msg::Listed(summaries()));
+                desk.send(Msg::Held(Box::new(Held {
+                    file: FileName("camat".to_owned()),
+                    ..crate::screens::held(true)
+                })));
+            }
             "kosong" => desk.send(Msg::Listed(Vec::new())),
             "folder" => desk.send(Msg::Listed(summaries())),
             "baru" => {
@@ -190,7 +205,15 @@ impl Desk {
             | Effect::RememberTheme(_)
             | Effect::Close
             | Effect::Quit => {}
-            // Where another process or an earlier state answers, the test does.
+            Effect::CopyElsewhere { place, .. } if self.has_disk => self.send(Msg::CopyWritten(place.clone())),
+            Effect::Export { path, .. } if self.has_disk => {
+                self.send(Msg::Exported { path: path.clone(), note: String::new() });
+            }
+            Effect::ListEarlier if self.has_disk => self.send(Msg::EarlierListed(earlier())),
+            Effect::ReadEarlier(file) if self.has_disk => {
+                let Session { id, created, .. } = self.session().clone();
+                self.send(Msg::EarlierRead(Box::new(Session { id, created, ..example(&file.0) })));
+            }
             // Where another process, the disk or an earlier state answers, the test does.
             Effect::CopyElsewhere { .. } | Effect::Suspend => {}
             Effect::Export { .. } => {}
@@ -321,10 +344,10 @@ impl Desk {
         })
     }
 
-    pub fn draw(&self) -> Terminal<TestBackend> {
+    pub fn draw(&self) -> TestBackend {
         let Size { width, height } = self.size();
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| skj::ui::draw(&self.app, frame)).unwrap();
+        let mut terminal = TestBackend::new(width, height);
+        skj::ui::draw(&self.app).show(None, &mut terminal).unwrap();
         terminal
     }
 
@@ -432,8 +455,8 @@ fn library() -> Arc<Library> {
     LIBRARY.get_or_init(|| Arc::new(Library::built_in())).clone()
 }
 
-pub fn rows_of(terminal: &Terminal<TestBackend>) -> Vec<String> {
-    let buffer = terminal.backend().buffer();
+pub fn rows_of(terminal: &TestBackend) -> Vec<String> {
+    let buffer = terminal.buffer();
     let row = |y| {
         // A wide character leaves the cell behind it empty.
         let mut row = String::new();

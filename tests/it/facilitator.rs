@@ -55,6 +55,48 @@ fn the_table_is_filtered_sorted_searched_and_walked() {
 }
 
 #[test]
+fn the_table_tells_what_one_has_half_typed() {
+    let remark = "<down><enter><to Kode Jab>cBelum jadi<esc><esc>";
+    let message = "<down><enter>ARapi.<esc><esc>";
+    let both = "<down><enter><to Kode Jab>cBelum jadi<esc>ARapi.<esc><esc>";
+    check("telaah", remark, &["+>*Peserta 12", "+  Catatan belum selesai. Kiriman ke-1, dibuka Fasilitator 1, 10.42."]);
+    check("telaah", message, &["+>*Peserta 12", "+  Pesan putusan belum selesai. Kiriman ke-1"]);
+    check("telaah", both, &["+>*Peserta 12", "+  Catatan dan pesan putusan belum selesai. Kiriman"]);
+    check("telaah 60x20", remark, &["+>*Camat Contoh Utara ", "+  Catatan belum selesai. Kiriman ke-1"]);
+    check("telaah 45x18", remark, &["+>*Camat Contoh Ut… ", "+  Catatan belum selesai. "]);
+    check(
+        "telaah",
+        "<down><enter><to Kode Jab>cBelum jadi<to Buang><enter><esc>",
+        &["+> Peserta 12", "-belum selesai"],
+    );
+    // They can be had alone.
+    let alone = "s<to belum selesai saya><enter><esc>";
+    check("telaah", &format!("{remark}{alone}"), &["+*Peserta 12", "-Peserta 07 ", "+belum selesai · urut"]);
+    check("telaah", alone, &["+Tidak ada SKJ dengan status ini."]);
+    check("telaah", &format!("{alone}<to Tampilkan><enter>"), &["-belum selesai", "+Peserta 12"]);
+    // What another one has half-typed is none of ours.
+    let room = Rc::new(RefCell::new(Folder::room()));
+    Desk::facilitator("Rina", &room, SIZE).keys(remark);
+    let desk = Desk::facilitator("Dewi", &room, SIZE);
+    crate::wizard::compare(&desk, &["-*Peserta", "-belum selesai"]);
+}
+
+#[test]
+fn two_facilitators_of_one_name_are_told_apart() {
+    let room = Rc::new(RefCell::new(Folder::room()));
+    let seen = |name: &str, expected: &[&str]| {
+        let mut desk = Desk::facilitator(name, &room, SIZE);
+        desk.keys("<end>");
+        crate::wizard::compare(&desk, expected);
+    };
+    seen("Rina", &["fokus = SKJ skj-000003.skj.json", "+Kiriman ke-1, dibuka Sari, 10.31."]);
+    // It was not this Sari who opened it.
+    seen("sari", &["+Kiriman ke-1, dibuka Sari (0a1b), 10.31."]);
+    Desk::facilitator("Sari", &room, SIZE).keys("<end><enter>");
+    seen("Rina", &["+Kiriman ke-1, dibuka Sari (0a1b), 10.31; Sari (0c2d), 10.42."]);
+}
+
+#[test]
 fn the_next_one_that_waits_opens() {
     check("telaah", "<down><enter>", &["layar = telaah Form", "+Telaah · Peserta 12 · kiriman ke-1"]);
     check("telaah", "<down><enter>n", &["layar = telaah Changes", "+Telaah · Peserta 07 · perubahan"]);

@@ -290,7 +290,8 @@ impl Folder {
             Effect::KeepDraft { file, session, draft } => {
                 let own = self.own(file, session, who);
                 own.draft = draft.clone();
-                vec![noted(file, own)]
+                let told = noted(file, own);
+                vec![told, Msg::DeskChanged(vec![self.change_of(file, library, profile)])]
             }
             Effect::FindRows { files, key, .. } => {
                 let rows = files.iter().flat_map(|file| self.rows(file, key, library, profile)).collect();

@@ -100,6 +100,39 @@ fn frames_of_the_desk_are_near_the_least() {
     frames_are_near_the_least(Program::desk(26, "dari 26 menunggu"), DESK);
 }
 
+/// The first frame of a start, which no second one may follow.
+#[track_caller]
+fn is_there_at_once(what: &str, start: impl Fn() -> Program) {
+    let cost = |program: Program| {
+        asks_nothing(&program.written);
+        (program.written.len(), least::of_first(program.screen()))
+    };
+    // On a machine that is too busy the last rows follow in another one.
+    let mut tried = Vec::new();
+    for _ in 0..5 {
+        let (bytes, least) = cost(start());
+        if bytes <= least * MOST / 100 {
+            return;
+        }
+        tried.push((bytes, least));
+    }
+    panic!("{what}: bytes and the least {tried:?}");
+}
+
+#[test]
+fn whatever_the_command_line_opens_is_there_in_one_frame() {
+    let starts: [(&str, &[&str], &str); 4] = [
+        ("home", &[], BEGUN),
+        ("an SKJ", &["buka", "0.skj.json"], "Langkah "),
+        ("one field", &["buka", "0.skj.json", "--bidang", "identitas/kode_jabatan"], "sunting cepat"),
+        ("a new SKJ", &["baru"], "Daftar langkah"),
+    ];
+    for (what, arguments, mark) in starts {
+        is_there_at_once(what, || Program::start(arguments, mark));
+    }
+    is_there_at_once("the desk", || Program::desk_again(13, "dari 13 menunggu"));
+}
+
 /// A program on each screen of a walk.
 fn stops(start: impl Fn() -> Program + Sync, walk: Walk) -> Vec<(&'static str, Program)> {
     let is_new = |number: &usize| walk[..*number].iter().all(|(_, known, _)| *known != walk[*number].1);

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use ratatui::backend::Backend as _;
 use ratatui::style::{Color, Modifier};
 use skj::app::theme::{THEMES, Theme};
 
@@ -23,7 +24,7 @@ fn check(theme: Theme, color: bool, foregrounds: &[Color], attributes: Modifier)
         desk.app.start.theme = theme;
         desk.app.start.color = color;
         desk.keys(keys);
-        for cell in desk.draw().backend().buffer().content() {
+        for cell in desk.draw().buffer().content() {
             assert_eq!(cell.bg, Color::Reset, "{theme:?}: a background");
             used |= cell.modifier;
             if cell.fg != Color::Reset && !found.contains(&cell.fg) {
@@ -56,7 +57,7 @@ fn the_marker_of_the_contrasting_theme_is_seen_beside_the_cursor() {
     desk.app.start.theme = Theme::Contrast;
     let mut terminal = desk.draw();
     let cursor = terminal.get_cursor_position().unwrap();
-    let beside = &terminal.backend().buffer()[(cursor.x + 1, cursor.y)];
+    let beside = &terminal.buffer()[(cursor.x + 1, cursor.y)];
     assert_eq!(beside.symbol(), " ");
     assert!(beside.modifier.contains(Modifier::REVERSED));
 }

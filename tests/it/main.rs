@@ -3,8 +3,10 @@
 
 mod abbreviations;
 mod anjab;
+mod answers;
 mod budgets;
 mod cli;
+mod completion;
 mod cuts;
 mod desk;
 mod desks;
@@ -25,6 +27,7 @@ mod looks;
 mod package;
 mod papers;
 mod pdf;
+mod people;
 mod plain;
 mod promises;
 mod pty;
@@ -42,6 +45,7 @@ mod screens;
 mod search;
 mod shell;
 mod source;
+mod spoken;
 mod store;
 mod telaah;
 mod terminal;

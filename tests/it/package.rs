@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 use skj::shell::cli::command_line;
+
+use crate::completion;
 
 /// Headings that the generator writes in English.
 const HEADINGS: &[(&str, &str)] = &[
@@ -20,14 +21,12 @@ const HEADINGS: &[(&str, &str)] = &[
 
 fn files() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    for (shell, path) in [
-        (Shell::Bash, "bash-completion/completions/skj"),
-        (Shell::Zsh, "zsh/vendor-completions/_skj"),
-        (Shell::Fish, "fish/vendor_completions.d/skj.fish"),
+    for (path, text) in [
+        ("bash-completion/completions/skj", completion::bash()),
+        ("zsh/vendor-completions/_skj", completion::zsh()),
+        ("fish/vendor_completions.d/skj.fish", completion::fish()),
     ] {
-        let mut written = Vec::new();
-        generate(shell, &mut command_line(), "skj", &mut written);
-        files.insert(path.to_owned(), String::from_utf8(written).expect("completions are text"));
+        files.insert(path.to_owned(), text);
     }
     pages(&command_line(), "skj", &mut files);
     files

@@ -1,23 +1,28 @@
 //! Plain mode: what is asked and what an answer does, in memory; then the program itself through a pipe.
 
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use skj::app::{FileName, Msg};
+use skj::domain::{Change, Institution, Library, STEPS, Session, StepId, Target, preset};
 use skj::plain::{PROMPT, Talk};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use crate::desk::Desk;
-use crate::road::{json, settled, the_file};
+use crate::pty::{DOWN, Program, QUIT};
+use crate::road::{files, json, settled, the_file};
+use crate::spoken::faults;
 
 const ROAD: &str = include_str!("fixtures/road/jawaban.txt");
+const IKHTISAR: &str = "isian identitas/ikhtisar_jabatan";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The conversation after the answers, as it stands on paper.
-fn talk(desk: &mut Desk, answers: &str) -> String {
+pub fn talk(desk: &mut Desk, answers: &str) -> String {
     let mut talk = Talk::default();
     let mut paper = talk.ask(&mut desk.app).join("\n");
     for answer in answers.split('|') {
@@ -38,8 +43,7 @@ fn check(start: &str, answers: &str, shows: &str, probe: &str, state: &str) {
     let paper = talk(&mut desk, answers);
     assert!(paper.replace('\n', " ").contains(shows), "{start}, {answers}: {shows:?} is not in\n{paper}");
     assert_eq!(desk.state(probe), state, "{start}, {answers}: {probe}\n{paper}");
-    let broken: Vec<&str> = paper.lines().filter(|line| !line.starts_with(PROMPT) && line.width() > 72).collect();
-    assert!(broken.is_empty(), "{broken:#?}");
+    assert_eq!(faults(&paper), [""; 0], "{start}, {answers}\n{paper}");
 }
 
 #[test]
@@ -83,6 +87,45 @@ fn every_kind_of_question_takes_its_answers() {
     check("baru", "||||||||Satu|dua||", "Diterima.", "identitas/ikhtisar_jabatan", "Satu⏎dua");
     check("baru", "||||||||Satu|.", "Diterima.", "identitas/ikhtisar_jabatan", "Satu");
     check("baru", "||||||||Satu|.", "Diterima.", "efek", "keluar");
+    // While a text is written, the signs mean what they mean elsewhere; nothing of it is lost.
+    check("baru", ":9|Satu|?", "Anda sedang menulis.", "identitas/ikhtisar_jabatan", "");
+    check("baru", ":9|Satu|?|dua|<", "9 dari 10. Ikhtisar jabatan, wajib. Isi: Satu dua.", "fokus", IKHTISAR);
+    check("baru", ":9|Satu|:5", "5 dari 10. Nama jabatan", "identitas/ikhtisar_jabatan", "Satu");
+    check("baru", ":9|Satu|L\u{1b}[A|dua||", "tidak terbaca", "identitas/ikhtisar_jabatan", "Satu⏎dua");
+    // To a question by its number or its name, to a row by what stands in it, into the menu, to a command.
+    check("baru", ":8", "8 dari 10. Kode jabatan", "fokus", "isian identitas/kode_jabatan");
+    check("baru", ":ikh", "9 dari 10. Ikhtisar jabatan", "fokus", IKHTISAR);
+    check("baru", "||||:9", "9 dari 10. Ikhtisar jabatan", "fokus", IKHTISAR);
+    check("baru", ":lanjut", "Langkah 2 dari 7", "layar", "persyaratan");
+    check("camat", "3|:pelayanan|4", "5 dari 8. Pelayanan Publik.", "manajerial/5/level", "4");
+    check(
+        "camat",
+        "5|:menengahi|1|:tidak perlu",
+        "Diterima: Tugas tanpa unit.",
+        "pemetaan/fungsi/9/tanpa_unit",
+        "true",
+    );
+    check("camat", "1|:11", "Tidak ada perintah atau isian \"11\".", "fokus", "isian instansi/nama");
+    // A name that nothing has changes nothing, wherever it is answered; the palette is no trap.
+    check("camat", "1|:zzz|:riwyat", "Tidak ada perintah atau isian \"riwyat\".", "fokus", "isian instansi/nama");
+    check("camat", "1|:|:zzz|", "Tidak ada perintah", "laci", "–");
+    check(
+        "camat",
+        "1|:ulangi|:ulangi|Lain",
+        "Tidak dapat di sini: tidak ada yang dibatalkan.",
+        "instansi/nama",
+        "Lain",
+    );
+    check("camat", "2|||1|:zzz|Lain", "Diterima: Lain.", "laci", "Pelatihan 1");
+    check("camat", ":|", "Daftar langkah", "laci", "–");
+    check("camat", ":|langkah 5|1", "5 Pemetaan", "layar", "pemetaan");
+    // Nothing is cut.
+    check("camat", "5|1|Cari unit", "instansi vertikal di kecamatan.", "layar", "pemetaan");
+    check("camat", "3|:penge|5|:batalkan", "Level Pengembangan Diri dan Orang Lain 3 menjadi 5", "layar", "manajerial");
+    // What no key could type, and what is too long for a field.
+    check("camat", "1|\u{fffd}", "tidak terbaca", "instansi/nama", "Pemerintah Kabupaten Contoh");
+    let long = "a".repeat(70_000);
+    check("camat", &format!("1|{long}"), "Terlalu panjang", "instansi/nama", "Pemerintah Kabupaten Contoh");
     // Levels, and the reason for one.
     check("camat", "3|4|karena luas||", "Peringatan: Berbeda satu level", "manajerial/1/alasan", "karena luas");
     check("camat", "3|?", "5 Ahli: ", "manajerial/1/level", "3");
@@ -149,86 +192,6 @@ fn check_desk(start: &str, answers: &str, says: &[&str], [screen, drawer]: [&str
     assert_eq!([desk.state("layar").as_str(), desk.state("laci").as_str()], [screen, drawer], "{answers}\n{paper}");
 }
 
-/// The SKJ after some keys and after some answers, from the same beginning.
-#[track_caller]
-fn same(start: &str, keys: &str, answers: &str) {
-    let session = |desk: &Desk| settled(&serde_json::to_value(desk.app.session().expect("an SKJ is open")).unwrap());
-    let before = session(&Desk::begin(start));
-    let mut typed = Desk::begin(start);
-    typed.keys(keys);
-    let mut answered = Desk::begin(&format!("{start} 1000x1000"));
-    let paper = talk(&mut answered, answers);
-    let (typed, answered) = (session(&typed), session(&answered));
-    assert_ne!(typed, before, "{keys} changes nothing");
-    assert_eq!(typed, answered, "{keys} and {answers}\n{paper}");
-}
-
-/// Every step, and every drawer that changes an SKJ.
-#[test]
-fn answers_do_what_the_keys_do() {
-    // 1 Identitas: a line, a word, one of a table, some of a table, a paragraph, the author.
-    same("camat", "1<to Perangkat><c-u>Dinas X<tab>", "1|||Dinas X");
-    same("camat", "1<to Jenis instansi><right><tab>", "1||pusat");
-    same("camat", "1<to Kelompok><enter>pengawas<enter><enter>", "1||||||5");
-    same("camat", "1<to Urusan><enter>arsip<enter><enter><esc>", "1|||||||arsip|1|");
-    same("camat", "1<to Urusan><enter>kecamatan<enter><enter><esc>", "1|||||||kecamatan|1|");
-    same("camat", "1<to Kode jabatan><c-u><tab>", "1||||||||-");
-    // 2 Persyaratan: rows changed, added, moved and removed.
-    same("camat", "2<enter>S-2<enter><enter>", "2|9");
-    same("camat", "2<to Sertifikat profesi><enter><to Hapus><enter>", "2||||1|||Hapus");
-    same("camat", "2<to Sertifikat profesi><enter><to Turunkan><enter><esc>", "2||||1|||Turunkan|Tutup");
-    same("camat", "2<to Sertifikat profesi><enter><to Pentingnya><right*2><esc>", "2||||1||3|Tutup");
-    same(
-        "camat",
-        "2<to Tambah pengalaman><enter>Pernah memimpin<tab><esc>",
-        "2||||||||||||Tambah|Pernah memimpin||Tutup",
-    );
-    same("camat", "2<to Tambah indikator><enter>Angka<tab><esc>", "2||||||||||||||||||||Tambah indikator|Angka|Tutup");
-    same("camat", "2<to Pangkat terendah><enter>pembina utama<enter><enter>", "2|||||||||||||15");
-    // 3 and 4: a level, its reason, all to the preset.
-    same("camat", "3<right><tab>Wilayahnya luas.<tab>", "3|4|Wilayahnya luas.||");
-    same("camat", "4<left>", "4|2");
-    // 5 Pemetaan: purpose, groups, duties and their units; a new unit; a list that is pasted.
-    same("camat", "5<back Tujuan><c-u>Rakyat sejahtera.<tab>", "5|<|<|Rakyat sejahtera.|");
-    same("camat", "5<enter><down><enter><esc>", "5|1|2|Selesai");
-    same(
-        "camat",
-        "5<enter><to Cari unit><enter>surveilans<enter><enter><esc><esc>",
-        "5|1|Cari unit|surveilans|1||Selesai",
-    );
-    same("camat", "5<enter><to Tidak perlu><enter>", "5|1|Tidak perlu");
-    same(
-        "camat",
-        "5<enter><to Ubah tugas><enter><c-u>Menata wilayah.<tab><esc>",
-        "5|1|Ubah tugas|Menata wilayah.|||Tutup|Selesai",
-    );
-    same(
-        "camat",
-        "5«1. Menyusun rencana\n2. Membina desa»<to Masukkan 2><enter>",
-        "5|:tempel|1. Menyusun rencana|2. Membina desa||Masukkan 2",
-    );
-    same("camat", "6<enter><to Hapus><enter><c-p>cakupan<enter><to Bawa><enter>", "6|1|Hapus|:cakupan|Bawa");
-    // 6 Teknis: a level, a row that goes, one from the dictionary, one of one's own, texts.
-    same("camat", "6<enter><to Hapus><enter>", "6|1|Hapus");
-    same("camat", "6<right>", "6|1|Ubah|||4");
-    same(
-        "camat",
-        "6<enter><to Hapus><enter><to Tambah dari kamus><enter>surveilans<enter><enter>",
-        "6|1|Hapus||||||Tambah dari kamus|surveilans|1|",
-    );
-    same(
-        "camat",
-        "6<enter><to Hapus><enter><to Tulis unit><enter>Pengelolaan Air<tab>",
-        "6|1|Hapus||||||Tulis unit|Pengelolaan Air",
-    );
-    // A returned one: an answer, and a value that is taken.
-    same("dikembalikan", "<enter><to Sudah diperbaiki><enter>", "1|Sudah");
-    same("camat", "6<enter><to Turunkan><enter>", "6|1|Turunkan|Tutup");
-    same("camat", "6<enter><enter><to Deskripsi><c-u>Mampu.<tab>", "6|1|Ubah||||Mampu.|");
-    // 7 Tinjau: what is handed in is the same; a copy begins alike.
-    same("camat", "1<to Penyusun><enter><to NIP>123<tab>", "1||||||||||1|123");
-}
-
 #[test]
 fn the_desk_is_asked_for_like_everything_else() {
     let slip = ["telaah Form", "Catatan baru pada Ikhtisar jabatan"];
@@ -258,6 +221,8 @@ fn the_desk_is_asked_for_like_everything_else() {
     // Nothing typed: Enter closes. What is half-typed is a draft.
     check_desk("telaah", "Camat|Memimpin peny||||", &["Enter saja: Tutup."], form);
     check_desk("telaah", "Camat|Memimpin peny||Setengah||4|", &["Ketikan disimpan sebagai draf."], form);
+    let says = ["Camat Contoh Utara: Peserta 12, Kec", "dibuka Fasilitator 1, 10.42, catatan belum selesai"];
+    check_desk("telaah", "Camat|Memimpin peny||Setengah||4||<", &says, ["telaah Table", "–"]);
     // What a verdict writes is said before it is given; another SKJ is another place.
     let will = "Yang ditulis: putusan disetujui atas kiriman ke-1, oleh Fasilitator 1.";
     let says = [
@@ -295,6 +260,38 @@ fn the_desk_is_asked_for_like_everything_else() {
 }
 
 #[test]
+fn the_file_of_answers_in_the_guide_does_what_it_says() {
+    let guide = include_str!("../../docs/mode-polos.md");
+    let (_, example) = guide.split_once("    # Buka SKJ").unwrap();
+    let lines = example.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("    "));
+    let answers: Vec<&str> = lines.map(str::trim).collect();
+    let (last, answers) = answers.split_last().unwrap();
+    assert_eq!(*last, "", "behind the example");
+    let mut desk = Desk::begin("folder 1000x1000");
+    let paper = talk(&mut desk, &answers.join("|"));
+    let state = ["layar", "identitas/kode_jabatan", "manajerial/5/level"].map(|probe| desk.state(probe));
+    assert_eq!(state, ["terkirim 1", "7.01.02", "4"], "{paper}");
+    assert!(desk.state("efek").ends_with(" keluar"), "{paper}");
+    // One's own SKJ is called by its name as well.
+    check("folder", "Kepala Bidang", "Daftar langkah.", "identitas/kode_jabatan", "ADM.1.02.004");
+}
+
+#[test]
+fn lines_fit_a_narrow_terminal() {
+    for (narrow, most) in [(0, 72), (8, 20), (44, 44), (59, 59), (72, 72), (200, 72)] {
+        let mut desk = Desk::begin("camat 1000x1000");
+        let mut talk = Talk::default();
+        talk.narrow = narrow;
+        let mut widest = 0;
+        for answer in ["?", "2", "?", ":4", "5", "0", "1", "7", "?"] {
+            talk.answer(&mut desk.app, answer);
+            widest = talk.ask(&mut desk.app).iter().map(|line| line.width()).max().unwrap_or(0).max(widest);
+        }
+        assert!(widest <= most && widest + 12 > most, "{narrow}: {widest} of {most}");
+    }
+}
+
+#[test]
 fn a_message_from_elsewhere_is_one_line() {
     let mut desk = Desk::begin("camat 1000x1000");
     let mut talk = Talk::default();
@@ -319,24 +316,160 @@ fn program(home: &TempDir) -> Command {
     command
 }
 
+/// Runs the program over a file of answers; what it printed, what it complained of, and its exit code.
+fn answered(home: &TempDir, arguments: &[&str], answers: &[u8]) -> (String, String, Option<i32>) {
+    let mut child = program(home).args(arguments).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(answers).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
 #[test]
 fn an_answer_file_makes_the_same_skj_as_the_keys() {
     let home = tempfile::tempdir().unwrap();
-    let mut child = program(&home).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(ROAD.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let paper = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{paper}");
+    let (paper, complaints, code) = answered(&home, &[], ROAD.as_bytes());
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{paper}");
     assert!(paper.contains("kiriman ke-1. Terima kasih.") && !paper.contains(['\x1b', '\r']), "{paper}");
+    assert_eq!(faults(&paper), [""; 0]);
     let session = settled(&json(&the_file(&home, ".skj.json")));
     assert_eq!(session, include_str!("fixtures/road/sesi.json"));
     assert_eq!(settled(&json(&the_file(&home, ".kirim-1.json"))["sesi"]), session);
 }
 
+/// The file above leaves out no step and no kind of field.
+#[test]
+fn the_road_writes_every_kind_of_field_on_every_step() {
+    let mut value = serde_json::from_str::<serde_json::Value>(include_str!("fixtures/road/sesi.json")).unwrap();
+    for (key, word) in [("id", "0"), ("dibuat", ""), ("disimpan", "")] {
+        value[key] = word.into();
+    }
+    let session: Session = serde_json::from_value(value).unwrap();
+    let mut fresh = Session::new("0".to_owned(), "", "", Institution::default());
+    preset::fill_competencies(&mut fresh, &Library::built_in());
+    let changes = Change::between(&fresh, &session);
+    let kind = |target: &Target| session.field(target).map(|field| format!("{:?}", field.kind));
+    let places: Vec<Target> = changes.iter().flat_map(|change| below(&change.target, &change.new)).collect();
+    let kinds: Vec<String> = places.iter().filter_map(kind).collect();
+    for wanted in
+        ["Line", "Paragraph", "Choice", "Pick(Grades)", "Pick(Education)", "Pick(Ranks)", "Picks", "Texts", "Level"]
+    {
+        assert!(kinds.iter().any(|kind| kind.starts_with(wanted)), "{wanted}: {kinds:?}");
+    }
+    for step in STEPS.iter().filter(|step| step.id != StepId::Review) {
+        assert!(places.iter().any(|place| StepId::of(place) == Some(step.id)), "{}", step.label);
+    }
+}
+
+/// A place with all that lies in its value.
+fn below(target: &Target, value: &serde_json::Value) -> Vec<Target> {
+    let inside: Vec<Target> = match value {
+        serde_json::Value::Object(map) => map.iter().flat_map(|(key, value)| below(&target.join(key), value)).collect(),
+        serde_json::Value::Array(list) => {
+            let id = |row: &serde_json::Value| row["id"].as_str().or(row["kode"].as_str()).map(str::to_owned);
+            list.iter().filter_map(|row| Some(below(&target.join(&id(row)?), row))).flatten().collect()
+        }
+        _ => Vec::new(),
+    };
+    std::iter::once(target.clone()).chain(inside).collect()
+}
+
+/// A worked example, in the folder where the program starts.
+fn example(home: &TempDir) -> PathBuf {
+    let path = home.path().join("camat-contoh-utara-d99a49.skj.json");
+    let from = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/camat-contoh-utara-d99a49.skj.json");
+    std::fs::copy(from, &path).unwrap();
+    path
+}
+
+#[test]
+fn what_is_exported_is_the_same_to_the_byte() {
+    let [keys, answers] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let file = example(&keys);
+    let mut typed = Program::start(keys.path(), &["buka", file.to_str().unwrap()]);
+    typed.expect("Camat Contoh Utara");
+    typed.send(b"\x10ekspor\r");
+    for format in ["Word", "Teks"] {
+        typed.press_until(DOWN, &format!("> {format}"));
+        typed.send(b"\r");
+        typed.expect(&format!("Tertulis: camat-contoh-utara-d99a49.{}", if format == "Word" { "docx" } else { "txt" }));
+    }
+    typed.send(QUIT);
+    typed.expect_exit(0);
+    let file = example(&answers);
+    let (paper, complaints, code) = answered(&answers, &["buka", file.to_str().unwrap()], b":ekspor\nWord\nTeks\n.\n");
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{paper}");
+    for ending in ["docx", "txt"] {
+        let [typed, answered] = [&keys, &answers].map(|home| files(home.path(), &format!(".{ending}")));
+        assert_eq!((typed.len(), answered.len()), (1, 1), "{ending}\n{paper}");
+        assert!(std::fs::read(&typed[0]).unwrap() == std::fs::read(&answered[0]).unwrap(), "{ending}\n{paper}");
+    }
+}
+
+#[test]
+fn an_earlier_state_on_disk_is_taken_back() {
+    let home = tempfile::tempdir().unwrap();
+    let file = example(&home);
+    let before = settled(&json(&file));
+    let change = ":langkah 3\n5\nKarena luas.\n\n:daftar langkah\n";
+    let back = format!("{change}:riwayat\n1\nPakai\n.\n");
+    let (paper, complaints, code) = answered(&home, &["buka", file.to_str().unwrap()], back.as_bytes());
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{paper}");
+    assert!(paper.contains("Baca saja: keadaan terdahulu"), "{paper}");
+    assert_eq!(settled(&json(&file)), before, "{paper}");
+    assert!(std::fs::read_dir(home.path().join(".skj-riwayat")).unwrap().count() > 0);
+}
+
+/// `|` stands between lines; what is printed last on paper, what is complained of, the exit code, and what became of the
+/// name of the post.
+#[test]
+fn an_answer_that_is_not_taken_is_the_last_one() {
+    let begin = "Peserta 07|Mulai SKJ baru|:Nama jabatan|Camat Contoh";
+    let check = |answers: &str, last: &str, complaint: &str, code: i32, name: &str| {
+        let home = tempfile::tempdir().unwrap();
+        let answers = format!("{begin}|{answers}").replace('|', "\n");
+        let (paper, complaints, found) = answered(&home, &[], answers.as_bytes());
+        assert_eq!(found, Some(code), "{answers}\n{paper}");
+        assert!(paper.trim_end().lines().last().unwrap().contains(last), "{answers}: {last:?} is not last in\n{paper}");
+        assert!(complaints.starts_with(complaint), "{answers}\n{complaints}");
+        assert_eq!(saved_name(&home), name, "{answers}");
+    };
+    let stays = "Lanjutkan nanti dari isian 6, Kelompok jabatan.";
+    // All is answered: at the end, with or without a way out, and in the middle of a text or a line.
+    check(".", stays, "", 0, "Camat Contoh");
+    check("", stays, "", 0, "Camat Contoh");
+    check(":Nama|Lu", "isian 6, Kelompok", "", 0, "Lu");
+    check(":Ikhtisar|Memimpin|kecamatan", "Lanjutkan nanti dari isian 10, Penyusun.", "", 0, "Camat Contoh");
+    // Nothing after it is taken for something else.
+    check("99|:Nama|Lain", stays, "Baris 5 berkas jawaban tidak diterima: 99\n", 2, "Camat Contoh");
+    check("# 6|zzz|:Nama|Lain", stays, "Baris 6 berkas jawaban tidak diterima: zzz\n", 2, "Camat Contoh");
+    check(":tidak ada ini|:Nama|Lain", stays, "Baris 5 berkas", 2, "Camat Contoh");
+    check(":hapus baris|:Nama|Lain", stays, "Baris 5 berkas", 2, "Camat Contoh");
+    check(
+        ":Nama|L\u{1b}[A|:Nama|Lain",
+        "isian 5, Nama jabatan.",
+        "Baris 6 berkas jawaban tidak diterima: L<U+001B>[A\n",
+        2,
+        "Camat Contoh",
+    );
+    check(":langkah 3|9|:langkah 1|:Nama|Lain", "isian 1, Integritas.", "Baris 6", 2, "Camat Contoh");
+    check(
+        ":kirim|Kirim|:langkah 1|:Nama|Lain",
+        "",
+        "Baris 6 berkas jawaban tidak diterima: Kirim\n",
+        2,
+        "Camat Contoh",
+    );
+    // What is only for the reader of the file is not answered, wherever it stands.
+    check("#|# 9|:Ikhtisar|# satu|Memimpin|#||# dua|.", "isian 10, Penyusun.", "", 0, "Camat Contoh");
+    check(":Nama| # satu|.", stays, "", 0, "# satu");
+}
+
 /// The program at *Nama jabatan*, with the name answered.
 fn named(home: &TempDir) -> Child {
     let mut child = program(home).arg("--polos").env("TERM", "xterm").spawn().unwrap();
-    let answers: String = ROAD.lines().take(7).map(|line| format!("{line}\n")).collect();
+    let to_the_name = ROAD.split_inclusive('\n').take_while(|line| !line.starts_with("# Kelompok"));
+    let answers: String = to_the_name.collect();
     child.stdin.as_mut().unwrap().write_all(answers.as_bytes()).unwrap();
     let mut paper = String::new();
     let mut buffer = [0; 512];
@@ -409,4 +542,13 @@ fn an_answer_is_on_disk_before_the_next_one() {
 
 fn signal(child: &mut Child, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap(), signal).unwrap();
+}
+
+/// Reads a conversation: `SKJ_OPEN=camat SKJ_ANSWERS='3|4' cargo test plain::show -- --ignored --nocapture`.
+#[test]
+#[ignore = "for reading a conversation"]
+fn show() {
+    let variable = |name: &str, otherwise: &str| std::env::var(name).unwrap_or_else(|_| otherwise.to_owned());
+    let mut desk = Desk::begin(&format!("{} 1000x1000", variable("SKJ_OPEN", "folder")));
+    println!("{}", talk(&mut desk, &variable("SKJ_ANSWERS", "")));
 }

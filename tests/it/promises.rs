@@ -12,7 +12,7 @@ use rustix::process::Signal;
 use skj::domain::door;
 use skj::store::open_session;
 
-use crate::pty::{PATIENCE, Running, session_at};
+use crate::pty::{PATIENCE, Program, QUIT, session_at};
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
 const OPEN: &str = "Langkah 1 dari 7";
@@ -32,15 +32,15 @@ impl Case {
         Case { home, file }
     }
 
-    fn start(&self) -> Running {
-        let mut running = Running::start(self.home.path(), &["buka", self.file.to_str().unwrap()]);
-        running.wait_for(OPEN);
+    fn start(&self) -> Program {
+        let mut running = Program::start(self.home.path(), &["buka", self.file.to_str().unwrap()]);
+        running.expect(OPEN);
         running
     }
 
-    fn start_in_shell(&self, line: &str) -> Running {
-        let mut running = Running::start_in_shell(self.home.path(), line, &self.file);
-        running.wait_for(OPEN);
+    fn start_in_shell(&self, line: &str) -> Program {
+        let mut running = Program::in_shell(self.home.path(), line, &self.file);
+        running.expect(OPEN);
         running
     }
 
@@ -74,7 +74,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-type End = fn(&mut Running);
+type End = fn(&mut Program);
 
 /// Every end but SIGKILL: the last letter is on disk, the screen is given back, the code says what happened.
 #[test]
@@ -87,14 +87,14 @@ fn no_end_takes_a_letter() {
             running.signal(Signal::TERM);
             running.signal(Signal::TERM);
         }),
-        ("quit", 0, |running| running.press("\x11")),
-        ("Ctrl+C", 0, |running| running.press("\x03\x03")),
+        ("quit", 0, |running| running.send(QUIT)),
+        ("Ctrl+C", 0, |running| running.send("\x03\x03")),
     ];
     for (name, code, end) in ends {
         let case = Case::new();
         let mut running = case.start();
-        running.press("Dinas K");
-        running.wait_for("Dinas K");
+        running.send("Dinas K");
+        running.expect("Dinas K");
         end(&mut running);
         assert_eq!(running.ended_within(Duration::from_secs(4)), code, "{name}");
         running.assert_handed_back();
@@ -107,15 +107,15 @@ fn a_dropped_line_ends_the_program_also_where_its_signal_is_ignored() {
     for line in ["exec $SKJ buka $FILE", "trap '' HUP; exec $SKJ buka $FILE"] {
         let case = Case::new();
         let mut running = case.start_in_shell(line);
-        running.press("Dinas K");
-        running.wait_for("Dinas K");
+        running.send("Dinas K");
+        running.expect("Dinas K");
         running.hang_up();
         running.ended_within(Duration::from_secs(4));
         assert_eq!(case.typed(), "Dinas K", "{line}");
         // The next opening tells it, once.
         let mut again = case.start();
-        again.wait_for("Sambungan terputus");
-        again.press("\x11");
+        again.expect("Sambungan terputus");
+        again.send(QUIT);
         again.ended_within(PATIENCE);
         assert!(!case.start().contents().contains("Sambungan terputus"), "{line}");
     }
@@ -130,7 +130,7 @@ fn a_kill_takes_at_most_the_last_second_and_leaves_no_question() {
         let mut sent: Vec<Instant> = Vec::new();
         let start = Instant::now();
         while start.elapsed() < Duration::from_millis(300 + 350 * round) {
-            running.press("a");
+            running.send("a");
             sent.push(Instant::now());
             thread::sleep(Duration::from_millis(40));
         }
@@ -152,10 +152,10 @@ fn a_terminal_that_does_not_read_holds_up_neither_a_save_nor_the_end() {
     let case = Case::new();
     let mut running = case.start();
     running.stall(true);
-    running.press("Dinas K");
+    running.send("Dinas K");
     // Far more to draw than a line takes without being read.
     for _ in 0..200 {
-        running.press("\x1bOP");
+        running.send("\x1bOP");
         thread::sleep(Duration::from_millis(4));
     }
     case.wait_for_disk("Dinas K");
@@ -172,15 +172,15 @@ fn a_terminal_that_does_not_read_holds_up_neither_a_save_nor_the_end() {
 fn a_paste_without_an_end_takes_nothing_and_keys_work_again() {
     let case = Case::new();
     let mut running = case.start();
-    running.press("sebelum ");
-    running.wait_for("sebelum");
-    running.press("\x1b[200~tempel");
+    running.send("sebelum ");
+    running.expect("sebelum");
+    running.send("\x1b[200~tempel");
     thread::sleep(Duration::from_millis(2500));
     let start = Instant::now();
-    running.press(" sesudah");
-    running.wait_for("sebelum tempel sesudah");
+    running.send(" sesudah");
+    running.expect("sebelum tempel sesudah");
     assert!(start.elapsed() < Duration::from_secs(5));
-    running.press("\x1b[200~lagi");
+    running.send("\x1b[200~lagi");
     thread::sleep(Duration::from_millis(100));
     running.hang_up();
     running.ended_within(Duration::from_secs(4));
@@ -191,15 +191,15 @@ fn a_paste_without_an_end_takes_nothing_and_keys_work_again() {
 fn a_paste_of_a_megabyte_is_cut_at_the_door_and_told() {
     let case = Case::new();
     let mut running = case.start();
-    running.press("sebelum ");
-    running.wait_for("sebelum");
+    running.send("sebelum ");
+    running.expect("sebelum");
     let start = Instant::now();
-    running.press(&format!("\x1b[200~{}\x1b[201~", "é".repeat(500_000)));
-    running.wait_for("sisanya tidak dimasukkan");
+    running.send(format!("\x1b[200~{}\x1b[201~", "é".repeat(500_000)));
+    running.expect("sisanya tidak dimasukkan");
     // The program that is tested is not the optimised one.
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    running.press("\x11");
-    assert_eq!(running.ended_within(PATIENCE), 0);
+    running.send(QUIT);
+    running.expect_exit(0);
     let typed = case.typed();
     assert!(typed.starts_with("sebelum é") && typed.chars().count() == 65_536, "{}", typed.len());
     assert_eq!(door::beyond(&open_session(&case.file).unwrap()), None);
@@ -211,27 +211,41 @@ fn a_stop_saves_and_gives_the_screen_back_and_going_on_draws_it_again() {
     for from_palette in [false, true] {
         let case = Case::new();
         let mut running = case.start_in_shell("$SKJ buka $FILE; echo DITUNDA; read x; fg; echo SELESAI");
-        running.press("Dinas K");
-        running.wait_for("Dinas K");
+        running.send("Dinas K");
+        running.expect("Dinas K");
         match from_palette {
-            true => running.press("\x10tunda\r"),
+            true => running.send("\x10tunda\r"),
             // To the program behind the shell, whose number the terminal knows.
             false => {
                 let group = running.foreground();
                 rustix::process::kill_process(group, Signal::TSTP).unwrap();
             }
         }
-        running.wait_for("DITUNDA");
+        running.expect("DITUNDA");
         assert_eq!(case.typed(), "Dinas K");
         running.assert_handed_back();
-        running.press("\r");
-        running.wait_for("Dinas K");
-        running.press("X");
-        running.wait_for("Dinas KX");
-        running.press("\x11");
-        running.wait_for("SELESAI");
+        running.send("\r");
+        running.expect("Dinas K");
+        running.send("X");
+        running.expect("Dinas KX");
+        running.send(QUIT);
+        running.expect("SELESAI");
         assert_eq!(case.typed(), "Dinas KX");
     }
+}
+
+/// A shell without jobs, as of a login that starts skj, would leave a stopped program where it is.
+#[test]
+fn nobody_is_left_with_a_stopped_program() {
+    let case = Case::new();
+    let mut running = case.start_in_shell("set +m; $SKJ buka $FILE; echo SELESAI");
+    running.send("Dinas K");
+    running.expect("Dinas K");
+    running.send("\x10tunda\r");
+    running.expect("Tidak dapat ditunda");
+    running.send(QUIT);
+    running.expect("SELESAI");
+    assert_eq!(case.typed(), "Dinas K");
 }
 
 #[test]
@@ -241,14 +255,14 @@ fn a_terminal_of_any_size_takes_no_letter() {
     for (index, letter) in "abcdefghijklmnopqrstuvwxyz".chars().cycle().take(120).enumerate() {
         let (cols, rows) = [(1, 1), (300, 100), (39, 12), (45, 18), (80, 24), (2, 60)][index % 6];
         running.resize(cols, rows);
-        running.press(letter.encode_utf8(&mut [0; 4]));
+        running.send(letter.encode_utf8(&mut [0; 4]));
     }
     running.resize(30, 10);
-    running.wait_for("Layar terlalu kecil.");
+    running.expect("Layar terlalu kecil.");
     running.resize(80, 24);
-    running.wait_for(OPEN);
-    running.press("\x11");
-    assert_eq!(running.ended_within(PATIENCE), 0);
+    running.expect(OPEN);
+    running.send(QUIT);
+    running.expect_exit(0);
     assert_eq!(case.typed().len(), 120);
 }
 
@@ -258,13 +272,13 @@ fn a_disk_that_takes_no_more_is_told_and_takes_nothing() {
     let case = Case::new();
     let before = fs::read(&case.file).unwrap();
     let mut running = case.start_in_shell("ulimit -f 1; exec $SKJ buka $FILE");
-    running.press("Dinas K");
-    running.wait_for("BELUM TERSIMPAN");
-    running.press("esehatan");
-    running.wait_for("Dinas Kesehatan");
+    running.send("Dinas K");
+    running.expect("BELUM TERSIMPAN");
+    running.send("esehatan");
+    running.expect("Dinas Kesehatan");
     // The way out is not a way to lose it.
-    running.press("\x11");
-    running.wait_for("Belum tersimpan:");
+    running.send(QUIT);
+    running.expect("Belum tersimpan:");
     assert!(running.child.try_wait().unwrap().is_none());
     assert_eq!(fs::read(&case.file).unwrap(), before);
     running.signal(Signal::TERM);
@@ -282,8 +296,8 @@ fn a_folder_that_cannot_be_written_leads_to_a_rescue_copy_that_is_offered() {
     let folder = case.file.parent().unwrap().to_owned();
     let away = case.home.path().join("hilang");
     fs::rename(&folder, &away).unwrap();
-    running.press("Dinas K");
-    running.wait_for("BELUM TERSIMPAN");
+    running.send("Dinas K");
+    running.expect("BELUM TERSIMPAN");
     let rescues = case.state().join("selamat");
     let end = Instant::now() + PATIENCE;
     while !rescues.exists() || fs::read_dir(&rescues).unwrap().count() < 2 {
@@ -294,15 +308,15 @@ fn a_folder_that_cannot_be_written_leads_to_a_rescue_copy_that_is_offered() {
     assert_eq!(running.ended_within(Duration::from_secs(4)), 143);
     fs::rename(&away, &folder).unwrap();
     let mut again = case.start();
-    again.wait_for("Salinan penyelamat");
-    again.press("\x10riwayat\r");
-    again.wait_for("salinan penyelamat");
-    again.press("\r");
-    again.wait_for("keadaan terdahulu");
-    again.press("\x1b[B\r");
-    again.wait_for("Keadaan terdahulu dipakai");
-    again.press("\x11");
-    assert_eq!(again.ended_within(PATIENCE), 0);
+    again.expect("Salinan penyelamat");
+    again.send("\x10riwayat\r");
+    again.expect("salinan penyelamat");
+    again.send("\r");
+    again.expect("keadaan terdahulu");
+    again.send("\x1b[B\r");
+    again.expect("Keadaan terdahulu dipakai");
+    again.send(QUIT);
+    again.expect_exit(0);
     assert_eq!(case.typed(), "Dinas K");
 }
 
@@ -313,10 +327,10 @@ fn a_change_from_outside_is_kept_beside_what_is_typed() {
     let text = fs::read_to_string(&case.file).unwrap();
     let theirs = text.replace("Camat Contoh Utara", "Camat Lain");
     fs::write(&case.file, &theirs).unwrap();
-    running.press("Dinas K");
-    running.wait_for("diubah dari luar");
-    running.press("X\x11");
-    assert_eq!(running.ended_within(PATIENCE), 0);
+    running.send("Dinas K");
+    running.expect("diubah dari luar");
+    running.send("X\x11");
+    running.expect_exit(0);
     assert_eq!(fs::read_to_string(&case.file).unwrap(), theirs);
     let stem = case.file.to_str().unwrap().trim_end_matches(".skj.json");
     let ours = open_session(Path::new(&format!("{stem}.bentrok-1.json"))).unwrap();
@@ -328,12 +342,12 @@ fn a_change_from_outside_is_kept_beside_what_is_typed() {
 fn everything_that_is_made_is_private() {
     let case = Case::new();
     let mut running = case.start_in_shell("umask 000; exec $SKJ buka $FILE");
-    running.press("Dinas K\x13");
+    running.send("Dinas K\x13");
     case.wait_for_disk("Dinas K");
-    running.press("\x1b");
-    running.wait_for("Daftar langkah");
-    running.press("2");
-    running.wait_for("Langkah 2 dari 7");
+    running.send("\x1b");
+    running.expect("Daftar langkah");
+    running.send("2");
+    running.expect("Langkah 2 dari 7");
     running.hang_up();
     running.ended_within(PATIENCE);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;

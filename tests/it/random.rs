@@ -3,9 +3,11 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use ratatui::backend::TestBackend;
 use skj::app::page::{Item, Surface};
 use skj::app::{App, Effect, Key, KeyCode, Msg, Size};
 use skj::domain::{Place, Session};
+use skj::ui::Canvas;
 
 use crate::desk::{Desk, EXAMPLES, earlier, example};
 use crate::screens::faults;
@@ -103,6 +105,15 @@ fn press(desk: &mut Desk, event: &Event) {
     }
 }
 
+/// Puts the screen over the one before.
+fn show(desk: &Desk, (before, terminal): &mut (Canvas, TestBackend)) {
+    let canvas = skj::ui::draw(&desk.app);
+    let Size { width, height } = desk.size();
+    terminal.resize(width, height);
+    canvas.show(Some(before), terminal).unwrap();
+    *before = canvas;
+}
+
 fn content(app: &App) -> Option<Session> {
     app.session().map(|session| Session { place: Place::default(), ..session.clone() })
 }
@@ -124,8 +135,11 @@ proptest! {
     fn any_keys_leave_everything_in_order(start in start(), events in prop::collection::vec(event(), 1..70)) {
         let mut desk = Desk::begin(&start);
         let mut first = (opened(&desk), content(&desk.app));
+        let mut shown = (skj::ui::draw(&desk.app), desk.draw());
         for event in &events {
             play(&mut desk, event);
+            show(&desk, &mut shown);
+            prop_assert!(shown.1.buffer() == desk.draw().buffer(), "a rest of the screen before {:?}", event);
             if opened(&desk) != first.0 {
                 first = (opened(&desk), content(&desk.app));
             }

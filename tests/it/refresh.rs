@@ -45,7 +45,7 @@ fn used(id: &str, fingerprint: &str) -> DictionaryUse {
 }
 
 /// A desk whose agency has brought its dictionary since the example was written, with `change` made to the example.
-fn desk(size: (u16, u16), change: impl FnOnce(&mut Session)) -> Desk {
+pub fn desk(size: (u16, u16), change: impl FnOnce(&mut Session)) -> Desk {
     let mut desk = Desk::new(size.0, size.1, "Peserta 07");
     desk.app.start.library = Arc::new(library(agency("Baru:")));
     desk.in_use.active = vec![used("dinas", "sha256:1111111111111111")];

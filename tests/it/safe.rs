@@ -16,27 +16,27 @@ use skj::store::{
 };
 
 use crate::desk::{Desk, Token, example, summaries, tokens};
-use crate::pty::{PATIENCE, Running, session_at};
+use crate::pty::{PATIENCE, Program, QUIT, session_at};
 
 #[test]
 fn a_session_on_a_dead_line_is_taken_over_with_its_last_letter() {
     let home = tempfile::tempdir().unwrap();
     let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf1");
     let file = path.to_str().unwrap();
-    let mut first = Running::start(home.path(), &["buka", file]);
-    first.wait_for("Perangkat daerah");
-    first.press("Dinas Kesehatan");
-    first.wait_for("Dinas Kesehatan");
-    let mut second = Running::start(home.path(), &["buka", file]);
-    second.wait_for("> Ambil alih");
-    second.wait_for("Belum dibuka");
-    second.press("\r");
-    second.wait_for("Langkah 1 dari 7");
-    assert_eq!(first.child.wait().unwrap().exit_code(), 143);
-    second.press(" Kota");
-    second.wait_for("Dinas Kesehatan Kota");
-    second.press("\x11");
-    assert!(second.child.wait().unwrap().success());
+    let mut first = Program::start(home.path(), &["buka", file]);
+    first.expect("Perangkat daerah");
+    first.send("Dinas Kesehatan");
+    first.expect("Dinas Kesehatan");
+    let mut second = Program::start(home.path(), &["buka", file]);
+    second.expect("> Ambil alih");
+    second.expect("Belum dibuka");
+    second.send("\r");
+    second.expect("Langkah 1 dari 7");
+    first.expect_exit(143);
+    second.send(" Kota");
+    second.expect("Dinas Kesehatan Kota");
+    second.send(QUIT);
+    second.expect_exit(0);
     assert_eq!(open_session(&path).unwrap().institution.office, "Dinas Kesehatan Kota");
 }
 
@@ -45,21 +45,21 @@ fn what_is_read_only_can_be_taken_over_later_from_the_palette() {
     let home = tempfile::tempdir().unwrap();
     let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf2");
     let file = path.to_str().unwrap();
-    let mut first = Running::start(home.path(), &["buka", file]);
-    first.wait_for("Perangkat daerah");
-    let mut second = Running::start(home.path(), &["buka", file]);
-    second.wait_for("> Ambil alih");
-    second.press("\x1b[B\r");
-    second.wait_for("Baca saja: sedang dibuka di");
-    second.press("\x10ambil alih\r");
-    assert_eq!(first.child.wait().unwrap().exit_code(), 143);
+    let mut first = Program::start(home.path(), &["buka", file]);
+    first.expect("Perangkat daerah");
+    let mut second = Program::start(home.path(), &["buka", file]);
+    second.expect("> Ambil alih");
+    second.send("\x1b[B\r");
+    second.expect("Baca saja: sedang dibuka di");
+    second.send("\x10ambil alih\r");
+    first.expect_exit(143);
     let end = Instant::now() + PATIENCE;
     while second.contents().contains("Baca saja") && Instant::now() < end {
-        second.wait_for("Perangkat daerah");
+        second.expect("Perangkat daerah");
         thread::sleep(Duration::from_millis(20));
     }
-    second.press("X\x10ambil alih\r");
-    second.wait_for("tidak dibuka di tempat lain");
+    second.send("X\x10ambil alih\r");
+    second.expect("tidak dibuka di tempat lain");
 }
 
 #[test]
@@ -95,29 +95,29 @@ fn where_nothing_can_be_written_the_session_stays_open_until_it_can() {
     let folder = home.path().join("sesi");
     fs::create_dir(&folder).unwrap();
     let path = session_at(&folder, "01a1fb8c-d161-7562-b772-cda72330fcf5");
-    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
-    running.wait_for("Perangkat daerah");
+    let mut running = Program::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.expect("Perangkat daerah");
     let state = home.path().join(".local/state/skj");
     fs::rename(&folder, home.path().join("hilang")).unwrap();
     let _ = fs::rename(&state, home.path().join("keadaan"));
     fs::create_dir_all(state.parent().unwrap()).unwrap();
     fs::write(&state, "").unwrap();
-    running.press("Dinas Kesehatan");
-    running.wait_for("BELUM TERSIMPAN");
-    running.press("\x11");
-    running.wait_for("BELUM TERSIMPAN");
+    running.send("Dinas Kesehatan");
+    running.expect("BELUM TERSIMPAN");
+    running.send(QUIT);
+    running.expect("BELUM TERSIMPAN");
     assert!(running.child.try_wait().unwrap().is_none());
-    running.press("\x1b");
-    running.wait_for("Daftar langkah");
-    running.press("\x10beranda\r");
-    running.wait_for("Langkah 1 dari 7");
-    running.wait_for("Dinas Kesehatan");
+    running.send("\x1b");
+    running.expect("Daftar langkah");
+    running.send("\x10beranda\r");
+    running.expect("Langkah 1 dari 7");
+    running.expect("Dinas Kesehatan");
     fs::remove_file(&state).unwrap();
     fs::rename(home.path().join("hilang"), &folder).unwrap();
-    running.press("\x13");
-    running.wait_for("semua ketikan ada di disk.");
-    running.press("\x11");
-    assert!(running.child.wait().unwrap().success());
+    running.send("\x13");
+    running.expect("semua ketikan ada di disk.");
+    running.send(QUIT);
+    running.expect_exit(0);
     assert_eq!(open_session(&path).unwrap().institution.office, "Dinas Kesehatan");
 }
 
@@ -176,16 +176,16 @@ fn a_session_that_was_only_looked_at_stays_as_it_was_to_the_byte() {
     let path = session_at(home.path(), "01a1fb8c-d161-7562-b772-cda72330fcf6");
     let compact: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     fs::write(&path, compact.to_string()).unwrap();
-    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
-    running.wait_for("Perangkat daerah");
-    running.press("\x11");
-    assert!(running.child.wait().unwrap().success());
+    let mut running = Program::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.expect("Perangkat daerah");
+    running.send(QUIT);
+    running.expect_exit(0);
     assert_eq!(fs::read_to_string(&path).unwrap(), compact.to_string());
     // Where somebody went is remembered.
-    let mut running = Running::start(home.path(), &["buka", path.to_str().unwrap()]);
-    running.wait_for("Perangkat daerah");
-    running.press("\t\x11");
-    assert!(running.child.wait().unwrap().success());
+    let mut running = Program::start(home.path(), &["buka", path.to_str().unwrap()]);
+    running.expect("Perangkat daerah");
+    running.send("\t\x11");
+    running.expect_exit(0);
     assert_ne!(open_session(&path).unwrap().place.field, "instansi/perangkat_daerah");
 }
 
@@ -359,10 +359,12 @@ fn a_shared_folder_gives_files_to_its_group_and_an_open_one_is_named() {
     assert!(prepare::prepare(&folder, &group.to_string(), &Owner::default()).is_err());
     assert!(prepare::prepare(&folder, "tidak-ada-kelompok-ini", &Owner::default()).is_err());
     let own = home.path();
-    fs::set_permissions(own, fs::Permissions::from_mode(0o770)).unwrap();
-    assert!(warning(own, &load_profile(own).profile).unwrap().contains("kelompok"));
-    fs::set_permissions(own, fs::Permissions::from_mode(0o700)).unwrap();
-    assert_eq!(warning(own, &load_profile(own).profile), None);
+    // Where the group writes, the sticky bit keeps files with their owners.
+    for (rights, said) in [(0o770, "kelompok"), (0o1770, ""), (0o777, "semua pengguna"), (0o700, "")] {
+        fs::set_permissions(own, fs::Permissions::from_mode(rights)).unwrap();
+        let told = warning(own, &load_profile(own).profile).unwrap_or_default();
+        assert!(told.contains(said) && told.is_empty() == said.is_empty(), "{rights:o}: {told}");
+    }
 }
 
 proptest! {

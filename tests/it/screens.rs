@@ -1,6 +1,7 @@
 //! Screens as text, compared with snapshots: a reviewer sees in the snapshot what changed. The rules of the visual
 //! grammar hold for all of them, and for whatever random keys lead to (`random.rs`).
 
+use ratatui::backend::{Backend as _, TestBackend};
 use skj::app::layout::width;
 use skj::app::page::Surface;
 use skj::app::{Held, KeyCode, Msg, Size, Summary};
@@ -50,10 +51,10 @@ pub fn faults(desk: &Desk) -> Vec<String> {
 }
 
 /// Cells with a focus marker: in column 1, or where the right pane begins.
-fn marked_cells(desk: &Desk, terminal: &ratatui::Terminal<ratatui::backend::TestBackend>) -> Vec<(u16, u16)> {
+fn marked_cells(desk: &Desk, terminal: &TestBackend) -> Vec<(u16, u16)> {
     let page = skj::app::page(&desk.app);
     let side = page.side.filter(|_| desk.app.active_surface() == Surface::Side).map(|side| side.column - 1);
-    let buffer = terminal.backend().buffer();
+    let buffer = terminal.buffer();
     let columns = std::iter::once(0).chain(side);
     columns
         .flat_map(|x| (0..buffer.area.height).map(move |y| (x, y)))
@@ -183,21 +184,26 @@ fn pages() {
     }
 }
 
+/// An SKJ that is open at another desk.
+pub fn held(may_take_over: bool) -> Held {
+    Held {
+        position_name: "Kepala Bidang Pencegahan dan Pengendalian Penyakit".to_owned(),
+        owner: "Peserta 07".to_owned(),
+        host: "meja-03".to_owned(),
+        since: "09.58.12".to_owned(),
+        saved_clock: "10.42.07".to_owned(),
+        step: 5,
+        may_take_over,
+        why_not: if may_take_over { "" } else { "dipakai Peserta 12" }.to_owned(),
+        ..Held::default()
+    }
+}
+
 /// Pages that open because of what the disk or another process says.
 fn answered() -> Vec<(&'static str, Desk)> {
     let held = |may_take_over| {
         let mut desk = Desk::begin("folder");
-        desk.send(Msg::Held(Box::new(Held {
-            position_name: "Kepala Bidang Pencegahan dan Pengendalian Penyakit".to_owned(),
-            owner: "Peserta 07".to_owned(),
-            host: "meja-03".to_owned(),
-            since: "09.58.12".to_owned(),
-            saved_clock: "10.42.07".to_owned(),
-            step: 5,
-            may_take_over,
-            why_not: if may_take_over { "" } else { "dipakai Peserta 12" }.to_owned(),
-            ..Held::default()
-        })));
+        desk.send(Msg::Held(Box::new(held(may_take_over))));
         desk
     };
     let mut history = Desk::begin("camat");

@@ -13,7 +13,7 @@ use skj::store::submissions::{Circumstances, is_unchanged, open_hand_in, submiss
 use skj::store::{
     Clean, Durability, Generation, Known, Lock, OpenError, Owner, Places, SessionFile, State, Written,
     content_fingerprint, dictionary_uses, fingerprint, generations, library, list, load_profile, names, open_session,
-    read_stock, short_forms, submit, write_atomic,
+    read_stock, submit, write_atomic,
 };
 
 const ID: &str = "01a1fb8c-d161-7562-b772-cda72330fcf1";
@@ -206,6 +206,8 @@ fn names_are_slugs_with_the_end_of_the_id() {
         ("  Kepala Séksi / ../../etc (II) ", "kepala-seksi-etc-ii-30fcf1"),
         (long, "kepala-bidang-pencegahan-dan-pengendalian-penyakit-30fcf1"),
         (&"x".repeat(90), &format!("{}-30fcf1", "x".repeat(53))),
+        // Cut at a word: what would still fit behind it is left out as well.
+        (&format!("Kepala {} Air", "x".repeat(60)), "kepala-30fcf1"),
         ("", "sesi-30fcf1"),
         ("///", "sesi-30fcf1"),
     ] {
@@ -213,6 +215,7 @@ fn names_are_slugs_with_the_end_of_the_id() {
         assert_eq!(found, file);
         assert!(found.len() <= 60);
     }
+    assert_eq!(names::short_id("01A1FB8C-D161-7562-B772-CDA72330FCF1"), "30fcf1");
     for id in ["", "../../x", "é", "zzzzzz"] {
         let short = names::short_id(id);
         assert!(short.len() == 6 && short.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}: {short}");
@@ -227,7 +230,7 @@ fn names_are_slugs_with_the_end_of_the_id() {
 fn a_save_is_whole_private_and_idle_when_nothing_changed() {
     let folder = folder();
     let path = folder.path().join("a.json");
-    let mut known = Known::absent();
+    let mut known = Known::default();
     let mut save = |bytes: &[u8], durability| write_atomic(&path, bytes, durability, &mut known).unwrap();
     assert_eq!(save(b"1", Durability::Fast), Written::Saved);
     assert_eq!(save(b"1", Durability::Fast), Written::Unchanged);
@@ -307,6 +310,9 @@ fn generations_keep_the_last_ten_and_the_one_that_is_surely_on_disk() {
         file.save(&edited, durability, Generation::Skip).unwrap();
         assert_eq!((name_at(&path).as_str(), name_at(&held).as_str()), (name, kept));
     }
+    // A save that failed after its generation was kept does not keep it twice.
+    assert!(generations::keep(&path).unwrap().is_some());
+    assert_eq!(generations::keep(&path).unwrap(), None);
     let history = folder.path().join(".skj-riwayat");
     assert_eq!(fs::metadata(history).unwrap().permissions().mode() & 0o777, 0o700);
 }
@@ -359,13 +365,14 @@ fn hand_ins_count_up_and_tell_whether_something_changed_since() {
     assert!(!is_unchanged(&edited, &submissions(file.path(), ID)));
     assert_eq!(submit(file.path(), &edited, with()).unwrap(), 2);
     assert_eq!(list(folder.path(), states).sessions, [("diajukan ulang", false)]);
-    // One of another session, one that cannot be read: neither counts as ours, and no number is used twice.
+    // One that was handed in under an earlier name counts; one of another session, one that cannot be read: neither counts as ours, and no number is used twice.
+    fs::write(folder.path().join("b-30fcf1.kirim-3.json"), &frozen).unwrap();
     let mut other = open_hand_in(&one).unwrap();
     "lain".clone_into(&mut other.session.id);
     fs::write(folder.path().join("b-30fcf1.kirim-7.json"), serde_json::to_vec(&other).unwrap()).unwrap();
     fs::write(folder.path().join("a-30fcf1.kirim-8.json"), "{").unwrap();
     let numbers: Vec<u32> = submissions(file.path(), ID).into_iter().map(|(number, _)| number).collect();
-    assert_eq!(numbers, [1, 2]);
+    assert_eq!(numbers, [1, 2, 3]);
     assert_eq!(submit(file.path(), &edited, with()).unwrap(), 9);
     assert_eq!(fs::read(&one).unwrap(), frozen);
     let read = open_hand_in(&one).unwrap();
@@ -419,7 +426,7 @@ fn a_folder_that_cannot_be_written_is_told_in_words() {
         (PathBuf::from("/proc/a.json"), "belum tersimpan"),
     ];
     for (path, part) in all {
-        let error = write_atomic(&path, b"x", Durability::Durable, &mut Known::absent()).unwrap_err().to_string();
+        let error = write_atomic(&path, b"x", Durability::Durable, &mut Known::default()).unwrap_err().to_string();
         assert!(error.contains(part), "{error}");
     }
     assert_eq!(names_in(kept.path()), Vec::<String>::new());
@@ -427,7 +434,7 @@ fn a_folder_that_cannot_be_written_is_told_in_words() {
     fs::set_permissions(kept.path(), fs::Permissions::from_mode(0o500)).unwrap();
     if !rustix::process::geteuid().is_root() {
         let error =
-            write_atomic(&kept.path().join("a.json"), b"x", Durability::Fast, &mut Known::absent()).unwrap_err();
+            write_atomic(&kept.path().join("a.json"), b"x", Durability::Fast, &mut Known::default()).unwrap_err();
         assert!(error.to_string().contains("tidak ada izin"), "{error}");
     }
     fs::set_permissions(kept.path(), fs::Permissions::from_mode(0o700)).unwrap();
@@ -481,12 +488,13 @@ fn short_forms_add_to_the_built_in_ones_or_take_their_place() {
             }
         }
         let places = Places { sessions, state: at("keadaan"), dictionaries, cache: at("sementara") };
-        let (forms, notes) = short_forms(&places);
-        assert_eq!(forms.short(name), expected, "{agency} {workshop}");
-        assert_eq!(*library(&places, NOW).short_forms(), forms, "one table for the desk, the filter and the duties");
+        let library = library(&places, NOW);
+        assert_eq!(library.short_forms().short(name), expected, "{agency} {workshop}");
+        let notes = library.short_notes();
         assert!(notes.join(" ").contains(note) && notes.is_empty() == note.is_empty(), "{notes:?}");
         // It is no dictionary of competencies, whatever it holds.
-        assert_eq!(library(&places, NOW).notes(), Vec::<String>::new());
+        assert_eq!(library.notes(), Vec::<String>::new());
+        assert_eq!(library.is_alone(), agency.is_empty() && workshop.is_empty(), "what there is to tell is not lost");
     };
     check("", "", "Kepala Bidang Mutasi", "Kabid Mutasi", "");
     check("", "", "Kepala Bidangan", "Kepala Bidangan", "");
@@ -558,6 +566,15 @@ fn the_state_folder_remembers_name_cut_offs_and_rescues() {
     state.note_cut_off("../../x", "10.42");
     assert_eq!((state.name(), state.take_cut_off("../../x")), ("Siti".to_owned(), Some("10.42".to_owned())));
     assert_eq!(state.take_cut_off("../../x"), None);
+    // The mark of the installation is drawn once, and anew where something else stands in its place.
+    let code = state.reviewer(" Siti A. ", 7).code;
+    assert!(code.starts_with("siti-a-") && code.len() == 11, "{code}");
+    assert_eq!(state.reviewer("Siti A.", 8).code, code);
+    for odd in ["../x", "12345", ""] {
+        fs::write(home.path().join("a/b/pemasangan"), odd).unwrap();
+        assert_eq!(state.reviewer("Siti A.", 7).code, code, "{odd}");
+    }
+    assert_eq!(state.reviewer("…", 8).code, code.replace("siti-a", "fasilitator"));
     let rescue = state.rescue(&session("A"), Path::new("/a"), None).unwrap();
     assert_eq!(open_session(&rescue).unwrap(), session("A"));
     assert_eq!(fs::metadata(rescue).unwrap().permissions().mode() & 0o777, 0o600);
@@ -570,7 +587,12 @@ fn fingerprints_see_content_and_nothing_else() {
     other.revision = 9;
     other.saved.clear();
     other.id.clear();
-    other.place = Default::default();
+    other.version = 7;
+    other.created.clear();
+    other.author.name.push('X');
+    other.dictionaries.clear();
+    other.replies.push(Default::default());
+    other.place.step.push('X');
     assert_eq!(content_fingerprint(&other), content_fingerprint(&session("A")));
     assert_ne!(content_fingerprint(&session("B")), content_fingerprint(&session("A")));
 }

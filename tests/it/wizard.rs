@@ -45,12 +45,19 @@ fn typing_into_one_line() {
     check("baru", "<to Nama jabatan>Kepala Dinas<c-u>Camat", &["identitas/nama_jabatan = Camat"]);
     check("baru", "<to Nama jabatan>satu dua<c-z>", &["identitas/nama_jabatan = satu ", "ulang = Nama jabatan"]);
     check("baru", "<to Nama jabatan>satu dua<c-z*2><c-y*2>", &["identitas/nama_jabatan = satu dua", "ulang = –"]);
+    check("baru", "<to Nama jabatan>satu dua<c-z>x<c-y>", &["identitas/nama_jabatan = satu x", "ulang = –"]);
     // Letters that are commands elsewhere are letters here.
     check("baru", "<to Nama jabatan>?:[]/uUadKJq17 x", &["identitas/nama_jabatan = ?:[]/uUadKJq17 x", "laci = –"]);
     check("baru", "<to Nama jabatan>Camat<enter>", &["fokus = isian identitas/kelompok_jabatan"]);
     check("baru", "<to Nama jabatan>Camat<tab>", &["fokus = isian identitas/kelompok_jabatan"]);
     check("baru", "<to Nama jabatan>Camat<s-tab>", &["fokus = isian instansi/unit"]);
     check("baru", "<to Nama jabatan>Camat<down><up>", &["fokus = isian identitas/nama_jabatan", "kursor = 5"]);
+}
+
+#[test]
+fn a_header_names_the_post_where_there_is_room_to_recognise_it() {
+    check("camat 42x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan   Camat…\n"]);
+    check("camat 41x18", "5<to Lihat cakupan><enter>", &["+Pemetaan · Cakupan\n"]);
 }
 
 #[test]
@@ -246,6 +253,8 @@ fn picking_affairs() {
     check("baru", "<to Urusan><enter>", &["laci = Urusan pemerintah, boleh lebih dari satu", "fokus = saringan"]);
     check("baru", "<to Urusan><enter>kes", &["+7 dari 42 cocok", "+Saring   kes"]);
     check("baru", "<to Urusan>kes", &["+7 dari 42 cocok"]);
+    check("baru", "<to Urusan>arsip", &["fokus = saringan", "+Saring   arsip"]);
+    check("baru", "<to Nama jabatan>Camat<tab>umum", &["identitas/nama_jabatan = Camat", "+Saring   umum"]);
     check("baru", "<to Urusan><enter>kes<enter><enter>", &["identitas/urusan_pemerintah = 1.02", "+[x] 1.02"]);
     check("baru", "<to Urusan><enter>kes<down> ", &["identitas/urusan_pemerintah = 1.02"]);
     check("baru", "<to Urusan><enter>kes<down>  ", &["identitas/urusan_pemerintah = "]);
@@ -329,7 +338,8 @@ fn rows_of_the_requirements() {
         &["persyaratan/pengalaman/4/uraian = Pernah bertugas"],
     );
     check("camat", "2<to Tambah indikator kinerja><enter>Indeks", &["persyaratan/indikator_kinerja/6/uraian = Indeks"]);
-    check("camat", "2d", &["kabar = Tidak dapat di sini: bukan daftar."]);
+    check("camat", "2<del>", &["kabar = Tidak dapat di sini: bukan daftar."]);
+    check("camat", "2d", &["fokus = saringan"]);
     check("camat", "3d", &["kabar = Tidak dapat di sini: bukan daftar.", "manajerial = 8 baris"]);
 }
 

@@ -71,7 +71,7 @@ impl App {
                 self.write_and_close(vec![ReviewEvent { answers, ..event }], "Catatan ditarik.")
             }
             None => {
-                self.notice = "Hanya penulisnya yang dapat menarik catatan.".to_owned();
+                self.refuse("Hanya penulisnya yang dapat menarik catatan.");
                 Vec::new()
             }
         }
@@ -90,7 +90,7 @@ impl App {
         });
         match found.flatten() {
             Some(slip) => self.open_slip_or_draft(slip),
-            None => self.notice = "Hanya penulisnya yang dapat mengubah catatan.".to_owned(),
+            None => self.refuse("Hanya penulisnya yang dapat mengubah catatan."),
         }
     }
 
@@ -136,7 +136,7 @@ impl App {
                 (ReviewEvent { answers: id, ..event }, "Izin ditarik.")
             }
             Some(_) => {
-                self.notice = "Sudah diizinkan oleh fasilitator lain.".to_owned();
+                self.refuse("Sudah diizinkan oleh fasilitator lain.");
                 return Vec::new();
             }
             None => {

@@ -78,7 +78,7 @@ impl App {
     pub(super) fn bulk_menu(&mut self) {
         let marked = self.desk.as_ref().map_or(0, |desk| desk.table.marked.len());
         match marked {
-            0 => self.notice = "Tandai dulu beberapa SKJ dengan Spasi.".to_owned(),
+            0 => self.refuse("Tandai dulu beberapa SKJ dengan Spasi."),
             _ => self.open_desk_drawer(DeskDrawer::Bulk, Some(super::DeskAction::Bulk(BulkKind::Read))),
         }
     }
@@ -210,7 +210,7 @@ impl App {
     pub(super) fn undo_bulk(&mut self) -> Vec<Effect> {
         let Some(bulk) = self.desk.as_ref().and_then(|desk| desk.bulk.clone()) else { return Vec::new() };
         if bulk.undone || !bulk.is_done() {
-            self.notice = "Belum ada yang dapat dibatalkan di sini.".to_owned();
+            self.refuse("Belum ada yang dapat dibatalkan di sini.");
             return Vec::new();
         }
         let mut cancelled: Vec<(String, Vec<ReviewEvent>)> = Vec::new();

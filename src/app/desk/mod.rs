@@ -156,10 +156,10 @@ impl App {
         self.desk.as_ref()?.read_only.as_deref()
     }
 
-    pub(super) fn may_note(&mut self) -> bool {
+    fn may_note(&mut self) -> bool {
         match self.desk_read_only().map(str::to_owned) {
             Some(why) => {
-                self.notice = format!("Baca saja: {why}");
+                self.refuse(format!("Baca saja: {why}"));
                 false
             }
             None => true,

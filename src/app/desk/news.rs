@@ -47,6 +47,11 @@ impl App {
         }
     }
 
+    /// Whether the desk is open and its folder was read and compared.
+    pub fn is_desk_settled(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.is_settled)
+    }
+
     /// What was asked of the folder and is not answered yet.
     pub fn awaits_the_folder(&self) -> bool {
         self.desk.as_ref().is_some_and(|desk| !desk.is_settled || desk.asked_stock.is_some())

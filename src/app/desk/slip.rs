@@ -161,7 +161,7 @@ impl App {
 
     pub(super) fn begin_remark(&mut self) {
         let Some(place) = self.place_of_drawer().or_else(|| self.place_in_focus()) else {
-            self.notice = "Pilih dulu satu baris formulir.".to_owned();
+            self.refuse("Pilih dulu satu baris formulir.");
             return;
         };
         let Some(reading) = self.reading() else { return };
@@ -200,11 +200,11 @@ impl App {
         let weight = if draft.weight == Weight::Unset { Weight::Must } else { draft.weight };
         self.open_slip(Slip { about, parts, weight, text: draft.text, suggestion: draft.suggestion, amends });
         if is_elsewhere {
-            self.notice = format!("Draf pada {label} belum disimpan; selesaikan atau buang dulu.");
+            self.refuse(format!("Draf pada {label} belum disimpan; selesaikan atau buang dulu."));
         }
     }
 
-    pub(super) fn open_slip(&mut self, slip: Slip) {
+    fn open_slip(&mut self, slip: Slip) {
         if let Some(desk) = &mut self.desk {
             desk.slip = Some(slip);
         }
@@ -227,14 +227,14 @@ impl App {
     pub(super) fn save_remark(&mut self) -> Vec<Effect> {
         let Some(slip) = self.desk.as_ref().and_then(|desk| desk.slip.clone()) else { return Vec::new() };
         if slip.text.trim().is_empty() && slip.suggestion.trim().is_empty() {
-            self.notice = "Catatan masih kosong.".to_owned();
+            self.refuse("Catatan masih kosong.");
             self.set_focus(Item::Slip(Part::Text));
-            self.notice = "Catatan masih kosong.".to_owned();
+            self.refuse("Catatan masih kosong.");
             return Vec::new();
         }
         if let Some(why) = self.why_not_suggested(&slip) {
             self.set_focus(Item::Slip(Part::Suggestion));
-            self.notice = format!("Usul nilai tidak dapat dipakai: {why}");
+            self.refuse(format!("Usul nilai tidak dapat dipakai: {why}"));
             return Vec::new();
         }
         let kind = if slip.amends.is_some() { EventKind::Amend } else { EventKind::Remark };

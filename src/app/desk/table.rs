@@ -10,9 +10,10 @@ use crate::app::msg::{Effect, FileName};
 use crate::app::page::Item;
 use crate::app::search::fold;
 use crate::app::{App, Screen};
-use crate::domain::StepId;
-use crate::domain::review::Status;
+use crate::domain::calendar::hour;
+use crate::domain::review::{Reviewer, Status, Verdict, name_apart};
 use crate::domain::short::ShortForms;
+use crate::domain::{StepId, Word as _};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -44,11 +45,17 @@ impl Sort {
     }
 }
 
+/// Filters of the rows beside their states, as their drawer and the line about them name them.
+pub const UNOPENED: &str = "belum dibuka";
+pub const UNFINISHED: &str = "belum selesai";
+
 #[derive(Debug)]
 pub struct Table {
     pub states: BTreeSet<Status>,
     /// Only those that nobody has opened.
     pub unopened: bool,
+    /// Only those about which this facilitator has something half-typed.
+    pub unfinished: bool,
     pub sort: Sort,
     pub query: String,
     pub marked: BTreeSet<String>,
@@ -70,6 +77,7 @@ impl Default for Table {
         Table {
             states: BTreeSet::from([Status::Submitted, Status::Resubmitted]),
             unopened: false,
+            unfinished: false,
             sort: Sort::default(),
             query: String::new(),
             marked: BTreeSet::new(),
@@ -86,12 +94,13 @@ impl Default for Table {
 impl Desk {
     fn refresh(&mut self, query: &str, forms: &ShortForms) {
         let words: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
-        let table = &self.table;
+        let (table, code) = (&self.table, self.who.code.as_str());
         let mut shown: Vec<&DeskRow> = self
             .rows
             .values()
             .map(|row| &**row)
             .filter(|row| table.states.contains(&row.status) && (!table.unopened || row.opened().next().is_none()))
+            .filter(|row| !table.unfinished || !row.half_typed(code).is_empty())
             .filter(|row| words.is_empty() || holds(row, &words, forms))
             .collect();
         match table.sort {
@@ -190,7 +199,7 @@ impl App {
 
     pub(super) fn mark_row(&mut self) {
         let Item::Session(file) = self.focus.clone() else {
-            self.notice = "Pilih dulu satu baris SKJ.".to_owned();
+            self.refuse("Pilih dulu satu baris SKJ.");
             return;
         };
         let Some(desk) = &mut self.desk else { return };
@@ -210,7 +219,7 @@ impl App {
     pub(super) fn show_all(&mut self) {
         if let Some(desk) = &mut self.desk {
             desk.table.states.extend(Status::ALL);
-            desk.table.unopened = false;
+            (desk.table.unopened, desk.table.unfinished) = (false, false);
         }
         self.clear_query();
         self.focus_row(0);
@@ -230,7 +239,7 @@ impl App {
         self.refresh_table();
     }
 
-    /// A state of the filter drawer, or *belum dibuka*.
+    /// A state of the filter drawer, or one of the other filters.
     pub(in crate::app) fn toggle_filter(&mut self, code: &str) {
         let Some(desk) = &mut self.desk else { return };
         match Status::ALL.into_iter().find(|status| status.words() == code) {
@@ -239,6 +248,7 @@ impl App {
                     desk.table.states.insert(status);
                 }
             }
+            None if code == UNFINISHED => desk.table.unfinished = !desk.table.unfinished,
             None => desk.table.unopened = !desk.table.unopened,
         }
         self.refresh_table();
@@ -279,7 +289,7 @@ impl App {
             Some(file) => self.review(&FileName(file.to_string())),
             None => {
                 self.show_table();
-                self.notice = "Tidak ada lagi yang menunggu.".to_owned();
+                self.refuse("Tidak ada lagi yang menunggu.");
                 Vec::new()
             }
         }
@@ -288,7 +298,7 @@ impl App {
     /// Opens a list of SKJ one after the other.
     pub(super) fn open_queue(&mut self, files: Vec<String>, from: View) -> Vec<Effect> {
         let Some(first) = files.first().cloned() else {
-            self.notice = "Tidak ada SKJ untuk dibuka.".to_owned();
+            self.refuse("Tidak ada SKJ untuk dibuka.");
             return Vec::new();
         };
         let focus = self.focus.clone();
@@ -302,6 +312,34 @@ impl App {
 /// Whether the focus is on the row of a file.
 pub fn is_on(focus: &Item, file: &str) -> bool {
     matches!(focus, Item::Session(known) if known.0 == file)
+}
+
+/// `disetujui Sari, 10.31; dibuka Rina (0c2d), 10.42`; empty where nobody has opened it. Whoever decided has opened it;
+/// returning counts more.
+pub fn seen_words(row: &DeskRow, who: &Reviewer) -> String {
+    let mut decided: Vec<_> = row.decided().collect();
+    decided.sort_by_key(|by| by.word == Verdict::Approve.word());
+    let opened: Vec<_> = row.opened().filter(|by| decided.iter().all(|known| known.code != by.code)).collect();
+    let known: Vec<(&str, &str)> = [(who.name.as_str(), who.code.as_str())]
+        .into_iter()
+        .chain(decided.iter().map(|by| (by.name, by.code)))
+        .chain(opened.iter().map(|by| (by.name, by.code)))
+        .collect();
+    let name = |name: &str, code: &str, time: &str| {
+        format!("{}, {}", name_apart(name, code, known.iter().copied()), hour(time))
+    };
+    let mut parts: Vec<String> = decided
+        .iter()
+        .map(|by| {
+            let verdict = Verdict::parse(by.word).unwrap_or_default();
+            format!("{} {}", verdict.label(), name(by.name, by.code, by.time))
+        })
+        .collect();
+    if !opened.is_empty() {
+        let opened: Vec<String> = opened.iter().map(|by| name(by.name, by.code, by.time)).collect();
+        parts.push(format!("dibuka {}", opened.join("; ")));
+    }
+    parts.join("; ")
 }
 
 /// Number of the step where an SKJ was left; 0 where that is not known.

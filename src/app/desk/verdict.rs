@@ -28,11 +28,11 @@ impl Reading {
 impl App {
     pub(super) fn verdict_page(&mut self, verdict: Verdict) {
         let Some(reading) = self.reading() else {
-            self.notice = "Buka dulu satu SKJ.".to_owned();
+            self.refuse("Buka dulu satu SKJ.");
             return;
         };
         if reading.number == 0 {
-            self.notice = "Belum dikirim, jadi belum dapat diputus.".to_owned();
+            self.refuse("Belum dikirim, jadi belum dapat diputus.");
             return;
         }
         self.drawer = None;
@@ -57,7 +57,7 @@ impl App {
     pub(super) fn decide(&mut self) -> Vec<Effect> {
         let crate::app::Screen::Desk(View::Verdict(verdict)) = self.screen else { return Vec::new() };
         if let Some(why) = self.why_no_verdict(verdict) {
-            self.notice = format!("Belum dapat dikembalikan: {why}.");
+            self.refuse(format!("Belum dapat dikembalikan: {why}."));
             return Vec::new();
         }
         let event = self.event(EventKind::Decide);

@@ -45,7 +45,7 @@ impl App {
             _ => self.page_items().into_iter().filter(|item| matches!(item, Item::Remark(_))).collect(),
         };
         if items.is_empty() {
-            self.notice = "Tidak ada catatan di sini.".to_owned();
+            self.refuse("Tidak ada catatan di sini.");
             return;
         }
         let all = self.page_items();
@@ -94,7 +94,7 @@ impl App {
             .and_then(section_of)
             .and_then(|section| SECTIONS.iter().find(|(key, _)| *key == section).copied())
         else {
-            self.notice = "Pilih dulu satu baris.".to_owned();
+            self.refuse("Pilih dulu satu baris.");
             return Vec::new();
         };
         let Some(reading) = self.reading() else { return Vec::new() };
@@ -126,7 +126,7 @@ impl App {
         self.refresh_changes();
         let has_base = self.reading().is_some_and(|reading| !reading.bases().is_empty());
         if !has_base {
-            self.notice = "Belum ada kiriman untuk dibandingkan.".to_owned();
+            self.refuse("Belum ada kiriman untuk dibandingkan.");
             return;
         }
         self.show_view(View::Changes);
@@ -214,7 +214,7 @@ impl App {
                 self.set_focus(Item::FormLine(line));
                 self.settle();
             }
-            None => self.notice = "Baris ini tidak ada pada kiriman.".to_owned(),
+            None => self.refuse("Baris ini tidak ada pada kiriman."),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::picker::{filter_lines, list_rows, picker, sessions, unit_picker};
 use crate::app::App;
 use crate::app::command::{Action, COMMANDS};
 use crate::app::drawers::{Drawer, Kind};
-use crate::app::layout::{fit, width, wrap};
+use crate::app::layout::{capital, fit, width, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::search;
 use crate::app::theme::{THEMES, Theme};
@@ -68,9 +68,7 @@ fn row(app: &App, target: &Target) -> DrawerPage {
 /// `Pelatihan 2`: the row without the way to it.
 fn row_title(skj: &Session, target: &Target) -> String {
     let label = skj.label(target);
-    let last = label.rsplit(", ").next().unwrap_or_default();
-    let mut letters = last.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    capital(label.rsplit(", ").next().unwrap_or_default())
 }
 
 fn row_page(title: String, build: Builder<'_>) -> DrawerPage {
@@ -121,9 +119,7 @@ pub fn palette_entries(app: &App, drawer: &Drawer) -> Vec<(Action, String, Strin
         all.sort_by_key(|(.., why)| why.is_some());
         return all;
     }
-    let names: Vec<&str> = all.iter().map(|(_, label, ..)| label.as_str()).collect();
-    let order = search::rank_names(&drawer.filter, &names);
-    order.into_iter().filter_map(|index| all.get(index).cloned()).collect()
+    search::ranked(&drawer.filter, all, |(_, label, ..)| label)
 }
 
 fn palette(app: &App, drawer: &Drawer) -> DrawerPage {

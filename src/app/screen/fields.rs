@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
         self.push(line.item(Item::Slip(part)));
     }
 
-    pub fn set_caret(&mut self, row: usize, cells: usize) {
+    fn set_caret(&mut self, row: usize, cells: usize) {
         self.caret = Some(Caret { line: self.lines.len() + row, column: self.columns.value + cells as u16 });
     }
 
@@ -262,7 +262,7 @@ pub fn value_text(app: &App, session: &Session, target: &Target) -> String {
 }
 
 /// A code of a table in words; an unknown code stands for itself.
-pub fn pick_label(app: &App, source: Source, code: &str) -> String {
+fn pick_label(app: &App, source: Source, code: &str) -> String {
     let library = app.library();
     let label = match source {
         Source::Grades => library.grade(code).map(|grade| grade.name.to_string()),

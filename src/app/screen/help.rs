@@ -3,7 +3,7 @@
 use crate::app::command::Action;
 use crate::app::desk::View;
 use crate::app::drawers::Drawer;
-use crate::app::layout::{fit, wrap};
+use crate::app::layout::{capital, fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::{App, Screen};
 use crate::domain::{Field, Kind, StepId, Target};
@@ -21,7 +21,7 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
     let (title, parts) = parts(app, &item, target);
     let (body, more) = scrolled(app, drawer, laid(app, parts));
     let mut bottom = vec![Line::blank()];
-    if let (Some(summary), Some("ikhtisar_jabatan")) = (&app.copied_summary, target.map(Target::last)) {
+    if let Some(summary) = app.copied_summary.as_ref().filter(|_| app.offers_summary()) {
         let note = fit(summary, usize::from(app.start.size.width).saturating_sub(31));
         bottom.push(Line::command(Action::TakeSummary, "Pakai ikhtisar asal", note, 28));
     }
@@ -106,7 +106,7 @@ fn desk_help(view: View, writes: bool) -> &'static str {
             "Formulir seperti akan dicetak, di bawahnya pemetaan. m dan M ke catatan, v hanya yang menyimpang, p perubahan. Di sini tidak ada yang ditulis."
         }
         View::Table => {
-            "Satu baris untuk setiap SKJ di folder. Enter membuka, n membuka berikutnya yang menunggu, Spasi menandai dan t bekerja dengan yang ditandai, garis miring mencari, s menyaring dan mengurutkan."
+            "Satu baris untuk setiap SKJ di folder; bintang di depannya: ketikan Anda tentangnya belum selesai. Enter membuka, n membuka berikutnya yang menunggu, Spasi menandai dan t bekerja dengan yang ditandai, garis miring mencari, s menyaring dan mengurutkan."
         }
         View::Form => {
             "Formulir seperti akan dicetak, di bawahnya pemetaan. c menulis catatan pada baris, m dan M ke catatan lain, r menandai bagian dibaca, v hanya yang menyimpang, p perubahan. A menyetujui, B mengembalikan."
@@ -135,9 +135,7 @@ fn where_to_look(find: &str) -> String {
     let sentences = find.trim_start_matches("Lihat: ").split_inclusive(". ").map(str::trim);
     let kept: Vec<&str> =
         sentences.filter(|sentence| !sentence.starts_with("F1:") && !sentence.contains("Tab keluar")).collect();
-    let text = kept.join(" ");
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    capital(&kept.join(" "))
 }
 
 /// A phone has neither Ctrl nor function keys.
@@ -165,7 +163,8 @@ fn keys_of(field: Option<&Field>) -> &'static str {
     }
 }
 
-fn page_help(app: &App) -> &'static str {
+/// What a page is for.
+pub fn page_help(app: &App) -> &'static str {
     match &app.screen {
         Screen::Naming => {
             "Ketik nama Anda lalu tekan Enter. Nama disimpan bersama akun ini dan hanya ditanyakan sekali."

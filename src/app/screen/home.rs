@@ -156,9 +156,13 @@ impl TableColumns {
     fn of(app: &App) -> TableColumns {
         let edge = app.start.size.width.saturating_sub(2);
         match app.start.size.is_narrow() {
-            false => {
-                TableColumns { office: Some(34), percent: edge - 28, status: edge - 22, clock: Some(edge - 4), edge }
-            }
+            false => TableColumns {
+                office: Some(app.start.size.room(34)),
+                percent: edge - 28,
+                status: edge - 22,
+                clock: Some(edge - 4),
+                edge,
+            },
             true => TableColumns {
                 office: None,
                 percent: edge.saturating_sub(19),
@@ -282,7 +286,7 @@ fn action_rows(app: &App) -> Vec<Line> {
         Line::command(Action::NewSession, "Mulai SKJ baru", note("dari awal sampai siap dicetak"), column),
         Line::command(Action::CopyFrom, "Salin dari…", note(copy), column),
         Line::command(Action::Practice, "Latihan", note("jabatan contoh; tidak ada yang disimpan"), column),
-        Line::command(Action::Desk(DeskAction::Open), "Telaah", "", column),
+        Line::command(Action::Desk(DeskAction::Open), "Telaah", note("untuk fasilitator"), column),
         Line::command(Action::Palette, "Perintah lain…", "", column),
         Line::command(Action::Quit, "Keluar", "", column),
     ]

@@ -41,7 +41,7 @@ pub fn levels(app: &App, step: StepId) -> Page {
 }
 
 /// Whether a row is at its preset, in the word of the list.
-pub fn preset_word(row: &Competency, preset: Option<Level>) -> &'static str {
+fn preset_word(row: &Competency, preset: Option<Level>) -> &'static str {
     match (row.level, preset) {
         (None, _) => "belum",
         (_, _) if row.preset => "bawaan",
@@ -212,7 +212,7 @@ fn level_pane(app: &App, section: &str, row: &Competency, column: u16, cells: us
 }
 
 /// `Level  1  2 [3] 4  5   Menengah (bawaan)`
-pub fn level_row(column: u16, level: Option<Level>, preset: Option<Level>, untouched: bool) -> Line {
+fn level_row(column: u16, level: Option<Level>, preset: Option<Level>, untouched: bool) -> Line {
     let line = Line::blank().at(column, "Level", Role::Plain);
     level_digits(line, column + 6, level, preset, untouched)
 }

@@ -204,7 +204,7 @@ fn suggestions(app: &App, skj: &Session) -> Vec<Line> {
 }
 
 /// Everything the pane offers for a duty, in order; the window over it is the view's.
-pub fn suggestion_rows(app: &App, row: &Function) -> Vec<Line> {
+fn suggestion_rows(app: &App, row: &Function) -> Vec<Line> {
     let column = unit_column(app);
     let narrow = app.start.size.is_narrow();
     let cells = match narrow {

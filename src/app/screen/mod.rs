@@ -35,9 +35,10 @@ use crate::rules::{Finding, Severity};
 pub use desk::form_width as desk_form_width;
 pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, required_here, value_text, writing_width};
+pub use help::page_help;
 pub use mapping::suggestion_items;
 pub use picker::{MOST_HITS, entries};
-pub use remarks::{state_word, suggestion_words};
+pub use remarks::{changed_lines, state_word, suggestion_words};
 pub use review::form_lines;
 
 /// The page that is on the screen now.

@@ -43,7 +43,7 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
             let ranks = library.grades().ranks.iter();
             ranks.map(|rank| entry(&rank.code, format!("{:<6} {}", &*rank.code, &*rank.name), "")).collect()
         }
-        Kind::Desk(DeskDrawer::Stock { .. }) => return super::desk::stock_entries(app, drawer),
+        Kind::Desk(DeskDrawer::Stock { .. }) => super::desk::stock_entries(app),
         Kind::Pick { source: Source::Units, .. } | Kind::Unit { .. } => return unit_entries(app, drawer),
         Kind::Sessions { .. } => {
             let sessions = app.summaries.iter();
@@ -52,14 +52,7 @@ pub fn entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
         _ => Vec::new(),
     };
     let total = all.len();
-    if drawer.filter.trim().is_empty() {
-        return (all, total);
-    }
-    let names: Vec<&str> = all.iter().map(|entry| entry.label.as_str()).collect();
-    let order = search::rank_names(&drawer.filter, &names);
-    let mut slots: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
-    let found = order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect();
-    (found, total)
+    (search::ranked(&drawer.filter, all, |entry| &entry.label), total)
 }
 
 /// Units a list shows at once; nobody walks past so many, a longer filter leads further.
@@ -128,11 +121,11 @@ pub fn picker(app: &App, drawer: &Drawer, target: &Target, source: Source, many:
     };
     let body = entry_rows(app, &found, |code| chosen.iter().any(|known| known == code), &drawer.filter, "pilihan");
     let mut bottom = vec![Line::blank()];
-    let close = match many {
-        true => format!("Selesai: {} dipilih", chosen.len()),
-        false => "Tutup".to_owned(),
+    let (close, which) = match many {
+        true => (format!("Selesai: {} dipilih", chosen.len()), chosen.join(", ")),
+        false => ("Tutup".to_owned(), String::new()),
     };
-    bottom.push(Line::command(Action::CloseDrawer, close, "", 30));
+    bottom.push(Line::command(Action::CloseDrawer, close, which, 24));
     if !drawer.filter.is_empty() {
         bottom.push(Line::command(Action::ClearFilter, "Bersihkan saringan", "", 30));
     }
@@ -197,7 +190,9 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
             let before = skj.mapping.functions.iter().take_while(|other| other.id != row.id).count();
             (format!("Unit untuk tugas {}", before + 1), row.units.len())
         }
-        Some(row) => (format!("Unit untuk: {}", fit(&row.main_function, 40)), row.units.len()),
+        Some(row) => {
+            (format!("Unit untuk: {}", fit(&row.main_function, app.start.size.room(40).into())), row.units.len())
+        }
         None => ("Tambah unit dari kamus".to_owned(), skj.technical.len()),
     };
     let close = match row {

@@ -3,10 +3,10 @@
 use super::fields::Builder;
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::{fit, wrap, wrap_cut};
+use crate::app::layout::{capital, fit, wrap, wrap_cut};
 use crate::app::page::{DrawerPage, Item, Line, Page, Role, TabMode};
 use crate::domain::calendar::day_and_hour;
-use crate::domain::review::{Remark, Verdict, Weight};
+use crate::domain::review::{Remark, Weight};
 use crate::domain::{ReplyKind, Session, Target, Word, anchor};
 
 /// Column of a remark's place and text.
@@ -68,20 +68,12 @@ fn verdict_words(app: &App) -> String {
     let words: Vec<String> = open
         .verdicts()
         .into_iter()
-        .map(|(by, event)| {
-            let what = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
-            format!("{what} oleh {}, {}", by.name, day_and_hour(&event.time))
-        })
+        .map(|(by, event)| format!("{} oleh {}, {}", event.verdict.label(), by.name, day_and_hour(&event.time)))
         .collect();
     match words.is_empty() {
         true => format!("Kiriman ke-{number} menunggu putusan fasilitator."),
         false => capital(&format!("{}, kiriman ke-{number}.", words.join("; "))),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// `3 catatan terbuka: 2 wajib, 1 saran.`

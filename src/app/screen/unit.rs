@@ -66,7 +66,7 @@ fn ways_out(build: &mut Builder<'_>, skj: &Session, index: usize) {
         build.push(Line::command(Action::Leave, label, "", note_column(app)));
     } else {
         if let Some(next) = skj.technical.get(index + 1) {
-            let name = fit(&next.name, 30);
+            let name = fit(&next.name, app.start.size.room(30).into());
             build.push(Line::command(
                 Action::NextUnit,
                 format!("Lanjut: unit {}", skj.number_of(index + 1)),

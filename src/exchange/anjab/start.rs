@@ -77,27 +77,24 @@ fn take_rows(post: &Post, session: &mut Session, ids: &mut Ids, notes: &mut Vec<
         let old = std::mem::take(&mut session.requirements.trainings);
         for (kind, text) in post.trainings.iter().take(MOST_ROWS) {
             let known = old.iter().find(|row| row.text == *text).cloned();
-            let id = ids.draw('p', session);
-            let fresh = || Training { id, kind: *kind, text: text.clone(), ..Training::default() };
-            session.requirements.trainings.push(known.unwrap_or_else(fresh));
+            let fresh = Training { kind: *kind, text: text.clone(), ..ids.row(session) };
+            session.requirements.trainings.push(known.unwrap_or(fresh));
         }
     }
     if !post.experiences.is_empty() {
         let old = std::mem::take(&mut session.requirements.experiences);
         for text in post.experiences.iter().take(MOST_ROWS) {
             let known = old.iter().find(|row| row.text == *text).cloned();
-            let id = ids.draw('k', session);
-            let fresh = || Experience { id, text: text.clone(), ..Experience::default() };
-            session.requirements.experiences.push(known.unwrap_or_else(fresh));
+            let fresh = Experience { text: text.clone(), ..ids.row(session) };
+            session.requirements.experiences.push(known.unwrap_or(fresh));
         }
     }
     if !post.performances.is_empty() {
         let old = std::mem::take(&mut session.requirements.performances);
         for text in post.performances.iter().take(MOST_ROWS) {
             let known = old.iter().find(|row| row.text == *text).cloned();
-            let id = ids.draw('i', session);
-            let fresh = || Performance { id, text: text.clone(), ..Performance::default() };
-            session.requirements.performances.push(known.unwrap_or_else(fresh));
+            let fresh = Performance { text: text.clone(), ..ids.row(session) };
+            session.requirements.performances.push(known.unwrap_or(fresh));
         }
     }
 }
@@ -112,7 +109,7 @@ fn take_duties(post: &Post, session: &mut Session, ids: &mut Ids, notes: &mut Ve
             notes.push(format!("Hanya {MOST_FUNCTIONS} uraian tugas yang diambil dari {}.", post.duties.len()));
             return;
         }
-        let id = ids.draw('f', session);
-        session.mapping.functions.push(Function { id, main_function: text.clone(), ..Function::default() });
+        let row = Function { main_function: text.clone(), ..ids.row(session) };
+        session.mapping.functions.push(row);
     }
 }

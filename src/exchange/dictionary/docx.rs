@@ -1,42 +1,19 @@
 //! DOCX: paragraphs as rows of one cell, tables as rows of cells, in the order of the text. Cells that continue a
 //! merged one are empty, as in a workbook.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::limits::{Container, Refusal};
+use super::markup::{Listener, attribute, walk};
 use super::sheet::Sheet;
-use super::words::{attribute_text, entity};
 
 pub fn read(container: &Container<'_>) -> Result<Vec<Sheet>, Refusal> {
-    let text = container.text("word/document.xml")?;
-    let mut reader = Reader::from_str(&text);
     let mut state = State { sheet: Sheet::new(""), ..State::default() };
-    loop {
-        match reader.read_event().map_err(|_| broken())? {
-            Event::Start(tag) => state.open(&tag),
-            Event::Empty(tag) => {
-                state.open(&tag);
-                state.close(tag.name().as_ref())?;
-            }
-            Event::End(tag) => state.close(tag.name().as_ref())?,
-            Event::Text(part) if state.is_text => state.text.push_str(&part.decode().map_err(|_| broken())?),
-            Event::GeneralRef(part) if state.is_text => {
-                state.text.push_str(&entity(&part.decode().map_err(|_| broken())?));
-            }
-            Event::DocType(_) => return Err(broken()),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
+    walk(&container.text("word/document.xml")?, &mut state, "naskahnya tidak terbaca")?;
     match state.sheet.rows.is_empty() {
         true => Err(Refusal::NoText),
         false => Ok(vec![state.sheet]),
     }
-}
-
-fn broken() -> Refusal {
-    Refusal::Broken("naskahnya tidak terbaca".into())
 }
 
 #[derive(Default)]
@@ -55,7 +32,7 @@ struct State {
     is_heading: bool,
 }
 
-impl State {
+impl Listener for State {
     fn open(&mut self, tag: &BytesStart<'_>) {
         match tag.name().as_ref() {
             b"w:tbl" => self.depth += 1,
@@ -119,9 +96,14 @@ impl State {
         }
         Ok(())
     }
+
+    fn text(&mut self, part: &str) {
+        if self.is_text {
+            self.text.push_str(part);
+        }
+    }
 }
 
 fn value(tag: &BytesStart<'_>) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == b"w:val")?;
-    attribute_text(&found.value)
+    attribute(tag, b"w:val")
 }

@@ -75,7 +75,7 @@ impl Draft {
         }
     }
 
-    pub fn of_entry(entry: &Entry, group: &str, row: usize) -> Draft {
+    fn of_entry(entry: &Entry, group: &str, row: usize) -> Draft {
         let place = Place { sheet: 0, row, column: 0 };
         let cell = |text: &Text| Cell { text: text.to_string(), place, number: None };
         let texts = |list: &[Text]| list.iter().map(|text| text.to_string()).collect();
@@ -154,7 +154,7 @@ pub fn group_of_words(words: &str) -> Option<&'static str> {
 }
 
 /// The group that a code of the ministry's form speaks of.
-pub fn group_of_code(code: &str) -> &'static str {
+fn group_of_code(code: &str) -> &'static str {
     let key = code_key(code);
     match (key.first().map(String::as_str), key.len()) {
         (Some("M"), 2) => MANAGERIAL_GROUP,

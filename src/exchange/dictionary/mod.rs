@@ -8,6 +8,7 @@ pub mod draft;
 pub mod export;
 pub mod json;
 pub mod limits;
+pub mod markup;
 pub mod pdf;
 pub mod sheet;
 pub mod stream;

@@ -1,11 +1,10 @@
 //! ODS: the tables of `content.xml`, with cells that stand for many read once where they are empty.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::limits::{Container, Refusal};
+use super::markup::{Listener, attribute, walk};
 use super::sheet::{COLUMNS, Sheet};
-use super::words::{attribute_text, entity};
 
 /// Rows that one row with a text may stand for.
 const REPEATED: usize = 100;
@@ -18,7 +17,8 @@ struct State {
     column: usize,
     columns: usize,
     text: Option<String>,
-    is_note: usize,
+    /// Notes that are open: their text is not the cell's.
+    notes: usize,
     texts: Vec<(usize, String)>,
 }
 
@@ -27,35 +27,15 @@ pub fn read(container: &Container<'_>) -> Result<Vec<Sheet>, Refusal> {
     {
         return Err(Refusal::Locked);
     }
-    let text = container.text("content.xml")?;
-    let mut reader = Reader::from_str(&text);
     let mut state = State::default();
-    loop {
-        match reader.read_event().map_err(|_| broken())? {
-            Event::Start(tag) => state.open(&tag),
-            Event::Empty(tag) => {
-                state.open(&tag);
-                state.close(tag.name().as_ref())?;
-            }
-            Event::End(tag) => state.close(tag.name().as_ref())?,
-            Event::Text(part) => state.add(&part.decode().map_err(|_| broken())?),
-            Event::GeneralRef(part) => state.add(&entity(&part.decode().map_err(|_| broken())?)),
-            Event::DocType(_) => return Err(broken()),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
+    walk(&container.text("content.xml")?, &mut state, "tabelnya tidak terbaca")?;
     match state.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         true => Err(Refusal::NoText),
         false => Ok(state.sheets),
     }
 }
 
-fn broken() -> Refusal {
-    Refusal::Broken("tabelnya tidak terbaca".into())
-}
-
-impl State {
+impl Listener for State {
     fn open(&mut self, tag: &BytesStart<'_>) {
         match tag.name().as_ref() {
             b"table:table" => {
@@ -75,16 +55,16 @@ impl State {
                     text.push('\n');
                 }
             }
-            b"text:line-break" => self.add("\n"),
-            b"text:s" | b"text:tab" => self.add(" "),
-            b"office:annotation" => self.is_note += 1,
+            b"text:line-break" => self.text("\n"),
+            b"text:s" | b"text:tab" => self.text(" "),
+            b"office:annotation" => self.notes += 1,
             _ => {}
         }
     }
 
     fn close(&mut self, name: &[u8]) -> Result<(), Refusal> {
         match name {
-            b"office:annotation" => self.is_note = self.is_note.saturating_sub(1),
+            b"office:annotation" => self.notes = self.notes.saturating_sub(1),
             b"table:table-cell" | b"table:covered-table-cell" => {
                 let text = self.text.take().unwrap_or_default();
                 if !text.trim().is_empty() {
@@ -111,16 +91,11 @@ impl State {
         Ok(())
     }
 
-    fn add(&mut self, part: &str) {
-        if let Some(text) = self.text.as_mut().filter(|_| self.is_note == 0) {
+    fn text(&mut self, part: &str) {
+        if let Some(text) = self.text.as_mut().filter(|_| self.notes == 0) {
             text.push_str(part);
         }
     }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    attribute_text(&found.value)
 }
 
 fn count(tag: &BytesStart<'_>, name: &[u8]) -> usize {

@@ -2,33 +2,7 @@
 
 use std::borrow::Cow;
 
-/// What a general entity of XML stands for.
-pub fn entity(name: &str) -> String {
-    let number = name.strip_prefix("#x").or(name.strip_prefix("#X"));
-    let code = match (number, name.strip_prefix('#')) {
-        (Some(hex), _) => u32::from_str_radix(hex, 16).ok(),
-        (None, Some(decimal)) => decimal.parse().ok(),
-        (None, None) => None,
-    };
-    match (code.and_then(char::from_u32), name) {
-        (Some(char), _) => char.to_string(),
-        (None, "amp") => "&".to_owned(),
-        (None, "lt") => "<".to_owned(),
-        (None, "gt") => ">".to_owned(),
-        (None, "quot") => "\"".to_owned(),
-        (None, "apos") => "'".to_owned(),
-        (None, "nbsp") => " ".to_owned(),
-        (None, "ndash") => "–".to_owned(),
-        (None, "mdash") => "—".to_owned(),
-        (None, _) => String::new(),
-    }
-}
-
-/// The value of an attribute.
-pub fn attribute_text(value: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(value).ok()?;
-    quick_xml::escape::unescape(text).ok().map(Cow::into_owned)
-}
+use super::markup::entity;
 
 /// One line: no breaks, no doubled blanks, nothing invisible.
 pub fn line(text: &str) -> String {

@@ -16,7 +16,8 @@ use crate::exchange::{Found, LARGEST, printed, read};
 use crate::form::FormDocument;
 use crate::store::read::{ReadError, read_regular};
 use crate::store::{
-    Clean, Durability, Generation, Lock, Owner, SessionFile, State, Written, dictionary_uses, explain, open_session,
+    Clean, Durability, Generation, Lock, Owner, Places, SessionFile, State, Written, dictionary_uses, explain,
+    open_session,
 };
 
 #[derive(Debug, Args)]
@@ -71,40 +72,7 @@ fn fresh(found: Found, folder: Option<PathBuf>, trial: bool, out: &mut Output) -
         true => places_here(folder),
         false => Some(places(folder).map_err(|error| unreadable(&error))?),
     };
-    let library = library(out);
-    let profile = places.as_ref().map(|places| profile_of(&places.sessions, out)).unwrap_or_default();
-    let author = places.as_ref().map(|places| State::new(&places.state).name()).unwrap_or_default();
-    let institution =
-        Institution { name: profile.institution.clone(), kind: profile.institution_kind(), ..Institution::default() };
-    let mut ids = Ids::new(seed());
-    let empty = || {
-        let id = uuid::Uuid::now_v7().to_string();
-        let mut session = Session::new(id, &stamp(), &author, institution.clone());
-        session.dictionaries = dictionary_uses(&library);
-        session
-    };
-    let sessions: Vec<Session> = match found {
-        Found::Whole(sessions) => sessions,
-        Found::Printed(all) => {
-            let mut printed = |rows: Vec<Row>| {
-                let mut session = empty();
-                printed::apply(&rows, &mut session, &library, &mut ids);
-                session
-            };
-            all.into_iter().map(&mut printed).collect()
-        }
-        Found::Started(anjab) => {
-            let mut started = |post: &Post| {
-                let mut session = empty();
-                let notes = start(post, &mut session, &library, &mut ids);
-                preset::pin_autonomy(&mut session, &library, &profile, &mut ids);
-                (session, notes)
-            };
-            let all: Vec<(Session, Vec<String>)> = anjab.posts.iter().map(&mut started).collect();
-            anjab_report::print(&anjab, &all, out);
-            all.into_iter().map(|(session, _)| session).collect()
-        }
-    };
+    let sessions = sessions_of(found, places.as_ref(), out);
     if trial {
         out.message(&format!("Percobaan: {} SKJ terbaca, belum ada yang ditulis.", sessions.len()));
         return Ok(Exit::Fine);
@@ -120,6 +88,44 @@ fn fresh(found: Found, folder: Option<PathBuf>, trial: bool, out: &mut Output) -
         out.print(&path.display().to_string());
     }
     Ok(Exit::Fine)
+}
+
+/// What a file holds, as SKJ of the person here.
+fn sessions_of(found: Found, places: Option<&Places>, out: &mut Output) -> Vec<Session> {
+    let library = library(out);
+    let profile = places.map(|places| profile_of(&places.sessions, out)).unwrap_or_default();
+    let author = places.map(|places| State::new(&places.state).name()).unwrap_or_default();
+    let institution =
+        Institution { name: profile.institution.clone(), kind: profile.institution_kind(), ..Institution::default() };
+    let mut ids = Ids::new(seed());
+    let empty = || {
+        let id = uuid::Uuid::now_v7().to_string();
+        let mut session = Session::new(id, &stamp(), &author, institution.clone());
+        session.dictionaries = dictionary_uses(&library);
+        session
+    };
+    match found {
+        Found::Whole(sessions) => sessions,
+        Found::Printed(all) => {
+            let printed = |rows: Vec<Row>| {
+                let mut session = empty();
+                printed::apply(&rows, &mut session, &library, &mut ids);
+                session
+            };
+            all.into_iter().map(printed).collect()
+        }
+        Found::Started(anjab) => {
+            let started = |post: &Post| {
+                let mut session = empty();
+                let notes = start(post, &mut session, &library, &mut ids);
+                preset::pin_autonomy(&mut session, &library, &profile, &mut ids);
+                (session, notes)
+            };
+            let all: Vec<(Session, Vec<String>)> = anjab.posts.iter().map(started).collect();
+            anjab_report::print(&anjab, &all, out);
+            all.into_iter().map(|(session, _)| session).collect()
+        }
+    }
 }
 
 fn over(found: Found, path: &Path, overwrite: bool, out: &mut Output) -> Result<Exit, Refused> {

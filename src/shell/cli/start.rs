@@ -13,6 +13,7 @@ use crate::app::theme::THEMES;
 use crate::domain::clean::visible;
 use crate::domain::{Ids, Institution, Session, Target, copy::copy_into, preset};
 use crate::shell::TuiOptions;
+use crate::store::open::open_file;
 use crate::store::{Clean, OpenError, Owner, SessionFile, State, dictionary_uses, open_session};
 use crate::terminal::is_terminal;
 
@@ -85,10 +86,11 @@ fn create(copy: Option<&Path>, folder: Option<PathBuf>, out: &mut Output) -> Res
 }
 
 pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
-    let session = match open_session(&command.file) {
-        Ok(session) => session,
+    let read = open_file(&command.file);
+    let session = match &read {
+        Ok(read) => &read.session,
         // The screen shows a newer file for reading and says why.
-        Err(OpenError::Newer { session: Some(session), .. }) => *session,
+        Err(OpenError::Newer { session: Some(session), .. }) => &**session,
         Err(error) => {
             out.message(&error.to_string());
             return Outcome::Done(out.finish(Exit::Unreadable));
@@ -103,6 +105,7 @@ pub fn open(command: Open, common: Common, mut out: Output) -> Outcome {
     out.finish(Exit::Fine);
     Outcome::Start(TuiOptions {
         open: Some(command.file),
+        known: read.ok().map(Box::new),
         read_only: command.read_only,
         field: command.field,
         ..common.options()

@@ -14,7 +14,7 @@ use crate::domain::review::Status;
 use crate::store::names::folder;
 use crate::store::save::{Growing, make_folder};
 
-const MAGIC: &[u8] = b"skj-indeks 2\n";
+const MAGIC: &[u8] = b"skj-indeks 3\n";
 /// No record is longer; what says so is not ours.
 const LONGEST: usize = 1 << 20;
 

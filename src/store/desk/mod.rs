@@ -26,6 +26,7 @@ use super::explain::reason;
 use super::fingerprint::short_hex;
 use super::names::{SESSION_END, folder, review_path, reviewed};
 use super::open::OpenError;
+use super::paths::real_path;
 use super::reviews::{self, ReviewError};
 use super::state::State;
 use crate::domain::Session;
@@ -98,7 +99,7 @@ impl Desk {
     /// Looks at the folder and takes this facilitator's lock on it; reads nothing yet.
     pub fn open(root: &Path, state: &State, opening: Opening) -> Result<Desk, DeskError> {
         let failed = |error| DeskError::Folder { folder: Clean::path(root), reason: reason(&error) };
-        let real = std::fs::canonicalize(root).map_err(failed)?;
+        let real = real_path(root).map_err(failed)?;
         std::fs::read_dir(&real).map_err(failed)?;
         let Opening { who, cache, fingerprint } = opening;
         let name = short_hex(real.as_os_str().as_encoded_bytes());

@@ -15,7 +15,8 @@ use super::walk::{Names, Walk};
 use super::watch::Watch;
 use crate::domain::desk::{Change, Judge};
 
-/// Files of one piece; the first pieces are small, so that the first rows are there at once.
+/// Files of one piece; the first pieces are small, so that the first rows are there at once, and so are the last ones, so
+/// that no thread is long at one while the others have nothing left.
 const SMALLEST: usize = 16;
 const LARGEST: usize = 256;
 const THREADS: usize = 8;
@@ -74,7 +75,7 @@ pub struct Scan<'a> {
 impl Scan<'_> {
     /// What was done, and the traits of all files where the index could not keep them.
     pub fn run(&self, sink: Sink<'_>) -> (Scanned, Loose) {
-        let threads = thread::available_parallelism().map_or(2, usize::from).min(THREADS);
+        let threads = threads();
         let (send_pieces, pieces) = sync_channel::<Piece>(threads * 2);
         let (send_done, done) = sync_channel::<Done>(threads * 2);
         let pieces = Mutex::new(pieces);
@@ -107,12 +108,13 @@ impl Scan<'_> {
     /// Walks, and gives each piece what the index has for it. Ends with the files that are gone behind the last one.
     fn hand_out(&self, pieces: &SyncSender<Piece>) -> Vec<String> {
         let mut old = Old::open(self.index, self.fingerprint);
-        let (mut number, mut size) = (0, SMALLEST);
+        let (threads, mut number, mut size) = (threads(), 0, SMALLEST);
         for names in Walk::new(self.root, self.watch) {
             let names = Arc::new(names);
             let mut start = 0;
             while start < names.sessions.len() || (start == 0 && !names.broken.is_empty()) {
-                let end = (start + size).min(names.sessions.len());
+                let left = names.sessions.len() - start;
+                let end = start + size.min(left / (2 * threads)).max(SMALLEST).min(left);
                 let mut piece =
                     Piece { number, names: names.clone(), range: start..end, old: Vec::new(), gone: Vec::new() };
                 for name in names.sessions.get(start..end).unwrap_or_default() {
@@ -143,6 +145,11 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// One for each processor, up to a limit.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(2, usize::from).min(THREADS)
 }
 
 fn skip(old: &mut Old, is_gone: impl Fn(&Raw) -> bool) -> Vec<String> {

@@ -104,7 +104,7 @@ impl Pen {
     }
 
     /// Makes the rest of the cursor's row blank.
-    pub(super) fn erase_line_end(&mut self) {
+    fn erase_line_end(&mut self) {
         // Some terminals fill with the attributes of the moment.
         if self.look.is_none_or(Look::shows_on_blank) {
             self.set_look(Look::PLAIN);

@@ -4,16 +4,15 @@ use super::{command, edge};
 use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::Reading;
-use crate::app::desk::table::Sort;
+use crate::app::desk::table::{Sort, UNFINISHED, UNOPENED};
 use crate::app::desk::{BulkKind, DeskAction, DeskDrawer, Part};
 use crate::app::drawers::Drawer;
 use crate::app::layout::{fit, wrap, wrap_cut};
 use crate::app::msg::FileName;
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::screen::fields::{Builder, choice_row};
-use crate::app::screen::picker::{Entry, filter_lines, list_rows};
+use crate::app::screen::picker::{Entry, entries, filter_lines, list_rows};
 use crate::app::screen::remarks::{changed_lines, state_word, suggestion_words};
-use crate::app::search;
 use crate::domain::review::{Status, Verdict, Weight};
 use crate::domain::{Choice, Word};
 use crate::rules::rule;
@@ -46,11 +45,14 @@ fn filter(app: &App, drawer: &Drawer) -> DrawerPage {
                 .item(Item::Entry(status.words().to_owned()))
         })
         .collect();
-    body.push(
-        Line::text(sign(desk.table.unopened), Role::Plain)
-            .at(7, "hanya yang belum dibuka siapa pun", Role::Plain)
-            .item(Item::Entry("belum dibuka".to_owned())),
-    );
+    let only = [
+        (desk.table.unopened, "hanya yang belum dibuka siapa pun", UNOPENED),
+        (desk.table.unfinished, "hanya yang belum selesai saya ketik", UNFINISHED),
+    ];
+    for (is_on, words, code) in only {
+        let line = Line::text(sign(is_on), Role::Plain).at(7, words, Role::Plain);
+        body.push(line.item(Item::Entry(code.to_owned())));
+    }
     for sort in Sort::ALL {
         let is_on = desk.table.sort == sort;
         let text =
@@ -100,25 +102,14 @@ fn slip(app: &App) -> DrawerPage {
     DrawerPage { title, caret: build.caret, body: build.lines, ..DrawerPage::default() }
 }
 
-/// The stock remarks that fit the filter; all of them, those for this place first, where it is empty.
-pub fn stock_entries(app: &App, drawer: &Drawer) -> (Vec<Entry>, usize) {
-    let all: Vec<Entry> = app
-        .stock_for_slip()
-        .into_iter()
-        .map(|(code, weight, text)| Entry { code, label: text, note: weight.word().to_owned() })
-        .collect();
-    let total = all.len();
-    if drawer.filter.trim().is_empty() {
-        return (all, total);
-    }
-    let names: Vec<&str> = all.iter().map(|entry| entry.label.as_str()).collect();
-    let order = search::rank_names(&drawer.filter, &names);
-    let mut slots: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
-    (order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect(), total)
+/// The stock remarks, those for the place that is remarked on first.
+pub fn stock_entries(app: &App) -> Vec<Entry> {
+    let sentences = app.stock_for_slip().into_iter();
+    sentences.map(|(code, weight, text)| Entry { code, label: text, note: weight.word().to_owned() }).collect()
 }
 
 fn stock(app: &App, drawer: &Drawer, is_bulk: bool) -> DrawerPage {
-    let (found, total) = stock_entries(app, drawer);
+    let (found, total) = entries(app, drawer);
     let counter = format!("{} dari {total}", found.len());
     let (top, caret) = filter_lines(app, drawer, "Cari", counter);
     let cells = usize::from(edge(app)) - 9;

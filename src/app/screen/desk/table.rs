@@ -3,21 +3,25 @@
 use super::{command, edge, number};
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::desk::table::{age, is_on};
+use crate::app::desk::table::{UNFINISHED, UNOPENED, age, is_on, seen_words};
 use crate::app::desk::{Desk, DeskAction};
-use crate::app::layout::{fit, width, window_start, wrap_cut};
+use crate::app::layout::{capital, fit, width, window_start, wrap_cut};
 use crate::app::msg::FileName;
 use crate::app::page::{Item, Line, Page, Role, TabMode};
-use crate::domain::calendar::hour;
 use crate::domain::desk::DeskRow;
-use crate::domain::review::Status;
+use crate::domain::review::{Reviewer, Status};
 
 /// Rows about the one in focus.
 const ABOUT: usize = 3;
 /// Rows of a sentence about a list that was passed over.
 const NOTE: usize = 4;
+/// Cells of an age.
+const AGE: usize = 6;
 /// Rows beyond the shown ones that the arrow keys can reach from here.
 const REACH: usize = 40;
+
+/// Stands before an SKJ about which one has something half-typed.
+const HALF_TYPED: &str = "*";
 
 /// Where the columns begin; those of numbers and of the age are their last cells.
 struct Columns {
@@ -146,9 +150,10 @@ fn filter_words(app: &App, desk: &Desk) -> String {
         all if all == Status::ALL.len() => "Semua status".to_owned(),
         _ => format!("Saringan: {}", states.join(", ")),
     };
-    let unopened = table.unopened.then(|| "belum dibuka".to_owned());
+    let unopened = table.unopened.then(|| UNOPENED.to_owned());
+    let unfinished = table.unfinished.then(|| UNFINISHED.to_owned());
     let searched = (!table.query.is_empty()).then(|| format!("cari \"{}\"", table.query));
-    let mut parts: Vec<String> = [Some(states), unopened, searched].into_iter().flatten().collect();
+    let mut parts: Vec<String> = [Some(states), unopened, unfinished, searched].into_iter().flatten().collect();
     // What was searched for is cut last.
     if app.start.size.is_narrow() {
         parts.rotate_left(1);
@@ -169,7 +174,8 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     let is_marked = desk.table.marked.contains(row.file());
     let mark = if is_marked { "[x] " } else { "" };
     let cells = |from: u16, to: u16| usize::from(to.saturating_sub(from + 1));
-    let mut line = Line::blank();
+    let sign = if row.half_typed(&desk.who.code).is_empty() { "" } else { HALF_TYPED };
+    let mut line = Line::blank().at(2, sign, Role::Remark);
     let position = match row.position_name().trim() {
         "" => "(nama jabatan belum diisi)".to_owned(),
         name => app.library().short_forms().short(name),
@@ -194,7 +200,10 @@ fn row_line(app: &App, desk: &Desk, columns: &Columns, row: &DeskRow) -> Line {
     line = number(line, columns.errors, usize::from(row.errors));
     line = number(line, columns.warnings, usize::from(row.warnings));
     line = number(line, columns.remarks, usize::from(row.open_remarks));
-    let age = age(app.now.seconds - row.changed, narrow);
+    let seconds = app.now.seconds - row.changed;
+    let words = age(seconds, narrow);
+    // From ten days on the whole word would touch the number before it.
+    let age = if width(&words) > AGE { age(seconds, true) } else { words };
     if let Some(column) = columns.age {
         line = line.at((column + 1).saturating_sub(width(&age) as u16), age, Role::Plain);
     }
@@ -233,7 +242,7 @@ fn about(app: &App, desk: &Desk) -> Vec<Line> {
     let Item::Session(file) = &app.settled else { return blank() };
     let Some(row) = desk.rows.get(file.0.as_str()) else { return blank() };
     let cells = usize::from(edge(app)) - 2;
-    let [facts, position, state] = facts(app, row);
+    let [facts, position, state] = facts(app, &desk.who, row);
     vec![
         Line::text(fit(&facts, cells), Role::Plain),
         Line::text(fit(&position, cells), Role::Plain),
@@ -243,40 +252,33 @@ fn about(app: &App, desk: &Desk) -> Vec<Line> {
 
 /// The same without the limits of the screen.
 pub fn about_row(app: &App, file: &FileName) -> Vec<String> {
-    let row = app.desk.as_ref().and_then(|desk| desk.rows.get(file.0.as_str()));
-    row.map(|row| facts(app, row).to_vec()).unwrap_or_default()
+    let row = app.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(file.0.as_str())?)));
+    row.map(|(desk, row)| facts(app, &desk.who, row).to_vec()).unwrap_or_default()
 }
 
 /// Who, where and which grade; the whole name of the post; what became of it.
-fn facts(app: &App, row: &DeskRow) -> [String; 3] {
+fn facts(app: &App, who: &Reviewer, row: &DeskRow) -> [String; 3] {
     let grade = app.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
     let grade = grade.trim_start_matches("Jabatan ").to_owned();
     let facts: Vec<&str> =
         [row.author(), row.office(), &grade].into_iter().filter(|part| !part.trim().is_empty()).collect();
-    [facts.join(" · "), row.position_name().to_owned(), state_words(row, app.start.size.is_narrow())]
+    [facts.join(" · "), row.position_name().to_owned(), state_words(row, who, app.start.size.is_narrow())]
 }
 
-/// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.` Whoever decided has opened it; returning counts more.
-fn state_words(row: &DeskRow, narrow: bool) -> String {
+/// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.` What one has half-typed comes first.
+fn state_words(row: &DeskRow, who: &Reviewer, narrow: bool) -> String {
+    let half_typed = match row.half_typed(&who.code) {
+        "" => String::new(),
+        words => format!("{} belum selesai. ", capital(words)),
+    };
     if row.hand_in == 0 {
-        return "Belum pernah dikirim.".to_owned();
+        return format!("{half_typed}Belum pernah dikirim.");
     }
-    let mut decided: Vec<_> = row.decided().collect();
-    decided.sort_by_key(|by| by.word == "setuju");
-    let opened = row.opened().filter(|by| decided.iter().all(|known| known.code != by.code));
-    let opened: Vec<String> = opened.map(|by| format!("{}, {}", by.name, hour(by.time))).collect();
-    let mut parts: Vec<String> = decided
-        .iter()
-        .map(|by| {
-            let word = if by.word == "setuju" { "disetujui" } else { "dikembalikan" };
-            format!("{word} {}, {}", by.name, hour(by.time))
-        })
-        .collect();
-    match (opened.is_empty(), parts.is_empty()) {
-        (true, true) => parts.push(if narrow { "belum dibuka" } else { "belum dibuka siapa pun" }.to_owned()),
-        (true, false) => {}
-        (false, _) => parts.push(format!("dibuka {}", opened.join("; "))),
-    }
+    let seen = match seen_words(row, who) {
+        seen if !seen.is_empty() => seen,
+        _ if narrow => "belum dibuka".to_owned(),
+        _ => "belum dibuka siapa pun".to_owned(),
+    };
     let open = match (row.open_remarks, row.open_must, row.answered) {
         (0, _, _) => String::new(),
         (open, must, 0) if must > 0 => format!("; {open} catatan terbuka, {must} wajib"),
@@ -284,5 +286,5 @@ fn state_words(row: &DeskRow, narrow: bool) -> String {
         (open, _, answered) if narrow => format!("; {open} catatan, {answered} dijawab"),
         (open, _, answered) => format!("; {open} catatan terbuka, {answered} dijawab"),
     };
-    format!("Kiriman ke-{}, {}{open}.", row.hand_in, parts.join("; "))
+    format!("{half_typed}Kiriman ke-{}, {seen}{open}.", row.hand_in)
 }

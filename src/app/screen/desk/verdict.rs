@@ -25,38 +25,15 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     build.push(Line::head(fit(&subject(reading), cells)));
     build.blank();
     for (by, event) in reading.reviews.iter().filter_map(|file| Some((&file.by, file.verdict_on(reading.number)?))) {
-        let word = if event.verdict == Verdict::Approve { "disetujui" } else { "dikembalikan" };
-        let words = format!("Kiriman ini sudah {word} oleh {}, {}.", by.name, hour(&event.time));
+        let words = format!("Kiriman ini sudah {} oleh {}, {}.", event.verdict.label(), by.name, hour(&event.time));
         build.push(Line::text(fit(&words, cells), Role::Help));
     }
     if is_approval && others_return(reading, &desk.who.code) {
         let words = "Selama putusan itu tidak ditarik, SKJ ini tetap perlu perbaikan.";
         build.push(Line::text("?", Role::Warning).at(5, fit(words, cells - 2), Role::Plain));
     }
-    let musts = reading.open_musts();
-    let open: Vec<Remark<'_>> = reading.remarks().into_iter().filter(Remark::is_open).collect();
+    build.lines.extend(open_remarks(reading, is_approval, cells));
     let errors = reading.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    match (is_approval, open.len()) {
-        (true, 0) => build.push(Line::text("Tidak ada catatan terbuka.", Role::Plain)),
-        (true, number) => {
-            let of_must =
-                if musts > 0 { format!("{musts} di antaranya wajib") } else { "tidak ada yang wajib".to_owned() };
-            let words = format!("{number} catatan masih terbuka, {of_must}.");
-            let mark = Line::text(if musts > 0 { "?" } else { " " }, Role::Warning);
-            mark.over(5, wrap(&words, cells - 2), Role::Plain).into_iter().for_each(|line| build.push(line));
-        }
-        (false, 0) => build.push(Line::text("Belum ada catatan terbuka; tulis pesan di bawah.", Role::Plain)),
-        (false, number) => {
-            build.push(Line::text(format!("Penyusun akan melihat {number} catatan terbuka:"), Role::Plain));
-            for remark in open.iter().take(NAMED) {
-                let words = fit(&remark_words(reading, remark), cells - 2);
-                build.push(Line::text("C", Role::Remark).at(5, words, Role::Plain));
-            }
-            if number > NAMED {
-                build.push(Line::text(format!("  dan {} catatan lagi", number - NAMED), Role::Help));
-            }
-        }
-    }
     if is_approval && errors > 0 {
         let words = format!("{errors} galat belum diperbaiki.");
         build.push(Line::text("!", Role::Error).at(5, words, Role::Plain));
@@ -97,6 +74,33 @@ fn subject(reading: &Reading) -> String {
 
 fn remark_words(reading: &Reading, remark: &Remark<'_>) -> String {
     format!("{} · {}: {}", remark.weight.word(), reading.label(&remark.target()), remark.text.replace('\n', " "))
+}
+
+/// What is still open: counted where it is approved, named where it goes back.
+fn open_remarks(reading: &Reading, is_approval: bool, cells: usize) -> Vec<Line> {
+    let open: Vec<Remark<'_>> = reading.remarks().into_iter().filter(Remark::is_open).collect();
+    let marked = |mark: &str, role: Role, words: &str| Line::text(mark, role).at(5, fit(words, cells - 2), Role::Plain);
+    match (is_approval, open.len()) {
+        (true, 0) => vec![Line::text("Tidak ada catatan terbuka.", Role::Plain)],
+        (true, number) => {
+            let (mark, of_must) = match reading.open_musts() {
+                0 => (" ", "tidak ada yang wajib".to_owned()),
+                musts => ("?", format!("{musts} di antaranya wajib")),
+            };
+            let words = format!("{number} catatan masih terbuka, {of_must}.");
+            Line::text(mark, Role::Warning).over(5, wrap(&words, cells - 2), Role::Plain)
+        }
+        (false, 0) => vec![Line::text("Belum ada catatan terbuka; tulis pesan di bawah.", Role::Plain)],
+        (false, number) => {
+            let named = |remark: &Remark<'_>| {
+                marked("C", Role::Remark, &remark_words(reading, remark))
+            };
+            let head = Line::text(format!("Penyusun akan melihat {number} catatan terbuka:"), Role::Plain);
+            let more = number.saturating_sub(NAMED);
+            let rest = (more > 0).then(|| Line::text(format!("  dan {more} catatan lagi"), Role::Help));
+            std::iter::once(head).chain(open.iter().take(NAMED).map(named)).chain(rest).collect()
+        }
+    }
 }
 
 /// Another facilitator has returned the hand-in that is shown: that counts more than an approval.

@@ -7,8 +7,6 @@ mod page;
 mod stitch;
 mod text;
 
-pub use page::{Page, Rule, Word};
-
 use super::limits::Refusal;
 use super::sheet::Sheet;
 
@@ -25,16 +23,7 @@ pub fn rows_of(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// What the child packed.
 pub fn sheet_of(packed: &[u8]) -> Result<Sheet, Refusal> {
-    let rows = serde_json::from_slice(packed).map_err(|_| Refusal::NoText)?;
-    sheet(rows)
-}
-
-/// Pages as a sheet.
-pub fn sheet_of_pages(pages: Vec<Page>) -> Result<Sheet, Refusal> {
-    sheet(stitch::rows(pages))
-}
-
-fn sheet(rows: Vec<Vec<String>>) -> Result<Sheet, Refusal> {
+    let rows: Vec<Vec<String>> = serde_json::from_slice(packed).map_err(|_| Refusal::NoText)?;
     let mut sheet = Sheet::new("");
     for (index, row) in rows.into_iter().enumerate() {
         for (column, text) in row.into_iter().enumerate() {
