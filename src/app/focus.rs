@@ -25,6 +25,29 @@ impl App {
         }
     }
 
+    pub(super) fn page_up_or_down(&mut self, by: isize) {
+        if !self.scroll_text(by) {
+            self.move_by(by);
+        }
+    }
+
+    /// Goes on in the text about the row in focus; false where it is at its end, or stands there as a whole.
+    pub(super) fn scroll_text(&mut self, by: isize) -> bool {
+        if self.drawer.is_some() || self.settled != self.focus {
+            return false;
+        }
+        let Some((shown, below)) = page(self).part else { return false };
+        // A row of what was read stays.
+        let step = shown.saturating_sub(1).max(1);
+        let next = match by < 0 {
+            true => self.scrolled.saturating_sub(step),
+            false => self.scrolled + step.min(below),
+        };
+        let moves = next != self.scrolled;
+        self.scrolled = next;
+        moves
+    }
+
     /// Tab: the next field of a form, the next group of a list; around at the ends.
     pub(super) fn tab(&mut self, forward: bool) {
         // From the suggestions of a duty on to the next one.
@@ -110,6 +133,7 @@ impl App {
             None => {
                 self.focus = item;
                 self.cursor = cursor;
+                self.scrolled = 0;
             }
         }
         self.notice.clear();
@@ -121,6 +145,9 @@ impl App {
             Item::Field(target) => Some(target.clone()),
             _ => None,
         };
+        if left.is_some() {
+            self.last_field.clone_from(&left);
+        }
         if let Some(open) = &mut self.open {
             open.history.close();
             if let Some(target) = left {

@@ -40,8 +40,8 @@ impl App {
             KeyCode::BackTab => self.moved(|app| app.tab(false)),
             KeyCode::Up => self.moved(|app| app.up_or_down(-1)),
             KeyCode::Down => self.moved(|app| app.up_or_down(1)),
-            KeyCode::PageUp => self.moved(|app| app.move_by(-PAGE)),
-            KeyCode::PageDown => self.moved(|app| app.move_by(PAGE)),
+            KeyCode::PageUp => self.moved(|app| app.page_up_or_down(-PAGE)),
+            KeyCode::PageDown => self.moved(|app| app.page_up_or_down(PAGE)),
             code if in_text => {
                 self.press_in_text(code);
                 Vec::new()
@@ -83,10 +83,10 @@ impl App {
 
     /// Up and down walk through the lines of a long text first, then through the rows.
     fn up_or_down(&mut self, by: isize) {
-        if let Some(DrawerKind::Help) = self.drawer.as_ref().map(|drawer| drawer.kind.clone()) {
-            if let Some(drawer) = &mut self.drawer {
-                drawer.scroll = drawer.scroll.saturating_add_signed(by);
-            }
+        if let Some(drawer) = &mut self.drawer
+            && matches!(drawer.kind, DrawerKind::Help | DrawerKind::Example)
+        {
+            drawer.scroll = drawer.scroll.saturating_add_signed(by);
             return;
         }
         if let Some(text) = self.focused_text().filter(|_| self.focused_is_multi_line()) {
@@ -95,6 +95,8 @@ impl App {
                 self.set_cursor(cursor);
                 return;
             }
+        } else if self.scroll_text(by) {
+            return;
         }
         self.move_by(by);
     }
@@ -226,6 +228,7 @@ impl App {
                 }
             }
         });
+        self.scrolled = 0;
         self.settled = self.focused().clone();
         Vec::new()
     }

@@ -220,6 +220,8 @@ pub struct App {
     pub pasted: Option<Pasted>,
     /// How often ← → moved the columns of the coverage grid.
     pub grid_page: usize,
+    /// Rows passed by of the text about the row in focus, where it is longer than its place.
+    pub scrolled: usize,
     /// Set when the one field of a quick edit is open: `skj buka FILE --bidang …`.
     pub quick: Option<Target>,
     /// The session that another process has, while it is looked at.
@@ -235,6 +237,8 @@ pub struct App {
     warning: unsaved::Warning,
     /// The duty whose suggestions have the focus, by its row id.
     duty: Option<String>,
+    /// The field that had the focus last on this page.
+    last_field: Option<Target>,
     /// Where the focus was in the body before Tab led to another pane.
     rested: Option<Item>,
     ids: Ids,
@@ -274,6 +278,7 @@ impl App {
             mending: None,
             pasted: None,
             grid_page: 0,
+            scrolled: 0,
             quick: None,
             held: None,
             export: export::Export::to(start.export_place.clone()),
@@ -282,6 +287,7 @@ impl App {
             draft_dirty: false,
             warning: unsaved::Warning::default(),
             duty: None,
+            last_field: None,
             rested: None,
             quit_asked: None,
             first_session,
@@ -355,6 +361,11 @@ impl App {
     /// The index of technical units, built when first needed.
     pub fn index(&self) -> &search::Index {
         self.index.get_or_init(|| search::Index::of_library(self.library()))
+    }
+
+    /// The field that the row *Bantuan* explains.
+    pub fn last_field(&self) -> Option<&Target> {
+        self.last_field.as_ref()
     }
 
     /// The body's item while the focus is in another pane: the duty whose suggestions are open, the form's line.

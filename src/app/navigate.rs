@@ -14,6 +14,7 @@ impl App {
     pub(super) fn show_screen(&mut self, screen: Screen) {
         self.leave_step();
         self.remember_place();
+        self.last_field = None;
         self.drawer = None;
         self.screen = screen;
         self.surface = Surface::Body;
@@ -40,7 +41,7 @@ impl App {
         self.settle();
     }
 
-    fn home_focus(&self) -> Option<Item> {
+    pub(super) fn home_focus(&self) -> Option<Item> {
         let items = page(self).items(Surface::Body);
         let own = items.iter().find(|(item, _)| matches!(item, Item::Session(_)));
         own.or(items.first()).map(|(item, _)| item.clone())

@@ -105,6 +105,13 @@ impl Line {
         self
     }
 
+    /// The row with the first of `texts` at the column, and a row below it for each of the others.
+    pub fn over(self, column: u16, texts: Vec<String>, role: Role) -> Vec<Line> {
+        let mut texts = texts.into_iter();
+        let first = self.at(column, texts.next().unwrap_or_default(), role);
+        std::iter::once(first).chain(texts.map(|text| Line::blank().at(column, text, role))).collect()
+    }
+
     /// A row that runs a command, with its explanation beside it.
     pub fn command(action: Action, label: impl Into<String>, note: impl Into<String>, note_column: u16) -> Line {
         Line::text(label, Role::Plain).at(note_column, note, Role::Help).item(Item::Do(action)).group(9)
@@ -194,6 +201,8 @@ pub struct Page {
     pub position: String,
     /// What the body lists, for `tugas 4–9 dari 12`.
     pub noun: &'static str,
+    /// The text about the row in focus, where it is longer than its place: rows that are shown, and rows below them.
+    pub part: Option<(usize, usize)>,
     pub keys: Vec<Slot>,
 }
 

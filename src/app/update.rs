@@ -125,10 +125,12 @@ impl App {
         // A list that was read before the name was known puts nobody's own first: the next one moves the focus there.
         let was_first = self.items().first().is_some_and(|(item, _)| *item == self.focus);
         let had_focus = matches!(self.focus, Item::Session(_)) && !(self.first_session && was_first);
+        // Who has moved on meanwhile stays there.
+        let has_moved = self.screen == Screen::Home && self.home_focus().is_some_and(|first| first != self.focus);
         self.summaries = summaries;
         if self.screen == Screen::Home && self.drawer.is_none() {
             let exists = self.items().iter().any(|(item, _)| *item == self.focus);
-            if !exists || !had_focus {
+            if !exists || !(had_focus || has_moved) {
                 // What was said before the list came is still news.
                 let notice = std::mem::take(&mut self.notice);
                 self.focus_first();

@@ -25,6 +25,7 @@ const ADVICE: &[(&str, &str)] = &[
         "Di ~/.termux/termux.properties: extra-keys = [['ESC','TAB','UP','DOWN','LEFT','RIGHT']]; Ctrl: Volume Turun.",
     ),
     ("tmux", "Di ~/.tmux.conf: set -s escape-time 10, set -g default-terminal tmux-256color; jalankan tmux -u."),
+    ("screen", "Di ~/.screenrc: maptimeout 10, defutf8 on, altscreen on; jalankan screen -U."),
 ];
 
 const TASK: &str = "Tekan tombol satu per satu: Backspace, Del, Home, End, F1, panah, Esc; lalu tempel teks. Enter dua kali \

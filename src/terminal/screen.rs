@@ -14,7 +14,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
 
-/// Alternate screen, marks around pastes, digits from the keypad whatever mode another program left it in.
+/// Alternate screen, marks around pastes, digits from the keypad whatever mode another program left it in. A terminal that
+/// does not know a private mode swallows it, as a VT100 does, so that they go to all, whatever `TERM` calls them.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b>";
 /// No marks, no attributes, an empty screen where there is no other one to return to, a cursor.
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";

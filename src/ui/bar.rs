@@ -2,12 +2,14 @@
 
 use super::canvas::Canvas;
 use crate::app::desk::{Desk, View};
-use crate::app::layout::{LEAST, fit, width};
+use crate::app::layout::{LEAST, fit, width, wrap_cut};
 use crate::app::page::{Page, Role, Slot};
 use crate::app::{App, SaveState, Screen, Size};
 
 /// Column of what just happened.
 const NOTICE: u16 = 25;
+/// Rows that it may take: the status row and that of the keys.
+const NOTICE_ROWS: usize = 2;
 
 pub fn header(canvas: &mut Canvas, page: &Page, screen_width: u16) {
     let edge = usize::from(screen_width.saturating_sub(4));
@@ -20,22 +22,40 @@ pub fn header(canvas: &mut Canvas, page: &Page, screen_width: u16) {
     canvas.text(3, 2, &page.hint, Role::Help);
 }
 
-pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>, row: u16) {
+/// Draws the status row; returns whether it took the row of the keys as well.
+pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>, row: u16) -> bool {
     let edge = usize::from(app.start.size.width.saturating_sub(2));
     let (saving, role) = saving(app);
     let position = match page.position.is_empty() {
         true => hidden.unwrap_or_default(),
         false => &page.position,
     };
-    let middle = if app.notice.is_empty() { &page.count } else { &app.notice };
+    // On home the folder gives way to the place in the list.
+    let saving = match app.open.is_none() && role == Role::Plain && !position.is_empty() {
+        true => fit(&saving, edge.saturating_sub(width(position) + 4)),
+        false => saving,
+    };
+    // A phone has no Ctrl.
+    let notice = match app.start.size.is_phone() {
+        true => app.notice.replace("Ctrl+Z", "u"),
+        false => app.notice.clone(),
+    };
+    let middle = if notice.is_empty() { &page.count } else { &notice };
     let from = usize::from(NOTICE).max(3 + width(&saving) + 2);
     let until = edge.saturating_sub(if position.is_empty() { 0 } else { width(position) + 2 });
     let narrow = app.start.size.is_narrow();
     // A notice is worth more than the place in a list, and more than the time of saving where both do not fit.
-    let is_notice = !app.notice.is_empty();
+    let is_notice = !notice.is_empty();
     let is_cut = narrow || from + width(middle) > edge + 1;
     match (is_notice, is_cut && role == Role::Plain) {
-        (true, true) => canvas.text(3, row, &fit(&app.notice, edge.saturating_sub(2)), Role::Plain),
+        // What does not fit goes on in the row of the keys.
+        (true, true) => {
+            let rows = wrap_cut(&notice, edge.saturating_sub(2), NOTICE_ROWS);
+            for (below, text) in rows.iter().enumerate() {
+                canvas.text(3, row + below as u16, text, Role::Plain);
+            }
+            return rows.len() > 1;
+        }
         (true, false) => {
             canvas.text(3, row, &saving, role);
             canvas.text(from as u16, row, &fit(middle, (edge + 1).saturating_sub(from)), Role::Plain);
@@ -58,6 +78,7 @@ pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>,
             }
         }
     }
+    false
 }
 
 /// What is known about the bytes on disk; on home the folder.

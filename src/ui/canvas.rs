@@ -24,6 +24,8 @@ pub struct Canvas {
 #[derive(Debug, PartialEq)]
 struct Placed {
     column: u16,
+    /// The last column that the plain signs of the text may take.
+    end: u16,
     text: String,
     style: Style,
 }
@@ -64,14 +66,14 @@ impl Canvas {
         buffer
     }
 
-    fn paint(&self, Placed { column, text, style }: &Placed, y: u16, buffer: &mut Buffer) {
+    fn paint(&self, Placed { column, end, text, style }: &Placed, y: u16, buffer: &mut Buffer) {
         let cells = usize::from(self.edge() + 1 - column);
         if !self.ascii && text.chars().all(is_simple) && text.chars().count() <= cells {
             return simple(buffer, (column - 1, y), text, *style);
         }
         let text = visible(text);
         let text = match self.ascii {
-            true => plain_signs(&text, cells),
+            true => plain_signs(&text, cells, usize::from((end + 1).saturating_sub(*column))),
             false => fit(&text, cells),
         };
         buffer.set_stringn(column - 1, y, text, cells, *style);
@@ -84,13 +86,16 @@ impl Canvas {
 
     pub fn line(&mut self, row: u16, line: &Line) {
         for span in &line.spans {
-            self.text(span.column, row, &span.text, span.role);
+            // The next text begins behind a blank.
+            let next = line.spans.iter().map(|other| other.column).filter(|column| *column > span.column).min();
+            let end = next.map_or(self.edge(), |next| next.saturating_sub(2)).min(self.edge());
+            self.styled(span.column, row, &span.text, self.look.style_of(span.role), end);
         }
     }
 
     pub fn text(&mut self, column: u16, row: u16, text: &str, role: Role) {
         let style = self.look.style_of(role);
-        self.styled(column, row, text, style);
+        self.styled(column, row, text, style, self.edge());
     }
 
     /// A text whose last cell is the right edge.
@@ -99,11 +104,11 @@ impl Canvas {
         self.text(column, row, text, role);
     }
 
-    fn styled(&mut self, column: u16, row: u16, text: &str, style: Style) {
+    fn styled(&mut self, column: u16, row: u16, text: &str, style: Style, end: u16) {
         if (1..=self.edge()).contains(&column)
             && let Some(row) = self.row(row)
         {
-            row.push(Placed { column, text: text.to_owned(), style });
+            row.push(Placed { column, end, text: text.to_owned(), style });
         }
     }
 
@@ -112,7 +117,7 @@ impl Canvas {
     }
 
     pub fn marker(&mut self, row: u16, column: u16) {
-        self.styled(column, row, self.look.marker(), self.look.marker_style());
+        self.styled(column, row, self.look.marker(), self.look.marker_style(), column);
     }
 
     pub fn clear(&mut self, row: u16) {
@@ -158,11 +163,13 @@ fn is_simple(char: char) -> bool {
     matches!(char, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '–' | '—' | '…' | '←'..='↓' | '─' | '│')
 }
 
-/// The signs of terminals without UTF-8; a text that was cut is cut two cells earlier.
-fn plain_signs(text: &str, cells: usize) -> String {
+/// The signs of terminals without UTF-8. Three dots need two cells more than one sign: where they are not free up to
+/// `room`, two letters go.
+fn plain_signs(text: &str, cells: usize, room: usize) -> String {
     let shown = match text.strip_suffix('…') {
         Some(kept) => {
-            let kept: String = kept.chars().take(kept.chars().count().saturating_sub(2)).collect();
+            let most = room.saturating_sub(3).max(kept.chars().count().saturating_sub(2));
+            let kept: String = kept.chars().take(most).collect();
             format!("{kept}...")
         }
         None => text.to_owned(),
@@ -200,13 +207,15 @@ mod tests {
 
     #[test]
     fn a_cut_text_takes_as_many_cells_in_plain_signs() {
-        for (text, cells, plain) in [
-            ("Kepala Bidang Pencegaha…", 24, "Kepala Bidang Pencega..."),
-            ("a…", 2, ".."),
-            ("12 × 3 → 36", 11, "12 x 3 > 36"),
-            ("── Judul ──", 7, "-- Judu"),
+        for (text, cells, room, plain) in [
+            ("Kepala Bidang Pencegaha…", 24, 24, "Kepala Bidang Pencega..."),
+            ("Perintah lain…", 40, 15, "Perintah lai..."),
+            ("Perintah lain…", 40, 16, "Perintah lain..."),
+            ("a…", 2, 2, ".."),
+            ("12 × 3 → 36", 11, 11, "12 x 3 > 36"),
+            ("── Judul ──", 7, 7, "-- Judu"),
         ] {
-            assert_eq!(plain_signs(text, cells), plain);
+            assert_eq!(plain_signs(text, cells, room), plain);
         }
     }
 }

@@ -53,8 +53,9 @@ fn draw_page(app: &App, page: &Page, canvas: &mut Canvas) -> Option<(u16, u16)> 
     let drawer = page.drawer.as_ref().map(|drawer| draw_drawer(app, drawer, canvas, &rows, &mut cursor));
     canvas.rule(rows.rule, app.start.size.width);
     let hidden = drawer.unwrap_or(body);
-    bar::status(canvas, app, page, hidden.as_deref(), rows.rule + 1);
-    bar::keys(canvas, &page.keys, app.start.size, rows.rule + 2);
+    if !bar::status(canvas, app, page, hidden.as_deref(), rows.rule + 1) {
+        bar::keys(canvas, &page.keys, app.start.size, rows.rule + 2);
+    }
     cursor
 }
 

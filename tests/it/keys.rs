@@ -92,6 +92,7 @@ const TERMINALS: &[(&str, [&str; 10])] = &[
     ("PuTTY, rxvt Home and End", ["[Z", DEL, "[3~", "[2~", "[H", "Ow", "[5~", "[11~", "[12~", "[15~"]),
     ("Windows Terminal", ["[Z", DEL, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
     ("MobaXterm", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
+    ("MobaXterm, as its users bind Home and End", ["[Z", BS, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
     ("MobaXterm, Backspace sends ^H", ["[Z", BS, "[3~", "[2~", "[1~", "[4~", "[5~", "[11~", "[12~", "[15~"]),
     ("Termux", ["[Z", DEL, "[3~", "[2~", "[H", "[F", "[5~", "OP", "OQ", "[15~"]),
     ("VT220", ["[Z", DEL, "[3~", "[2~", "[1~", "[4~", "[5~", "OP", "OQ", "[15~"]),
@@ -99,6 +100,64 @@ const TERMINALS: &[(&str, [&str; 10])] = &[
 const DEL: &str = "\x7f";
 const BS: &str = "\x08";
 const TAB: &str = "\t";
+
+/// The keys of the terminfo database (ncurses 6.4), as it writes them; entries with equal keys share a row. Terminals that
+/// have a mode for an application's cursor keys are told in it.
+const TERMINFO: &[(&str, &str)] = &[
+    (
+        "xterm, xterm-256color, mintty, vte, alacritty, ms-terminal, konsole, gnome, foot",
+        r"kcuu1=\EOA kcud1=\EOB kcuf1=\EOC kcub1=\EOD khome=\EOH kend=\EOF kpp=\E[5~ knp=\E[6~ kich1=\E[2~ kdch1=\E[3~ \
+          kbs=^? kcbt=\E[Z kent=\EOM kf1=\EOP kf2=\EOQ kf3=\EOR kf4=\EOS kf5=\E[15~ kf6=\E[17~ kf7=\E[18~ kf8=\E[19~ \
+          kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    (
+        "putty, putty-256color",
+        r"kcuu1=\EOA kcud1=\EOB kcuf1=\EOC kcub1=\EOD khome=\E[1~ kend=\E[4~ kpp=\E[5~ knp=\E[6~ kich1=\E[2~ \
+          kdch1=\E[3~ kbs=^? kcbt=\E[Z kent=\EOM kf1=\E[11~ kf2=\E[12~ kf3=\E[13~ kf4=\E[14~ kf5=\E[15~ kf6=\E[17~ \
+          kf7=\E[18~ kf8=\E[19~ kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    (
+        "linux",
+        r"kcuu1=\E[A kcud1=\E[B kcuf1=\E[C kcub1=\E[D khome=\E[1~ kend=\E[4~ kpp=\E[5~ knp=\E[6~ kich1=\E[2~ \
+          kdch1=\E[3~ kbs=^? kcbt=\E^I kf1=\E[[A kf2=\E[[B kf3=\E[[C kf4=\E[[D kf5=\E[[E kf6=\E[17~ kf7=\E[18~ \
+          kf8=\E[19~ kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    (
+        "screen, screen-256color, tmux, tmux-256color, st-256color",
+        r"kcuu1=\EOA kcud1=\EOB kcuf1=\EOC kcub1=\EOD khome=\E[1~ kend=\E[4~ kpp=\E[5~ knp=\E[6~ kich1=\E[2~ \
+          kdch1=\E[3~ kbs=^? kcbt=\E[Z kf1=\EOP kf2=\EOQ kf3=\EOR kf4=\EOS kf5=\E[15~ kf6=\E[17~ kf7=\E[18~ \
+          kf8=\E[19~ kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    (
+        "rxvt, rxvt-unicode-256color",
+        r"kcuu1=\E[A kcud1=\E[B kcuf1=\E[C kcub1=\E[D khome=\E[7~ kend=\E[8~ kpp=\E[5~ knp=\E[6~ kich1=\E[2~ \
+          kdch1=\E[3~ kbs=^? kcbt=\E[Z kent=\EOM kf1=\E[11~ kf2=\E[12~ kf3=\E[13~ kf4=\E[14~ kf5=\E[15~ kf6=\E[17~ \
+          kf7=\E[18~ kf8=\E[19~ kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    (
+        "vt220, teraterm",
+        r"kcuu1=\E[A kcud1=\E[B kcuf1=\E[C kcub1=\E[D kpp=\E[5~ knp=\E[6~ kich1=\E[2~ kdch1=\E[3~ kbs=^H kf1=\EOP \
+          kf2=\EOQ kf3=\EOR kf4=\EOS kf6=\E[17~ kf7=\E[18~ kf8=\E[19~ kf9=\E[20~ kf10=\E[21~ kf11=\E[23~ kf12=\E[24~",
+    ),
+    // Its F5 to F10 are the digits of the keypad, and arrive as digits.
+    ("vt100", r"kcuu1=\EOA kcud1=\EOB kcuf1=\EOC kcub1=\EOD kbs=^H kent=\EOM kf1=\EOP kf2=\EOQ kf3=\EOR kf4=\EOS"),
+];
+/// What terminfo calls the keys.
+const CAPABILITIES: [(&str, &str); 13] = [
+    ("kcuu1", "Up"),
+    ("kcud1", "Down"),
+    ("kcuf1", "Right"),
+    ("kcub1", "Left"),
+    ("khome", "Home"),
+    ("kend", "End"),
+    ("kpp", "PageUp"),
+    ("knp", "PageDown"),
+    ("kich1", "Insert"),
+    ("kdch1", "Delete"),
+    ("kbs", "Backspace"),
+    ("kcbt", "BackTab"),
+    ("kent", "Enter"),
+];
 
 fn read(reads: &[&[u8]]) -> Vec<Event> {
     let start = Instant::now();
@@ -144,6 +203,22 @@ fn every_terminals_keys_are_known() {
             assert_eq!(shown(*key), *name, "{terminal}");
             assert!(!key.ctrl && !key.alt, "{name} of {terminal}: {key:?}");
             check(&format!("{name} of {terminal}"), bytes.as_bytes(), *key);
+        }
+    }
+}
+
+#[test]
+fn keys_of_the_terminfo_database_are_known() {
+    for (terminals, row) in TERMINFO {
+        for pair in row.split_whitespace().filter(|word| *word != "\\") {
+            let (capability, written) = pair.split_once('=').unwrap();
+            let bytes = written.replace("\\E", "\x1b").replace("^?", "\x7f").replace("^H", "\x08").replace("^I", "\t");
+            let named = CAPABILITIES.iter().find(|(known, _)| *known == capability).map(|(_, name)| (*name).to_owned());
+            let name = named.unwrap_or_else(|| capability.replace("kf", "F"));
+            let keys = read(&[bytes.as_bytes()]);
+            let [Event::Key(key)] = keys.as_slice() else { panic!("{pair} of {terminals}: {keys:?}") };
+            assert_eq!(shown(*key), name, "{pair} of {terminals}");
+            check(&format!("{pair} of {terminals}"), bytes.as_bytes(), *key);
         }
     }
 }

@@ -7,6 +7,7 @@ mod answers;
 mod budgets;
 mod cli;
 mod completion;
+mod cuts;
 mod desk;
 mod desks;
 mod dictionaries;

@@ -183,7 +183,6 @@ const KNOWN_FUNCTIONS: &[(&str, usize, &str)] = &[
     ("src/shell/writer.rs answer", 90, "one arm a job"),
     ("src/app/desk/mod.rs run_desk", 70, "one arm a command"),
     ("src/app/screen/mod.rs keys", 65, "one word for each thing that can have the focus"),
-    ("src/app/screen/help.rs help", 65, "what has the focus, one arm each"),
 ];
 
 #[test]

@@ -73,7 +73,7 @@ fn looked_at(desk: &Desk, name: &str) -> String {
 }
 
 /// Pages and drawers with the keys that lead there.
-const PAGES: &[(&str, &str, &str)] = &[
+pub const PAGES: &[(&str, &str, &str)] = &[
     ("nama", "mulai", ""),
     ("nama-kosong", "mulai", "<enter>"),
     ("beranda", "folder", ""),

@@ -3,7 +3,7 @@
 use super::session_page;
 use crate::app::App;
 use crate::app::command::Action;
-use crate::app::layout::fit;
+use crate::app::layout::{fit, wrap};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::domain::{Function, Session, StepId};
 
@@ -25,7 +25,7 @@ pub fn coverage(app: &App) -> Page {
     for (index, code) in units.iter().enumerate() {
         if index == line_at {
             if pinned {
-                page.body.push(grid.pinned(index + 1));
+                page.body.extend(grid.pinned(app, index + 1));
             }
             page.body.push(limit_row(app, &grid));
         }
@@ -36,7 +36,7 @@ pub fn coverage(app: &App) -> Page {
         }
     }
     if units.len() <= line_at && pinned {
-        page.body.push(grid.pinned(units.len() + 1));
+        page.body.extend(grid.pinned(app, units.len() + 1));
     }
     page.body.push(grid.unserved(skj));
     page.body.push(Line::blank());
@@ -102,9 +102,15 @@ impl Grid {
         skj.mapping.functions.iter().skip(self.from).take(self.shown).enumerate()
     }
 
-    fn pinned(&self, number: usize) -> Line {
-        let name = fit("Advokasi Kebijakan Otonomi Daerah", self.names);
-        Line::text(format!("{number:<3}{name}"), Role::Plain).at(self.first, "wajib, selalu ikut", Role::Help)
+    fn pinned(&self, app: &App, number: usize) -> Vec<Line> {
+        const NAME: &str = "Advokasi Kebijakan Otonomi Daerah";
+        const NOTE: &str = "wajib, selalu ikut";
+        let line = Line::text(number.to_string(), Role::Plain);
+        match app.start.size.is_narrow() {
+            // No other row says the name.
+            true => line.over(6, wrap(&format!("{NAME}, {NOTE}"), usize::from(app.start.size.width) - 7), Role::Plain),
+            false => vec![line.at(6, fit(NAME, self.names), Role::Plain).at(self.first, NOTE, Role::Help)],
+        }
     }
 
     fn head(&self) -> Line {

@@ -8,7 +8,7 @@ use super::picker::{filter_lines, list_rows, picker, sessions, unit_picker};
 use crate::app::App;
 use crate::app::command::{Action, COMMANDS};
 use crate::app::drawers::{Drawer, Kind};
-use crate::app::layout::{capital, fit, width};
+use crate::app::layout::{capital, fit, width, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::search;
 use crate::app::theme::{THEMES, Theme};
@@ -26,7 +26,7 @@ pub fn drawer_page(app: &App, drawer: &Drawer) -> DrawerPage {
         Kind::CopyParts => copy_parts(app),
         Kind::PastedRow(index) => pasted_row(*index),
         Kind::RankedUnit(code) => ranked_unit(app, code),
-        Kind::Example => example(app),
+        Kind::Example => example(app, drawer),
         Kind::Unsaved => super::unsaved::unsaved(app),
         Kind::CopyElsewhere { refused } => super::unsaved::elsewhere(app, drawer, refused),
         Kind::History(states) => super::earlier::history(app, states),
@@ -141,25 +141,41 @@ fn palette(app: &App, drawer: &Drawer) -> DrawerPage {
     let (keys_at, why_at) = if narrow { (edge.saturating_sub(14), edge + 1) } else { (38, 49) };
     let mut body: Vec<Line> = found
         .into_iter()
-        .map(|(action, label, keys, why)| {
+        .flat_map(|(action, label, keys, why)| {
+            if narrow {
+                return narrow_entry(app, action, &label, keys);
+            }
             let until = |from: u16, to: u16| usize::from(to.saturating_sub(from + 1));
             let mut line = Line::text(fit(&label, usize::from(keys_at) - 4), Role::Plain);
             line =
                 line.at(keys_at, fit(&keys, until(keys_at, if why.is_some() { why_at } else { edge + 2 })), Role::Help);
-            if let (Some(why), false) = (why, narrow) {
+            if let Some(why) = why {
                 let room = until(why_at, edge) + 1;
                 let full = format!("tidak di sini: {why}");
                 let text = if width(&full) <= room { full } else { why.to_owned() };
                 line = line.at(why_at, fit(&text, room), Role::Help);
             }
-            line.item(Item::Do(action))
+            vec![line.item(Item::Do(action))]
         })
         .collect();
     if body.is_empty() {
-        body.push(Line::text(format!("Tidak ada perintah yang cocok dengan \"{}\".", drawer.filter), Role::Help));
+        let words = format!("Tidak ada perintah yang cocok dengan \"{}\".", drawer.filter);
+        body.extend(Line::blank().over(3, wrap(&words, usize::from(edge) - 2), Role::Help));
     }
     let height = list_rows(app) + 3;
     DrawerPage { title: "Perintah".to_owned(), top, body, caret, height, noun: "perintah", ..DrawerPage::default() }
+}
+
+/// The whole label, its keys at the right. A phone has neither Ctrl nor function keys.
+fn narrow_entry(app: &App, action: Action, label: &str, keys: String) -> Vec<Line> {
+    let keys = match app.start.size.is_phone() {
+        true => keys.split(", ").filter(|key| key.chars().count() == 1).collect::<Vec<_>>().join(", "),
+        false => keys,
+    };
+    let edge = app.start.size.width - 2;
+    let keys_at = (edge + 1).saturating_sub(width(&keys).max(if keys.is_empty() { 0 } else { 14 }) as u16);
+    let cells = usize::from(keys_at) - if keys.is_empty() { 3 } else { 4 };
+    Line::blank().at(keys_at, keys, Role::Help).item(Item::Do(action)).over(3, wrap(label, cells), Role::Plain)
 }
 
 /// Which steps are copied.
@@ -167,14 +183,19 @@ fn copy_parts(app: &App) -> DrawerPage {
     let Some(copy) = &app.copy else { return DrawerPage::default() };
     let steps = STEPS.iter().filter(|step| step.id != StepId::Review);
     let mut body: Vec<Line> = steps
-        .map(|step| {
+        .flat_map(|step| {
             let sign = if copy.takes(step.id) { "[x]" } else { "[ ]" };
             let note = match step.id {
                 StepId::Identity => "tanpa nama jabatan, kode, unit, dan ikhtisar",
                 _ => "",
             };
-            let line = Line::text(sign, Role::Plain).at(7, step.label, Role::Plain).at(25, note, Role::Help);
-            line.item(Item::Entry(step.key.to_owned()))
+            let line = Line::text(sign, Role::Plain).at(7, step.label, Role::Plain);
+            let line = line.item(Item::Entry(step.key.to_owned()));
+            if !app.start.size.is_narrow() {
+                return vec![line.at(25, note, Role::Help)];
+            }
+            let below = wrap(note, usize::from(app.start.size.width) - 8).into_iter().filter(|row| !row.is_empty());
+            std::iter::once(line).chain(below.map(|row| Line::blank().at(7, row, Role::Help))).collect()
         })
         .collect();
     body.push(Line::blank());
@@ -222,7 +243,7 @@ fn ranked_unit(app: &App, code: &str) -> DrawerPage {
 }
 
 /// A small finished mapping, so that the hardest step has an example one key away.
-fn example(app: &App) -> DrawerPage {
+fn example(app: &App, drawer: &Drawer) -> DrawerPage {
     let rows: &[(&str, &str)] = &[
         ("Tujuan utama", "Menurunkan kesakitan dan kematian akibat penyakit di kabupaten."),
         ("Fungsi kunci 1", "Menyiapkan kebijakan dan rencana"),
@@ -235,14 +256,11 @@ fn example(app: &App) -> DrawerPage {
         ("  → unit", "Pencegahan dan Pengendalian Penyakit"),
     ];
     let cells = usize::from(app.start.size.width).saturating_sub(22);
-    let mut body: Vec<Line> = rows
-        .iter()
-        .map(|(label, text)| {
-            let role = if label.starts_with(' ') { Role::Plain } else { Role::Head };
-            Line::text(*label, role).at(20, fit(text, cells), Role::Plain)
-        })
-        .collect();
-    body.push(Line::blank());
-    body.push(Line::command(Action::CloseDrawer, "Tutup", "", 24));
-    DrawerPage { title: "Contoh pemetaan yang sudah jadi".to_owned(), body, ..DrawerPage::default() }
+    let lines = rows.iter().flat_map(|(label, text)| {
+        let role = if label.starts_with(' ') { Role::Plain } else { Role::Head };
+        Line::text(*label, role).over(20, wrap(text, cells), Role::Plain)
+    });
+    let (body, more) = super::help::scrolled(app, drawer, lines.collect());
+    let bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, "Tutup", more, 24)];
+    DrawerPage { title: "Contoh pemetaan yang sudah jadi".to_owned(), body, bottom, ..DrawerPage::default() }
 }

@@ -204,7 +204,8 @@ fn shown_value(
     }
     let text = value_text(app, session, target);
     if !text.is_empty() {
-        return (fit(&text, width), Role::Plain);
+        let bare = text.strip_suffix(" (bawaan)").filter(|_| layout::width(&text) > width);
+        return (fit(bare.unwrap_or(&text), width), Role::Plain);
     }
     let empty = match target.as_str() {
         _ if field.required || required_here(session, target) => "(wajib)",
@@ -251,7 +252,7 @@ pub fn value_text(app: &App, session: &Session, target: &Target) -> String {
             let codes = session.texts(target).unwrap_or_default();
             codes.iter().map(|code| pick_label(app, source, code)).collect::<Vec<_>>().join(", ")
         }
-        Kind::Record if target.as_str() == "penyusun" => author_text(session),
+        Kind::Record if target.as_str() == "penyusun" => author_text(session, app.start.size.is_narrow()),
         _ => session.text(target).unwrap_or_default().to_owned(),
     };
     match !text.is_empty() && is_preset(app, session, target) {
@@ -273,13 +274,14 @@ fn pick_label(app: &App, source: Source, code: &str) -> String {
     label.unwrap_or_else(|| code.to_owned())
 }
 
-fn author_text(session: &Session) -> String {
+fn author_text(session: &Session, is_narrow: bool) -> String {
     let author = &session.author;
     let missing = match (author.staff_number.is_empty(), author.contact.is_empty()) {
+        (false, false) => "",
+        _ if is_narrow => " · belum lengkap",
         (true, true) => " · NIP dan kontak belum diisi",
         (true, false) => " · NIP belum diisi",
         (false, true) => " · kontak belum diisi",
-        (false, false) => "",
     };
     format!("{}{missing}", author.name)
 }

@@ -38,6 +38,7 @@ pub fn identity(app: &App) -> Page {
         }
     }
     ways_out(&mut build, StepId::Identity);
+    help_row(&mut build);
     finish(app, StepId::Identity, build, "isian")
 }
 
@@ -80,6 +81,7 @@ pub fn requirements(app: &App) -> Page {
     build.push(Line::command(Action::Add(List::Performances), "Tambah indikator kinerja…", "", 24).group(0));
     build.blank();
     ways_out(&mut build, StepId::Requirements);
+    help_row(&mut build);
     finish(app, StepId::Requirements, build, "baris")
 }
 
@@ -178,6 +180,17 @@ pub fn ways_out(build: &mut Builder<'_>, step: StepId) {
         }
         None => build.push(Line::command(Action::StepList, "Kembali: daftar langkah", "", 24)),
     }
+}
+
+/// A phone has no key for help while a text is typed: a row explains the field that was left for it.
+pub fn help_row(build: &mut Builder<'_>) {
+    let app = build.app;
+    if !app.start.size.is_phone() || app.quick.is_some() {
+        return;
+    }
+    let field = app.last_field().and_then(|target| app.session()?.field(target));
+    let label = field.map_or("Bantuan".to_owned(), |field| format!("Bantuan: {}", field.label));
+    build.push(Line::command(Action::Help, label, "", 24));
 }
 
 fn finish(app: &App, step: StepId, build: Builder<'_>, noun: &'static str) -> Page {

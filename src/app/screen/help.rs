@@ -6,14 +6,83 @@ use crate::app::drawers::Drawer;
 use crate::app::layout::{capital, fit, wrap};
 use crate::app::page::{DrawerPage, Item, Line, Role};
 use crate::app::{App, Screen};
-use crate::domain::{Field, Kind, StepId};
+use crate::domain::{Field, Kind, StepId, Target};
 
-/// Help of the item behind the drawer, under six fixed headings.
+/// A heading and its paragraphs.
+type Part = (&'static str, Vec<String>);
+
+/// Help of the item behind the drawer, under seven fixed headings.
 pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
+    let item = explained(app);
+    let target = match &item {
+        Item::Field(target) | Item::Row(target) => Some(target),
+        _ => None,
+    };
+    let (title, parts) = parts(app, &item, target);
+    let (body, more) = scrolled(app, drawer, laid(app, parts));
+    let mut bottom = vec![Line::blank()];
+    if let Some(summary) = app.copied_summary.as_ref().filter(|_| app.offers_summary()) {
+        let note = fit(summary, usize::from(app.start.size.width).saturating_sub(31));
+        bottom.push(Line::command(Action::TakeSummary, "Pakai ikhtisar asal", note, 28));
+    }
+    bottom.push(Line::command(Action::CloseDrawer, "Tutup", more, 28));
+    DrawerPage { title: format!("Bantuan: {title}"), body, bottom, ..DrawerPage::default() }
+}
+
+/// The part of a text that ↑ and ↓ have reached, and what says so where it is longer than its place.
+pub fn scrolled(app: &App, drawer: &Drawer, lines: Vec<Line>) -> (Vec<Line>, &'static str) {
+    let rows = usize::from(app.start.size.height.saturating_sub(10)).max(4);
+    let most = lines.len().saturating_sub(rows);
+    let body = lines.into_iter().skip(drawer.scroll.min(most)).take(rows).collect();
+    (body, if most > 0 { "↑ ↓ menggulir" } else { "" })
+}
+
+/// What is explained: the item in focus, and for the row that says so the field that was left last.
+fn explained(app: &App) -> Item {
+    match (&app.focus, app.last_field()) {
+        (Item::Do(Action::Help), Some(target)) => Item::Field(target.clone()),
+        (item, _) => item.clone(),
+    }
+}
+
+fn parts(app: &App, item: &Item, target: Option<&Target>) -> (String, Vec<Part>) {
+    let field = target.and_then(|target| app.session()?.field(target));
+    let one = |text: &str| vec![text.to_owned()];
+    let whole = super::whole::of(app, item);
+    let (title, mut parts) = match (field, item) {
+        (Some(field), Item::Row(target)) => {
+            let label = app.session().map(|skj| skj.label(target)).unwrap_or_default();
+            let general = vec![page_help(app).to_owned(), field.help.to_owned()];
+            (label, vec![("Lengkap", whole), ("", general)])
+        }
+        (Some(field), _) => {
+            let text = if field.help.is_empty() { field.what } else { field.help };
+            let parts = vec![
+                ("", one(text)),
+                ("Lengkap", whole),
+                ("Baik", one(field.good)),
+                ("Lemah", vec![field.weak.to_owned(), field.weak_why.to_owned()]),
+                ("Lihat", vec![where_to_look(field.find)]),
+                ("Aturan", one(field.rule)),
+            ];
+            (field.label.to_owned(), parts)
+        }
+        (None, _) => ("halaman ini".to_owned(), vec![("Lengkap", whole), ("", one(page_help(app)))]),
+    };
+    if let Some(target) = target {
+        let here = app.shown_findings().filter(|finding| finding.target.is_within(target));
+        parts.push(("Temuan", here.map(|finding| finding.message.clone()).collect()));
+    }
+    parts.push(("Tombol", vec![keys_here(app, field)]));
+    (title, parts)
+}
+
+/// The headings at the left, each paragraph beside them; what has no heading takes the whole width.
+fn laid(app: &App, parts: Vec<Part>) -> Vec<Line> {
     let column = if app.start.size.is_phone() { 11 } else { 12 };
     let cells = usize::from(app.start.size.width.saturating_sub(column + 1));
     let mut lines = Vec::new();
-    let mut part = |head: &str, texts: &[&str]| {
+    for (head, texts) in parts {
         for (index, text) in texts.iter().filter(|text| !text.is_empty()).enumerate() {
             if index == 0 && !lines.is_empty() && !matches!(head, "Aturan" | "Tombol") {
                 lines.push(Line::blank());
@@ -24,52 +93,8 @@ pub fn help(app: &App, drawer: &Drawer) -> DrawerPage {
                 lines.push(line.at(from, text, Role::Plain));
             }
         }
-    };
-    let target = match &app.focus {
-        Item::Field(target) | Item::Row(target) => Some(target),
-        _ => None,
-    };
-    let field = target.and_then(|target| app.session()?.field(target));
-    let title = match (field, target) {
-        (Some(field), Some(target)) if matches!(app.focus, Item::Row(_)) => {
-            let label = app.session().map(|skj| skj.label(target)).unwrap_or_default();
-            part("", &[page_help(app), field.help]);
-            label
-        }
-        (Some(field), _) => {
-            let text = if field.help.is_empty() { field.what } else { field.help };
-            part("", &[text]);
-            part("Baik", &[field.good]);
-            part("Lemah", &[field.weak, field.weak_why]);
-            part("Lihat", &[&where_to_look(field.find)]);
-            part("Aturan", &[field.rule]);
-            field.label.to_owned()
-        }
-        (None, _) => {
-            part("", &[page_help(app)]);
-            "halaman ini".to_owned()
-        }
-    };
-    if let Some(target) = target {
-        let findings: Vec<&str> = app
-            .shown_findings()
-            .filter(|finding| finding.target.is_within(target))
-            .map(|finding| finding.message.as_str())
-            .collect();
-        part("Temuan", &findings);
     }
-    part("Tombol", &[keys_of(field)]);
-    let rows = usize::from(app.start.size.height.saturating_sub(10)).max(4);
-    let most = lines.len().saturating_sub(rows);
-    let body: Vec<Line> = lines.into_iter().skip(drawer.scroll.min(most)).take(rows).collect();
-    let more = if most > 0 { "↑ ↓ menggulir" } else { "" };
-    let mut bottom = vec![Line::blank()];
-    if let Some(summary) = app.copied_summary.as_ref().filter(|_| app.offers_summary()) {
-        let note = fit(summary, usize::from(app.start.size.width).saturating_sub(31));
-        bottom.push(Line::command(Action::TakeSummary, "Pakai ikhtisar asal", note, 28));
-    }
-    bottom.push(Line::command(Action::CloseDrawer, "Tutup", more, 28));
-    DrawerPage { title: format!("Bantuan: {title}"), body, bottom, ..DrawerPage::default() }
+    lines
 }
 
 fn desk_help(view: View, writes: bool) -> &'static str {
@@ -111,6 +136,17 @@ fn where_to_look(find: &str) -> String {
     let kept: Vec<&str> =
         sentences.filter(|sentence| !sentence.starts_with("F1:") && !sentence.contains("Tab keluar")).collect();
     capital(&kept.join(" "))
+}
+
+/// A phone has neither Ctrl nor function keys.
+fn keys_here(app: &App, field: Option<&Field>) -> String {
+    let keys = keys_of(field);
+    let is_text = field.is_some_and(|field| matches!(field.kind, Kind::Line | Kind::Paragraph | Kind::Texts));
+    match (app.start.size.is_phone(), is_text) {
+        (true, true) => keys.replace(", Ctrl+Z batalkan", "").replace(", Ctrl+P perintah lain", ""),
+        (true, false) => keys.replace("Ctrl+Z", "u").replace("Ctrl+P", ":"),
+        (false, _) => keys.to_owned(),
+    }
 }
 
 fn keys_of(field: Option<&Field>) -> &'static str {

@@ -19,14 +19,19 @@ pub fn naming(app: &App) -> Page {
             build.blank();
         }
     };
-    build.push(Line::text("Selamat datang.", Role::Plain));
-    build.blank();
+    let is_phone = app.start.size.is_phone();
+    if !is_phone {
+        build.push(Line::text("Selamat datang.", Role::Plain));
+        build.blank();
+    }
     let welcome = "Program ini menemani Anda menyusun Standar Kompetensi Jabatan, langkah demi langkah, \
                    cukup dengan papan ketik.";
     for row in wrap(welcome, cells) {
         build.push(Line::text(row, Role::Plain));
     }
-    build.blank();
+    if !is_phone {
+        build.blank();
+    }
     gap(&mut build);
     let (column, edge) = (build.columns.value, build.columns.edge);
     build.free_text(Item::Field(NAME_FIELD), "Nama Anda", &app.start.name, column, edge, "(wajib)");
@@ -37,16 +42,13 @@ pub fn naming(app: &App) -> Page {
     for row in wrap("Nama ini tampil pada SKJ yang Anda susun dan pada catatan untuk Anda.", cells) {
         build.push(Line::text(row, Role::Help));
     }
-    build.blank();
+    if !is_phone {
+        build.blank();
+    }
     gap(&mut build);
     build.push(Line::head("Lima tombol yang perlu diingat"));
     gap(&mut build);
-    for (key, word) in [
-        ("Enter", "terima, lanjut"),
-        ("Tab  ↑ ↓", "pindah ke isian atau baris lain"),
-        ("Esc", "kembali; tidak ada yang hilang"),
-        ("F1", "bantuan untuk yang sedang dipilih (atau Ctrl+G)"),
-    ] {
+    for (key, word) in first_keys(is_phone) {
         let room = cells.saturating_sub(12);
         let word = if width(word) > room { whole_parts(word, " untuk ", room) } else { word };
         build.push(Line::text(key, Role::Key).at(15, fit(word, room), Role::Plain));
@@ -58,6 +60,23 @@ pub fn naming(app: &App) -> Page {
         body: build.lines,
         whole: true,
         ..Page::default()
+    }
+}
+
+fn first_keys(is_phone: bool) -> [(&'static str, &'static str); 4] {
+    match is_phone {
+        true => [
+            ("Enter", "terima, lanjut"),
+            ("Tab  ↑ ↓", "pindah isian atau baris"),
+            ("Esc", "kembali, tiada yang hilang"),
+            ("?", "bantuan, bila tidak mengetik"),
+        ],
+        false => [
+            ("Enter", "terima, lanjut"),
+            ("Tab  ↑ ↓", "pindah ke isian atau baris lain"),
+            ("Esc", "kembali; tidak ada yang hilang"),
+            ("F1", "bantuan untuk yang sedang dipilih (atau Ctrl+G)"),
+        ],
     }
 }
 
@@ -117,7 +136,7 @@ fn session_rows(app: &App) -> Vec<Line> {
             true => columns.head("SKJ di folder ini"),
             false => Line::head("SKJ lain di folder ini"),
         });
-        lines.extend(others.iter().map(|summary| other_row(summary, &columns)));
+        lines.extend(others.iter().flat_map(|summary| other_rows(app, summary, &columns)));
     } else {
         lines.pop();
     }
@@ -192,6 +211,12 @@ fn name_of(summary: &Summary) -> &str {
     }
 }
 
+/// What is known of an SKJ, without the limits of the screen.
+pub fn about(app: &App, file: &FileName) -> Vec<String> {
+    let summary = app.summaries.iter().find(|summary| summary.file == file.0);
+    summary.map(|one| vec![name_of(one).to_owned(), one.office.clone(), status_words(one)]).unwrap_or_default()
+}
+
 fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: &TableColumns) -> Vec<Line> {
     let edge = usize::from(columns.edge) - 2;
     let name = match first {
@@ -202,7 +227,8 @@ fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: 
     if !two_rows {
         let cells = usize::from(columns.percent) - 4;
         let name = if summary.is_outdated { format!("{name} · {OUTDATED}") } else { name };
-        return vec![columns.facts(Line::text(fit(&name, cells), Role::Plain), summary).item(item).group(1)];
+        let line = columns.facts(Line::blank(), summary).item(item).group(1);
+        return line.over(3, name_rows(app, &name, cells), Role::Plain);
     }
     let step = crate::domain::StepId::by_number(summary.step).map(|step| match app.start.size.is_phone() {
         true => format!("langkah {}", summary.step),
@@ -222,17 +248,24 @@ fn own_rows(app: &App, summary: &Summary, first: bool, two_rows: bool, columns: 
             columns.facts(Line::text(fit(&second.join(" · "), cells), Role::Help), summary)
         }
     };
-    vec![Line::text(fit(&name, edge), Role::Plain).item(item).group(1), second]
+    let mut lines = Line::blank().item(item).group(1).over(3, name_rows(app, &name, edge), Role::Plain);
+    lines.push(second);
+    lines
 }
 
-fn other_row(summary: &Summary, columns: &TableColumns) -> Line {
+fn other_rows(app: &App, summary: &Summary, columns: &TableColumns) -> Vec<Line> {
     let item = Item::Session(FileName(summary.file.clone()));
     let end = columns.office.unwrap_or(columns.percent);
-    let mut line = Line::text(fit(name_of(summary), usize::from(end) - 5), Role::Plain);
+    let mut line = Line::blank().item(item).group(2);
     if let Some(column) = columns.office {
         line = line.at(column, fit(&summary.office, usize::from(columns.percent - column) - 1), Role::Plain);
     }
-    columns.facts(line, summary).item(item).group(2)
+    columns.facts(line, summary).over(3, name_rows(app, name_of(summary), usize::from(end) - 5), Role::Plain)
+}
+
+/// The name of a post: in one row, or on narrow screens in as many as it needs.
+fn name_rows(app: &App, name: &str, cells: usize) -> Vec<String> {
+    if app.start.size.is_narrow() { wrap(name, cells) } else { vec![fit(name, cells)] }
 }
 
 fn action_rows(app: &App) -> Vec<Line> {

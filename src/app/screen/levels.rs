@@ -14,6 +14,10 @@ const PANE: u16 = 35;
 const TALL: u16 = 30;
 /// Cells before the number of an indicator, where there is room.
 const INDENT: u16 = 3;
+/// The name and the digits, which stay above a text that scrolls.
+const HEAD_ROWS: usize = 2;
+/// On narrow screens: a blank row, the label of the reason, and two rows of it.
+const REASON_ROWS: usize = 4;
 
 pub fn levels(app: &App, step: StepId) -> Page {
     let (section, rows) = match (app.session(), step) {
@@ -99,7 +103,7 @@ fn wide(app: &App, page: &mut Page, step: StepId, section: &'static str, rows: &
     page.body = build.lines;
     let cells = usize::from(app.start.size.width.saturating_sub(PANE + 1));
     let lines = level_pane(app, section, row, PANE, cells, app.start.size.body_rows());
-    page.side = Some(Side { column: PANE, lines });
+    page.side = Some(Side { column: PANE, lines: windowed(app, page, lines, app.start.size.body_rows()) });
 }
 
 fn commands(build: &mut Builder<'_>, step: StepId) {
@@ -154,19 +158,20 @@ fn narrow(app: &App, page: &mut Page, step: StepId, section: &'static str, rows:
     let mut build = Builder::new(app);
     let cells = build.columns.text_width();
     if matches!(app.focus, Item::Do(_)) {
-        build.lines.extend(rows.iter().map(|row| overview_row(app, row, cells)));
+        build.lines.extend(rows.iter().flat_map(|row| overview_rows(app, row, cells)));
         build.blank();
         build.lines.extend(commands_below.lines);
     } else {
         let target = Target::of(section).join(&row.code);
         let height = app.start.size.body_rows();
-        let pane = level_pane(app, section, row, 3, cells, height - if with_reason { 4 } else { 0 });
-        build.lines.extend(pane);
+        let rows = height - if with_reason { REASON_ROWS } else { 0 };
+        let pane = level_pane(app, section, row, 3, cells, rows);
+        build.lines.extend(windowed(app, page, pane, rows));
         if let Some(first) = build.lines.first_mut() {
             first.item = Some(Item::Row(target.clone()));
         }
         if with_reason {
-            while build.lines.len() + 3 < height {
+            while build.lines.len() + REASON_ROWS - 1 < height {
                 build.blank();
             }
             reason(&mut build, &target.join("alasan"), &row.reason, cells);
@@ -176,14 +181,12 @@ fn narrow(app: &App, page: &mut Page, step: StepId, section: &'static str, rows:
     page.body = build.lines;
 }
 
-fn overview_row(app: &App, row: &Competency, cells: usize) -> Line {
+fn overview_rows(app: &App, row: &Competency, cells: usize) -> Vec<Line> {
     let digit = row.level.map_or("–", |level| level.digit());
     let column = cells.saturating_sub(10) as u16;
-    Line::text(fit(&row.name, usize::from(column).saturating_sub(5)), Role::Plain).at(column, digit, Role::Plain).at(
-        column + 2,
-        preset_word(row, preset_of(app, row)),
-        Role::Help,
-    )
+    let word = preset_word(row, preset_of(app, row));
+    let line = Line::blank().at(column, digit, Role::Plain).at(column + 2, word, Role::Help);
+    line.over(3, wrap(&row.name, usize::from(column).saturating_sub(5)), Role::Plain)
 }
 
 /// Name, level row, and the texts: the chosen level in full, its neighbours by their description.
@@ -249,17 +252,29 @@ fn fitting(entry: &Entry, level: Level, column: u16, cells: usize, rows: usize, 
         }
     }
     let lines = chosen_level(entry, level, column, cells, INDENT);
+    match lines.len() <= rows {
+        true => lines,
+        false => chosen_level(entry, level, column, cells, 0),
+    }
+}
+
+/// The part of a text longer than its place that is reached by ↓ and ↑, below the name and the digits; the status row
+/// says which part it is.
+fn windowed(app: &App, page: &mut Page, mut lines: Vec<Line>, rows: usize) -> Vec<Line> {
     if lines.len() <= rows {
         return lines;
     }
-    let mut lines = chosen_level(entry, level, column, cells, 0);
-    if lines.len() > rows {
-        lines.truncate(rows);
-        let last = lines.last_mut().and_then(|line| line.spans.last_mut());
-        if let Some(last) = last {
-            last.text = format!("{} …", last.text.trim_end());
-        }
+    let (all, shown) = (lines.len() - HEAD_ROWS.min(lines.len()), rows.saturating_sub(HEAD_ROWS));
+    let start = app.scrolled.min(all.saturating_sub(shown));
+    lines.drain(HEAD_ROWS..HEAD_ROWS + start);
+    lines.truncate(rows);
+    if start + shown < all
+        && let Some(last) = lines.last_mut().and_then(|line| line.spans.last_mut())
+    {
+        last.text = format!("{} …", last.text.trim_end());
     }
+    page.position = format!("teks {}–{} dari {all}", start + 1, start + shown);
+    page.part = Some((shown, all.saturating_sub(start + shown)));
     lines
 }
 

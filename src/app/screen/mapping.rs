@@ -156,6 +156,7 @@ fn commands(build: &mut Builder<'_>) {
     build.push(Line::command(Action::Coverage, "Lihat cakupan", "tugas × unit, dan bawa ke Teknis", 27));
     build.push(Line::command(Action::Example, "Lihat contoh", "", 27));
     super::form::ways_out(build, StepId::Mapping);
+    super::form::help_row(build);
 }
 
 /// The pane below the duties: five units that fit the duty, and what else can be done with it.

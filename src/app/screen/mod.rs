@@ -21,6 +21,7 @@ mod steps;
 mod technical;
 mod unit;
 mod unsaved;
+mod whole;
 
 use super::command::Action;
 use super::desk::View;
@@ -83,14 +84,15 @@ pub fn page(app: &App) -> Page {
     page
 }
 
-/// The explanation of a command stands there as a whole or not at all.
+/// An explanation beside something else stands there as a whole or not at all.
 fn whole_notes(app: &App, page: &mut Page) {
     let edge = app.start.size.width.saturating_sub(2);
-    let drawer = page.drawer.iter_mut().flat_map(|drawer| &mut drawer.body);
+    let drawer = page.drawer.iter_mut().flat_map(|drawer| drawer.body.iter_mut().chain(&mut drawer.bottom));
     let lines = page.body.iter_mut().chain(&mut page.foot).chain(&mut page.bottom).chain(drawer);
-    for line in lines.filter(|line| matches!(line.item, Some(Item::Do(_)))) {
+    for line in lines {
         let fits = |span: &Span| layout::width(&span.text) <= usize::from((edge + 1).saturating_sub(span.column));
-        line.spans.retain(|span| span.role != Role::Help || fits(span));
+        let first = line.spans.iter().map(|span| span.column).min().unwrap_or_default();
+        line.spans.retain(|span| span.role != Role::Help || span.column == first || fits(span));
     }
 }
 
@@ -107,8 +109,13 @@ fn scroll_as_one(app: &App, page: &mut Page) {
 
 fn hint(app: &App) -> String {
     if let Some(mending) = &app.mending {
-        let next = if app.enter_mends() { "Enter" } else { "Ctrl+N" };
-        return format!("Perbaikan {} dari {}. {next} ke berikutnya, Esc selesai.", mending.number(), mending.total());
+        let (number, total) = (mending.number(), mending.total());
+        return match (app.enter_mends(), app.start.size.is_phone()) {
+            (true, true) => format!("Perbaikan {number} dari {total}. Enter ke berikutnya."),
+            (false, true) => format!("Perbaikan {number} dari {total}. Esc selesai."),
+            (true, false) => format!("Perbaikan {number} dari {total}. Enter ke berikutnya, Esc selesai."),
+            (false, false) => format!("Perbaikan {number} dari {total}. Ctrl+N ke berikutnya, Esc selesai."),
+        };
     }
     let Some(open) = &app.open else { return app.hint.clone() };
     if open.file.is_none() {
@@ -119,6 +126,7 @@ fn hint(app: &App) -> String {
     }
     let begins = app.first_session && app.quick.is_none() && app.screen == Screen::Step(StepId::Identity);
     match begins && app.hint.is_empty() {
+        true if app.start.size.is_phone() => "Semua ketikan tersimpan. Esc kembali.".to_owned(),
         true if app.start.size.is_narrow() => "Semua ketikan tersimpan. Esc kembali, F1 bantuan.".to_owned(),
         true => "Semua ketikan tersimpan sendiri. Esc kembali, F1 bantuan.".to_owned(),
         false if app.hint.is_empty() && app.screen != Screen::Refresh => refresh::hint(app),
@@ -250,6 +258,17 @@ fn finding_rows(app: &App, target: &Target, cells: usize) -> Vec<Line> {
     .collect()
 }
 
+/// The key that leaves; a phone has no Ctrl.
+fn key_out(app: &App) -> Slot {
+    match (&app.screen, app.start.size.is_phone()) {
+        (Screen::Home | Screen::Naming, _) if app.drawer.is_some() => Slot::new("Esc", app.escape_word()),
+        (Screen::Home, true) => Slot::new("q", "keluar"),
+        (Screen::Naming, true) => Slot::default(),
+        (Screen::Home | Screen::Naming, false) => Slot::new("Ctrl+Q", "keluar"),
+        _ => Slot::new("Esc", app.escape_word()),
+    }
+}
+
 /// The bottom row: equal words stand in equal cells from screen to screen.
 fn keys(app: &App, page: &Page) -> Vec<Slot> {
     let multi_line = app.focused_is_multi_line();
@@ -304,10 +323,7 @@ fn keys(app: &App, page: &Page) -> Vec<Slot> {
         _ => Slot::new("↑ ↓", "pilih"),
     };
     let mut slots = vec![Slot::new("Enter", enter), moving];
-    slots.push(match app.screen {
-        Screen::Home | Screen::Naming if app.drawer.is_none() => Slot::new("Ctrl+Q", "keluar"),
-        _ => Slot::new("Esc", app.escape_word()),
-    });
+    slots.push(key_out(app));
     slots.push(Slot::new("F1", "bantuan"));
     if !app.start.size.is_narrow() {
         slots.push(Slot::new("Ctrl+P", "perintah"));

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::command::Action;
 use crate::app::desk::DeskDrawer;
 use crate::app::drawers::{Drawer, Kind};
-use crate::app::layout::{fit, width};
+use crate::app::layout::{fit, width, wrap};
 use crate::app::page::{Caret, DrawerPage, Item, Line, Role};
 use crate::app::search;
 use crate::domain::{Source, Target};
@@ -148,21 +148,22 @@ fn entry_rows(app: &App, found: &[Entry], is_chosen: impl Fn(&str) -> bool, filt
         return vec![Line::text(format!("Belum ada {what}."), Role::Help)];
     }
     if found.is_empty() {
-        return vec![Line::text(format!("Tidak ada {what} yang cocok dengan \"{filter}\"."), Role::Help)];
+        let words = format!("Tidak ada {what} yang cocok dengan \"{filter}\".");
+        return Line::blank().over(3, wrap(&words, usize::from(app.start.size.width) - 4), Role::Help);
     }
     let edge = usize::from(app.start.size.width) - 2;
     let note_column = edge * 2 / 3 + 2;
     found
         .iter()
-        .map(|entry| {
+        .flat_map(|entry| {
             let sign = if is_chosen(&entry.code) { "[x]" } else { "[ ]" };
-            let narrow = app.start.size.is_narrow();
-            let cells = if narrow || entry.note.is_empty() { edge - 7 } else { note_column - 8 };
-            let mut line = Line::text(sign, Role::Plain).at(7, fit(&entry.label, cells), Role::Plain);
-            if !narrow {
-                line = line.at(note_column as u16, fit(&entry.note, edge + 1 - note_column), Role::Help);
+            let line = Line::text(sign, Role::Plain).item(Item::Entry(entry.code.clone()));
+            if app.start.size.is_narrow() {
+                return line.over(7, wrap(&entry.label, edge - 6), Role::Plain);
             }
-            line.item(Item::Entry(entry.code.clone()))
+            let cells = if entry.note.is_empty() { edge - 7 } else { note_column - 8 };
+            let note = fit(&entry.note, edge + 1 - note_column);
+            vec![line.at(7, fit(&entry.label, cells), Role::Plain).at(note_column as u16, note, Role::Help)]
         })
         .collect()
 }
@@ -185,6 +186,10 @@ pub fn unit_picker(app: &App, drawer: &Drawer, duty: Option<&str>) -> DrawerPage
         body.push(Line::text("Masih banyak lagi; ketik lebih panjang untuk mempersempit.", Role::Help));
     }
     let (title, count) = match row {
+        Some(row) if app.start.size.is_narrow() => {
+            let before = skj.mapping.functions.iter().take_while(|other| other.id != row.id).count();
+            (format!("Unit untuk tugas {}", before + 1), row.units.len())
+        }
         Some(row) => {
             (format!("Unit untuk: {}", fit(&row.main_function, app.start.size.room(40).into())), row.units.len())
         }

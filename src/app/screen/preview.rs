@@ -13,15 +13,16 @@ pub fn preview(app: &App) -> Page {
     page.noun = "tugas";
     let cells = usize::from(app.start.size.width) - 10;
     let Some(pasted) = &app.pasted else {
-        for text in wrap(
-            "Tempel sekarang daftar tugas dari Word atau PDF: klik kanan, atau Shift+Insert, atau Ctrl+Shift+V.",
-            cells,
-        ) {
-            page.body.push(Line::text(text, Role::Plain));
+        let how = match app.start.size.is_phone() {
+            true => "tekan lama pada layar, lalu pilih Tempel atau Paste.",
+            false => "klik kanan, atau Shift+Insert, atau Ctrl+Shift+V.",
+        };
+        let paste = format!("Tempel sekarang daftar tugas dari Word atau PDF: {how}");
+        let then = "Nomor dan bulatan dibuang sendiri; hasilnya diperiksa dulu di sini.";
+        for (text, role) in [(paste.as_str(), Role::Plain), (then, Role::Help)] {
+            page.body.extend(wrap(text, cells).into_iter().map(|row| Line::text(row, role)));
+            page.body.push(Line::blank());
         }
-        page.body.push(Line::blank());
-        page.body.push(Line::text("Nomor dan bulatan dibuang sendiri; hasilnya diperiksa dulu di sini.", Role::Help));
-        page.body.push(Line::blank());
         page.body.push(Line::command(Action::Leave, "Tutup", "", 30));
         return page;
     };

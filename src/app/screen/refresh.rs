@@ -14,6 +14,7 @@ use crate::domain::{Change, Session};
 pub fn hint(app: &App) -> String {
     match app.open.as_ref().map_or(0, |open| open.outdated.len()) {
         0 => String::new(),
+        count if app.start.size.is_phone() => format!("Kamus berubah: {count} kompetensi."),
         count if app.start.size.is_narrow() => format!("Kamus berubah: {count} kompetensi. F5 melihatnya."),
         count => format!("Kamus berubah: teks {count} kompetensi berbeda. F5 melihat dan memperbarui."),
     }

@@ -47,6 +47,10 @@ pub fn remarks(app: &App, all: bool) -> Page {
     }
     foot.push(Line::command(Action::StepList, "Daftar langkah", "", 24));
     let waiting = match app.unanswered() {
+        (number @ 1.., musts) if app.start.size.is_phone() => match musts {
+            0 => format!("{number} belum dijawab"),
+            musts => format!("{musts} wajib belum dijawab"),
+        },
         (0, _) => String::new(),
         (number, 0) => format!("{number} catatan belum dijawab"),
         (_, musts) => format!("{musts} catatan wajib belum dijawab"),

@@ -274,8 +274,9 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     let body = &mut page.body;
     body.push(Line::text(format!("Terkirim pukul {clock}, kiriman ke-{number}. Terima kasih."), Role::Head));
     body.push(Line::blank());
-    body.push(Line::text(fit(&session.identity.position_name, cells), Role::Plain));
-    body.push(Line::text(fit(&facts.join(" · "), cells), Role::Help));
+    for (text, role) in [(session.identity.position_name.as_str(), Role::Plain), (&facts.join(" · "), Role::Help)] {
+        body.extend(wrap(text, cells).into_iter().map(|row| Line::text(row, role)));
+    }
     body.push(Line::blank());
     let sentence =
         "Fasilitator sudah dapat membacanya. Bila dikembalikan, catatannya tampil saat Anda membuka SKJ ini.";

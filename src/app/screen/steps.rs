@@ -1,7 +1,7 @@
 //! The step list: the seven steps with their state in words, and the commands of the SKJ.
 
 use crate::app::command::Action;
-use crate::app::layout::{fit, whole_parts, wrap_cut};
+use crate::app::layout::{whole_parts, wrap_cut};
 use crate::app::page::{Item, Line, Page, Role, TabMode};
 use crate::app::{App, Open};
 use crate::domain::{STEPS, Step};
@@ -96,10 +96,10 @@ fn step_row(app: &App, step: &Step, cells: usize) -> Line {
     };
     let notes = [remarked, report.note].into_iter().filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join(", ");
-    // Beside the longest state; a phone has no room for a reason.
-    let column = if app.start.size.is_narrow() { 41 } else { 43 };
-    if cells > 44 && !note.is_empty() {
-        line = line.at(column, fit(&note, cells + 3 - usize::from(column)), Role::Help);
-    }
+    // Beside the longest state.
+    let column = if app.start.size.is_narrow() { 40 } else { 43 };
+    let room = (cells + 3).saturating_sub(usize::from(column));
+    // Half a reason is none: the help key tells it.
+    line = line.at(column, whole_parts(&note, " dari ", room), Role::Help);
     line
 }

@@ -4,7 +4,7 @@ use super::fields::Builder;
 use super::{levels, mark_line, session_page};
 use crate::app::App;
 use crate::app::command::{Action, List};
-use crate::app::layout::fit;
+use crate::app::layout::{fit, wrap};
 use crate::app::page::{Caret, Item, Line, Page, Role};
 use crate::domain::session::LevelDraft;
 use crate::domain::{Level, Origin, Session, StepId, Technical, preset, session};
@@ -51,6 +51,7 @@ pub fn unit(app: &App, id: &str) -> Page {
         build.push(Line::command(Action::RestoreTexts, label, "", note_column(app)));
     }
     ways_out(&mut build, skj, index);
+    super::form::help_row(&mut build);
     page.caret = build.caret;
     page.body = build.lines;
     page.about = about(app, unit);
@@ -164,8 +165,12 @@ fn about(app: &App, unit: &Technical) -> Vec<Line> {
 
 /// The verbs of the level at hand, in the last row about the focus.
 fn put_verbs(app: &App, level: Option<Level>, lines: &mut [Line]) {
-    if let Some((level, last)) = level.zip(lines.last_mut()) {
-        let cells = usize::from(app.start.size.width) - 4;
-        *last = Line::text(fit(&format!("Level {level}: {}.", level.verbs()), cells), Role::Help);
+    let Some(level) = level else { return };
+    let cells = usize::from(app.start.size.width) - 4;
+    let rows = wrap(&format!("Level {level}: {}.", level.verbs()), cells);
+    // Of the help that they cover nothing is left half.
+    let first = lines.len().saturating_sub(if rows.len() > 1 { 2 } else { 1 });
+    for (line, text) in lines.iter_mut().skip(first).zip(rows) {
+        *line = Line::text(text, Role::Help);
     }
 }

@@ -195,8 +195,8 @@ impl Pen {
             return;
         }
         let afresh = attributes_afresh(look);
-        let change = match self.look {
-            Some(old) => shorter(attributes_changed(old, look), afresh),
+        let change = match self.look.and_then(|old| attributes_changed(old, look)) {
+            Some(change) => shorter(change, afresh),
             None => afresh,
         };
         self.out.extend(change);
@@ -245,19 +245,21 @@ fn attributes_afresh(look: Look) -> Vec<u8> {
     attributes([Some(0), look.bold.then_some(1), look.underline.then_some(4), look.reverse.then_some(7), look.colour])
 }
 
-fn attributes_changed(old: Look, new: Look) -> Vec<u8> {
-    let switch = |was: bool, is: bool, on: u8, off: u8| match (was, is) {
-        (false, true) => Some(on),
-        (true, false) => Some(off),
-        _ => None,
-    };
-    attributes([
-        switch(old.bold, new.bold, 1, 22),
-        switch(old.underline, new.underline, 4, 24),
-        switch(old.reverse, new.reverse, 7, 27),
-        (old.colour != new.colour).then(|| new.colour.unwrap_or(39)),
-        None,
-    ])
+/// The shorter way where nothing is taken off: a VT100 takes attributes off only all at once.
+fn attributes_changed(old: Look, new: Look) -> Option<Vec<u8>> {
+    let switch = |was: bool, is: bool, on: u8| (!was && is).then_some(on);
+    let is_kept = |was: bool, is: bool| is || !was;
+    let keeps =
+        is_kept(old.bold, new.bold) && is_kept(old.underline, new.underline) && is_kept(old.reverse, new.reverse);
+    keeps.then(|| {
+        attributes([
+            switch(old.bold, new.bold, 1),
+            switch(old.underline, new.underline, 4),
+            switch(old.reverse, new.reverse, 7),
+            (old.colour != new.colour).then(|| new.colour.unwrap_or(39)),
+            None,
+        ])
+    })
 }
 
 fn attributes(parameters: [Option<u8>; 5]) -> Vec<u8> {

@@ -17,11 +17,16 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Hands the keys of `token` to `push`; none for what is no key.
-    pub(super) fn keys(&mut self, token: Token<'_>, push: impl FnMut(Key)) {
+    pub(super) fn keys(&mut self, token: Token<'_>, mut push: impl FnMut(Key)) {
         match token {
             Token::Text(bytes) => characters(bytes).map(Key::from).for_each(push),
             Token::Control(byte) => self.control(byte).into_iter().for_each(push),
-            Token::Sequence(bytes) => self.sequence(bytes).into_iter().for_each(push),
+            Token::Sequence(bytes) => {
+                // Alt with a letter looks like Esc and a letter that a slow line brought together. Alt means nothing here,
+                // and a letter that lands in the text that somebody was leaving does.
+                let (escape, key) = self.sequence(bytes);
+                escape.into_iter().chain(key).for_each(&mut push);
+            }
         }
     }
 
@@ -33,19 +38,21 @@ impl Decoder {
         }
     }
 
-    fn sequence(&mut self, bytes: &[u8]) -> Option<Key> {
+    /// An Esc of its own, and the key of the sequence.
+    fn sequence(&mut self, bytes: &[u8]) -> (Option<Key>, Option<Key>) {
+        let escape = Some(KeyCode::Esc.into());
         match bytes {
-            [_] => Some(KeyCode::Esc.into()),
-            [_, b'[', body @ ..] => self.parse(&known_control_sequence(body)?),
-            [_, b'O', b'0'..=b'9', ..] => self.parse(&modified_function_key(bytes)?),
-            [_, b'O', last] => keypad(*last).or_else(|| self.parse(bytes)),
+            [_] => (escape, None),
+            [_, b'[', body @ ..] => (None, known_control_sequence(body).and_then(|known| self.parse(&known))),
+            [_, b'O', b'0'..=b'9', ..] => (None, modified_function_key(bytes).and_then(|known| self.parse(&known))),
+            [_, b'O', last] => (None, keypad(*last).or_else(|| self.parse(bytes))),
             // Answers to questions that another program asked.
-            [_, b']' | b'P', _, ..] => None,
+            [_, b']' | b'P', _, ..] => (None, None),
             // The Linux console: Shift with Tab.
-            [_, b'\t'] => Some(KeyCode::BackTab.into()),
-            [_, byte] if byte.is_ascii_control() => self.control(*byte).map(with_alt),
-            [_, character @ ..] => characters(character).next().map(Key::from).map(with_alt),
-            [] => None,
+            [_, b'\t'] => (None, Some(KeyCode::BackTab.into())),
+            [_, byte] if byte.is_ascii_control() => (escape, self.control(*byte)),
+            [_, character @ ..] => (escape, characters(character).next().map(Key::from)),
+            [] => (None, None),
         }
     }
 
@@ -69,10 +76,6 @@ fn characters(bytes: &[u8]) -> impl Iterator<Item = KeyCode> {
         let visible = chunk.valid().chars().filter(|c| !c.is_control());
         visible.chain(replacement).map(KeyCode::Char)
     })
-}
-
-fn with_alt(key: Key) -> Key {
-    Key { alt: true, ..key }
 }
 
 /// The sequence in the form that the parser knows; `None` for mice, reports and everything else that is no key.

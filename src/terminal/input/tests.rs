@@ -101,9 +101,16 @@ fn keys_that_are_told_apart_and_need_not_be() {
 
 #[test]
 fn alt() {
-    check(b"\x1bx\x1b\r\x1b\x7f", "<A-x> <A-Enter> <A-Backspace>");
-    check("\x1bé".as_bytes(), "<A-é>");
-    check(b"\x1b\x0e", "<C-A-n>");
+    check(b"\x1b[97;3u\x1b[13;3u", "<A-a> <A-Enter>");
+}
+
+#[test]
+fn escape_and_a_key_that_the_line_brought_together_are_two() {
+    check(b"\x1bx\x1b\r\x1b\x7f", "<Esc> x <Esc> <Enter> <Esc> <Backspace>");
+    check("\x1bé".as_bytes(), "<Esc> é");
+    check(b"\x1b\x0e", "<Esc> <C-n>");
+    check_reads(&[(0, b"\x1b"), (30, b"3")], "<Esc> 3");
+    check_reads(&[(0, b"a\x1b"), (30, b"3b")], "a <Esc> 3 b");
 }
 
 #[test]
@@ -162,7 +169,7 @@ fn what_is_no_key_is_swallowed() {
     check(b"\x1b[12\x1b[Ax", "<Up> x");
     check(b"\x1b]11;rgb:0000/0000/0000\x1b\\x", "x");
     check(b"\x1bP>|xterm(390)\x1b\\x", "x");
-    check(b"\x1b]x", "<A-]> x");
+    check(b"\x1b]x", "<Esc> ] x");
 }
 
 #[test]

@@ -116,7 +116,8 @@ fn stock(app: &App, drawer: &Drawer, is_bulk: bool) -> DrawerPage {
     let mut body: Vec<Line> = Vec::new();
     for entry in &found {
         let is_focused = *app.focused() == Item::Entry(entry.code.clone());
-        let rows = if is_focused { wrap_cut(&entry.label, cells, 3) } else { vec![fit(&entry.label, cells)] };
+        let most = if app.start.size.is_narrow() { usize::MAX } else { 3 };
+        let rows = if is_focused { wrap_cut(&entry.label, cells, most) } else { vec![fit(&entry.label, cells)] };
         for (row, text) in rows.into_iter().enumerate() {
             let line = match row {
                 0 => Line::text(entry.note.as_str(), Role::Help).item(Item::Entry(entry.code.clone())),
@@ -190,7 +191,8 @@ fn finding(app: &App, index: usize) -> DrawerPage {
         wrap(&finding.message, cells).into_iter().map(|row| Line::text(row, Role::Plain)).collect();
     if let Some(rule) = rule(finding.code) {
         let words = format!("{}. {} Sumber: {}.", finding.code, rule.why, rule.source);
-        body.extend(wrap_cut(&words, cells, 3).into_iter().map(|row| Line::text(row, Role::Help)));
+        let most = if app.start.size.is_narrow() { usize::MAX } else { 3 };
+        body.extend(wrap_cut(&words, cells, most).into_iter().map(|row| Line::text(row, Role::Help)));
     }
     if app.desk_read_only().is_none() {
         body.push(command(DeskAction::FindingToRemark, "Jadikan catatan…", "", 30));
@@ -257,17 +259,18 @@ fn compare_with(app: &App) -> DrawerPage {
         .bases()
         .into_iter()
         .enumerate()
-        .map(|(index, (base, words))| {
+        .flat_map(|(index, (base, words))| {
             let text = if base == reading.base { format!("[{words}]") } else { format!(" {words}") };
-            Line::text(fit(&text, cells), Role::Plain).item(Item::Entry(index.to_string()))
+            Line::blank().item(Item::Entry(index.to_string())).over(3, wrap(&text, cells), Role::Plain)
         })
         .collect();
     // A folder may hold very many; the nearest are those of the same office.
     let office = &reading.shown.institution.office;
     let others = desk.rows.values().filter(|row| row.office() == office && row.file() != reading.of.file).take(60);
-    body.extend(others.map(|row| {
+    body.extend(others.flat_map(|row| {
         let words = format!(" {} · {}", row.position_name(), row.author());
-        Line::text(fit(&words, cells), Role::Plain).item(Item::Entry(row.file().to_owned()))
+        let line = Line::blank().item(Item::Entry(row.file().to_owned()));
+        line.over(3, wrap(&words, cells), Role::Plain)
     }));
     let bottom = vec![Line::blank(), Line::command(Action::CloseDrawer, "Tutup", "", 30)];
     let title = "Bandingkan dengan".to_owned();

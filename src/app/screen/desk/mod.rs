@@ -14,6 +14,9 @@ use crate::app::page::{Item, Line, Page, Role};
 
 pub use drawers::{desk_drawer, stock_entries};
 pub use form::form_width;
+pub use room::about_tally;
+pub use table::about_row;
+pub use verdict::{about_bulk, about_verdict};
 
 pub fn desk(app: &App, view: View) -> Page {
     match view {

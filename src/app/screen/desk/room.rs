@@ -79,9 +79,23 @@ fn chosen<'a>(app: &App, all: &'a [Frequency]) -> Option<&'a Frequency> {
 fn about(app: &App, chosen: Option<&Frequency>, all: usize) -> Vec<Line> {
     let Some(one) = chosen else { return vec![Line::blank(), Line::blank(), Line::blank()] };
     let cells = usize::from(edge(app)) - 2;
+    vec![
+        Line::blank(),
+        Line::text(fit(&sentence(one), cells), Role::Plain),
+        Line::text(fit(&facts_of(one, all), cells), Role::Help),
+    ]
+}
+
+fn facts_of(one: &Frequency, all: usize) -> String {
     let source = if one.source.is_empty() { String::new() } else { format!(" Sumber: {}.", one.source) };
-    let facts = format!("{} dari {all} SKJ, {} baris.{source}", one.skj, one.lines);
-    vec![Line::blank(), Line::text(fit(&sentence(one), cells), Role::Plain), Line::text(fit(&facts, cells), Role::Help)]
+    format!("{} dari {all} SKJ, {} baris.{source}", one.skj, one.lines)
+}
+
+/// What a row of *Terbanyak* says, without the limits of the screen.
+pub fn about_tally(app: &App, key: &str) -> Vec<String> {
+    let Some(desk) = &app.desk else { return Vec::new() };
+    let one = desk.frequent().iter().find(|one| one.key == key);
+    one.map(|one| vec![one.words.clone(), sentence(one), facts_of(one, desk.rows.len())]).unwrap_or_default()
 }
 
 pub fn progress(app: &App) -> Page {

@@ -242,15 +242,27 @@ fn about(app: &App, desk: &Desk) -> Vec<Line> {
     let Item::Session(file) = &app.settled else { return blank() };
     let Some(row) = desk.rows.get(file.0.as_str()) else { return blank() };
     let cells = usize::from(edge(app)) - 2;
+    let [facts, position, state] = facts(app, &desk.who, row);
+    vec![
+        Line::text(fit(&facts, cells), Role::Plain),
+        Line::text(fit(&position, cells), Role::Plain),
+        Line::text(fit(&state, cells), Role::Help),
+    ]
+}
+
+/// The same without the limits of the screen.
+pub fn about_row(app: &App, file: &FileName) -> Vec<String> {
+    let row = app.desk.as_ref().and_then(|desk| Some((desk, desk.rows.get(file.0.as_str())?)));
+    row.map(|(desk, row)| facts(app, &desk.who, row).to_vec()).unwrap_or_default()
+}
+
+/// Who, where and which grade; the whole name of the post; what became of it.
+fn facts(app: &App, who: &Reviewer, row: &DeskRow) -> [String; 3] {
     let grade = app.library().grade(row.grade()).map(|grade| grade.name.to_string()).unwrap_or_default();
     let grade = grade.trim_start_matches("Jabatan ").to_owned();
     let facts: Vec<&str> =
         [row.author(), row.office(), &grade].into_iter().filter(|part| !part.trim().is_empty()).collect();
-    vec![
-        Line::text(fit(&facts.join(" · "), cells), Role::Plain),
-        Line::text(fit(row.position_name(), cells), Role::Plain),
-        Line::text(fit(&state_words(row, &desk.who, app.start.size.is_narrow()), cells), Role::Help),
-    ]
+    [facts.join(" · "), row.position_name().to_owned(), state_words(row, who, app.start.size.is_narrow())]
 }
 
 /// `Kiriman ke-2, belum dibuka siapa pun; 2 catatan terbuka.` What one has half-typed comes first.

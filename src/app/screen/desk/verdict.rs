@@ -22,8 +22,7 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     page.hint = super::read_only_words(app);
     let cells = usize::from(edge(app)) - 2;
     let mut build = Builder::new(app);
-    let subject = format!("{} · kiriman ke-{}", reading.shown.identity.position_name, reading.number);
-    build.push(Line::head(fit(&subject, cells)));
+    build.push(Line::head(fit(&subject(reading), cells)));
     build.blank();
     for (by, event) in reading.reviews.iter().filter_map(|file| Some((&file.by, file.verdict_on(reading.number)?))) {
         let words = format!("Kiriman ini sudah {} oleh {}, {}.", event.verdict.label(), by.name, hour(&event.time));
@@ -62,6 +61,21 @@ pub fn verdict(app: &App, verdict: Verdict) -> Page {
     page
 }
 
+/// What the page of a verdict cuts: the post, and the remarks that are open.
+pub fn about_verdict(app: &App) -> Vec<String> {
+    let Some(reading) = app.reading() else { return Vec::new() };
+    let open = reading.remarks().into_iter().filter(Remark::is_open);
+    std::iter::once(subject(reading)).chain(open.map(|remark| remark_words(reading, &remark))).collect()
+}
+
+fn subject(reading: &Reading) -> String {
+    format!("{} · kiriman ke-{}", reading.shown.identity.position_name, reading.number)
+}
+
+fn remark_words(reading: &Reading, remark: &Remark<'_>) -> String {
+    format!("{} · {}: {}", remark.weight.word(), reading.label(&remark.target()), remark.text.replace('\n', " "))
+}
+
 /// What is still open: counted where it is approved, named where it goes back.
 fn open_remarks(reading: &Reading, is_approval: bool, cells: usize) -> Vec<Line> {
     let open: Vec<Remark<'_>> = reading.remarks().into_iter().filter(Remark::is_open).collect();
@@ -73,15 +87,12 @@ fn open_remarks(reading: &Reading, is_approval: bool, cells: usize) -> Vec<Line>
                 0 => (" ", "tidak ada yang wajib".to_owned()),
                 musts => ("?", format!("{musts} di antaranya wajib")),
             };
-            vec![marked(mark, Role::Warning, &format!("{number} catatan masih terbuka, {of_must}."))]
+            let words = format!("{number} catatan masih terbuka, {of_must}.");
+            Line::text(mark, Role::Warning).over(5, wrap(&words, cells - 2), Role::Plain)
         }
         (false, 0) => vec![Line::text("Belum ada catatan terbuka; tulis pesan di bawah.", Role::Plain)],
         (false, number) => {
-            let named = |remark: &Remark<'_>| {
-                let text = remark.text.replace('\n', " ");
-                let words = format!("{} · {}: {text}", remark.weight.word(), reading.label(&remark.target()));
-                marked("C", Role::Remark, &words)
-            };
+            let named = |remark: &Remark<'_>| marked("C", Role::Remark, &remark_words(reading, remark));
             let head = Line::text(format!("Penyusun akan melihat {number} catatan terbuka:"), Role::Plain);
             let more = number.saturating_sub(NAMED);
             let rest = (more > 0).then(|| Line::text(format!("  dan {more} catatan lagi"), Role::Help));
@@ -127,13 +138,8 @@ pub fn bulk(app: &App) -> Page {
     let widest = states.iter().map(|(state, _)| width(state)).max().unwrap_or_default().min(cells / 2) as u16;
     let state_at = (edge(app) + 1).saturating_sub(widest);
     for ((index, line), (state, role)) in bulk.lines.iter().enumerate().zip(states) {
-        let row = desk.rows.get(line.file.as_str());
-        let name = row.map_or(line.file.as_str(), |row| row.position_name());
-        let author = row.map_or("", |row| row.author());
-        let name =
-            if line.label.is_empty() { format!("{author} · {name}") } else { format!("{author} · {}", line.label) };
         page.body.push(
-            Line::text(fit(&name, usize::from(state_at) - 5), Role::Plain)
+            Line::text(fit(&name_of(desk, line), usize::from(state_at) - 5), Role::Plain)
                 .at(state_at, fit(&state, usize::from(widest)), role)
                 .item(Item::Change(index))
                 .group(1),
@@ -150,6 +156,25 @@ pub fn bulk(app: &App) -> Page {
     let back = if bulk.of_finding.is_some() { "Kembali ke Terbanyak" } else { "Kembali ke telaah" };
     page.foot.push(command(DeskAction::Back, back, "", 40));
     page
+}
+
+/// Whose SKJ, and which post or place of it.
+fn name_of(desk: &Desk, line: &BulkLine) -> String {
+    let row = desk.rows.get(line.file.as_str());
+    let author = row.map_or("", |row| row.author());
+    match line.label.is_empty() {
+        true => format!("{author} · {}", row.map_or(line.file.as_str(), |row| row.position_name())),
+        false => format!("{author} · {}", line.label),
+    }
+}
+
+/// What a row of the preview says, without the limits of the screen.
+pub fn about_bulk(app: &App, index: usize) -> Vec<String> {
+    let Some((desk, bulk)) = app.desk.as_ref().and_then(|desk| Some((desk, desk.bulk.as_ref()?))) else {
+        return Vec::new();
+    };
+    let line = bulk.lines.get(index);
+    line.map(|line| vec![name_of(desk, line), state_of(desk, bulk, line).0]).unwrap_or_default()
 }
 
 fn state_of(desk: &Desk, bulk: &Bulk, line: &BulkLine) -> (String, Role) {
