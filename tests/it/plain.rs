@@ -306,6 +306,11 @@ fn lines_fit_a_narrow_terminal() {
             widest = talk.ask(&mut desk.app).iter().map(|line| line.width()).max().unwrap_or(0).max(widest);
         }
         assert!(widest <= most && widest + 12 > most, "{narrow}: {widest} of {most}");
+        // A sentence is broken once.
+        talk.answer(&mut desk.app, ":kirim");
+        let about = talk.ask(&mut desk.app);
+        let at = about.iter().position(|line| line == "Tentang mengirim").unwrap_or_default();
+        assert!(most < 44 || about[at + 1].width() + 12 > most, "{narrow}: {about:#?}");
     }
 }
 

@@ -229,7 +229,7 @@ fn named_finding(app: &App, session: &Session, finding: &Finding, column: u16) -
 }
 
 fn about_sending(app: &App, body: &mut Vec<Line>, is_ready: bool) {
-    let cells = usize::from(app.start.size.width.saturating_sub(4)).min(72);
+    let cells = usize::from(app.start.size.width.saturating_sub(4)).min(app.start.size.room(72).into());
     let mut head = vec![Line::blank(), Line::head("Tentang mengirim")];
     let mut about = [
         "Salinan SKJ ini dibekukan dan dapat dilihat fasilitator. Anda tetap boleh mengubah SKJ dan mengirimnya lagi.",
@@ -280,7 +280,9 @@ pub fn sent(app: &App, number: u32, clock: &str) -> Page {
     body.push(Line::blank());
     let sentence =
         "Fasilitator sudah dapat membacanya. Bila dikembalikan, catatannya tampil saat Anda membuka SKJ ini.";
-    body.extend(wrap(sentence, cells.min(72)).into_iter().map(|row| Line::text(row, Role::Plain)));
+    body.extend(
+        wrap(sentence, cells.min(app.start.size.room(72).into())).into_iter().map(|row| Line::text(row, Role::Plain)),
+    );
     body.push(Line::blank());
     body.push(Line::command(Action::Home, "Beranda", "", 33));
     body.push(Line::command(Action::NewSession, "Mulai SKJ baru", "", 33));
