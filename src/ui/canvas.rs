@@ -207,13 +207,15 @@ mod tests {
 
     #[test]
     fn a_cut_text_takes_as_many_cells_in_plain_signs() {
-        for (text, cells, plain) in [
-            ("Kepala Bidang Pencegaha…", 24, "Kepala Bidang Pencega..."),
-            ("a…", 2, ".."),
-            ("12 × 3 → 36", 11, "12 x 3 > 36"),
-            ("── Judul ──", 7, "-- Judu"),
+        for (text, cells, room, plain) in [
+            ("Kepala Bidang Pencegaha…", 24, 24, "Kepala Bidang Pencega..."),
+            ("Perintah lain…", 40, 15, "Perintah lai..."),
+            ("Perintah lain…", 40, 16, "Perintah lain..."),
+            ("a…", 2, 2, ".."),
+            ("12 × 3 → 36", 11, 11, "12 x 3 > 36"),
+            ("── Judul ──", 7, 7, "-- Judu"),
         ] {
-            assert_eq!(plain_signs(text, cells), plain);
+            assert_eq!(plain_signs(text, cells, room), plain);
         }
     }
 }

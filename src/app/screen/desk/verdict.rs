@@ -92,9 +92,7 @@ fn open_remarks(reading: &Reading, is_approval: bool, cells: usize) -> Vec<Line>
         }
         (false, 0) => vec![Line::text("Belum ada catatan terbuka; tulis pesan di bawah.", Role::Plain)],
         (false, number) => {
-            let named = |remark: &Remark<'_>| {
-                marked("C", Role::Remark, &remark_words(reading, remark))
-            };
+            let named = |remark: &Remark<'_>| marked("C", Role::Remark, &remark_words(reading, remark));
             let head = Line::text(format!("Penyusun akan melihat {number} catatan terbuka:"), Role::Plain);
             let more = number.saturating_sub(NAMED);
             let rest = (more > 0).then(|| Line::text(format!("  dan {more} catatan lagi"), Role::Help));
