@@ -152,6 +152,7 @@ impl App {
             true => {
                 let kind = DrawerKind::Overwrite { output, path };
                 self.open_drawer(Drawer::new(kind).focused(Item::Do(Action::CloseDrawer)));
+                self.refused = true;
             }
             false => self.refuse(format!("{} belum ditulis: berkasnya sudah ada.", output.label())),
         }

@@ -305,6 +305,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_counts_once_it_is_long_enough_to_say_something() {
+        let weights = Weights::new(&Library::built_in(), &[]);
+        let score = |one: &str, other: &str| {
+            let outline = |name: &str, text: &str| Outline::new(name, std::iter::once(text));
+            weights.alike(&outline("Penataan Makam", one), &outline("Penataan Pemakaman Umum", other))
+        };
+        let (short, long) = ("lahan kuburan desa kota", "lahan kuburan desa kota dinas");
+        assert_eq!(score(short, short), score("", ""));
+        assert_eq!(score(short, long), score("", ""));
+        assert!(score(long, long) > score("", ""));
+        assert!(score(long, "sampah jalan air listrik taman") < score("", ""));
+    }
+
+    #[test]
     fn one_wrong_letter_is_a_typing_error() {
         for (one, other, expected) in [
             ("nyamuk", "nymuk", true),

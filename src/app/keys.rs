@@ -186,11 +186,8 @@ impl App {
                 return step.map(|step| self.run(Action::OpenStep(step))).unwrap_or_default();
             }
             KeyCode::Char('q') if self.screen == Screen::Home => return self.run(Action::Quit),
-            KeyCode::Left if self.screen == Screen::Coverage => self.grid_page = self.grid_page.saturating_sub(1),
-            KeyCode::Right if self.screen == Screen::Coverage => {
-                let duties = self.session().map_or(0, |session| session.mapping.functions.len());
-                self.grid_page = (self.grid_page + 1).min(duties / 3);
-            }
+            KeyCode::Left if self.screen == Screen::Coverage => self.grid_page = screen::grid_page(self, -1),
+            KeyCode::Right if self.screen == Screen::Coverage => self.grid_page = screen::grid_page(self, 1),
             _ => {}
         }
         Vec::new()

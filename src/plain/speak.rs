@@ -32,7 +32,7 @@ const INSTEAD: &[(&str, &str)] = &[
 
 /// A sentence of the screen that holds one of these is about its keys or its signs alone.
 const OF_THE_SCREEN: &[&str] =
-    &["Enter ", "Tab ", "Esc ", "Panah ", "panah ", "F1", "Ctrl+", "K dan J", "Tanda ", "tanda ", "tombolnya", " e "];
+    &["Enter ", "Tab ", "Esc ", "Panah ", "panah ", "F1", "Ctrl+", "Tanda ", "tanda ", "tombolnya"];
 
 /// A sentence of the screen, as it is said.
 pub fn in_words(text: &str) -> String {
@@ -42,8 +42,13 @@ pub fn in_words(text: &str) -> String {
 /// The sentences of a help that hold for plain mode too.
 pub fn without_keys(text: &str) -> String {
     let sentences = text.split_inclusive(". ").map(str::trim);
-    let kept: Vec<&str> =
-        sentences.filter(|sentence| !OF_THE_SCREEN.iter().any(|word| sentence.contains(word))).collect();
+    // A letter that stands alone is a key.
+    let has_key = |sentence: &str| {
+        sentence.split_whitespace().any(|word| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    };
+    let is_of_the_screen =
+        |sentence: &str| OF_THE_SCREEN.iter().any(|word| sentence.contains(word)) || has_key(sentence);
+    let kept: Vec<&str> = sentences.filter(|sentence| !is_of_the_screen(sentence)).collect();
     kept.join(" ")
 }
 
@@ -61,12 +66,11 @@ pub fn word_of(sign: &str) -> &str {
 impl Talk {
     /// What a person wrote, or a sentence around it, broken into lines.
     pub(super) fn say(&mut self, app: &App, text: &str) {
-        for line in wrap(visible(text).trim(), self.cells()) {
-            self.out.push(match app.start.ascii {
-                true => line.chars().map(crate::ui::plain_sign).collect(),
-                false => line,
-            });
-        }
+        let text = match app.start.ascii {
+            true => visible(text).replace('…', "...").chars().map(crate::ui::plain_sign).collect(),
+            false => visible(text).into_owned(),
+        };
+        self.out.extend(wrap(text.trim(), self.cells()));
     }
 
     /// A sentence that the screen has as well.

@@ -156,6 +156,8 @@ impl Talk {
             hand.send(Msg::Answer(answer.to_owned()));
             let is_found = View::of(hand.app).options().any(|option| super::picker::is_hit(hand.app, &option.item));
             hand.app.refused |= !is_found;
+            // The same words are answered again as well.
+            self.asked.clear();
             return;
         };
         let field = picked_field(hand.app);

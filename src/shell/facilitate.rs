@@ -233,10 +233,15 @@ impl Facilitation {
     /// Lets time pass, unless the desk is closed or asked to read again.
     fn rest(&self, time: Duration) {
         let end = Instant::now() + time;
-        let is_wanted = || self.is_closed.load(Ordering::SeqCst) || self.is_stale.load(Ordering::SeqCst);
-        while Instant::now() < end && !is_wanted() {
-            thread::sleep(Duration::from_millis(20).min(time));
+        while !self.is_closed.load(Ordering::SeqCst) && !self.is_stale.load(Ordering::SeqCst) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            self.wake.wait(left);
         }
+        // It was heard here, and is still to be acted upon.
+        self.wake.wake();
     }
 
     /// The recap of the folder as a file, and what there is to say about it; `stamp` is the present moment.

@@ -95,7 +95,7 @@ impl Program {
                 return self.broken();
             }
             let Some(line) = self.next_line() else { return self.out_of_answers() };
-            if self.from_file && terminal::write_all(format!("{line}\n").as_bytes()).is_err() {
+            if self.from_file && terminal::write_all(format!("{}\n", visible(&line)).as_bytes()).is_err() {
                 return self.broken();
             }
             let orders = take_talk(&self.shared, |app| {

@@ -9,7 +9,6 @@ mod backend;
 mod input;
 mod interrupt;
 mod lifecycle;
-mod raw;
 mod screen;
 
 pub use backend::MinimalBackend;

@@ -1,7 +1,7 @@
 //! Taking the screen over and giving it back.
 //!
-//! Owns the alternate screen, paste marks and the way of bytes to the terminal. Must not know what is
-//! drawn. Nothing here prints an error; the screen is taken as long as raw mode is.
+//! Owns raw mode, the alternate screen, paste marks and the way of bytes to the terminal. Must not know what is
+//! drawn. Nothing here prints an error, and whether the screen is taken is kept by the library that keeps raw mode.
 
 use std::io::{self, IsTerminal};
 use std::os::fd::AsFd;
@@ -9,11 +9,10 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, is_raw_mode_enabled};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
-
-use super::raw;
 
 /// Alternate screen, marks around pastes, digits from the keypad whatever mode another program left it in. A terminal that
 /// does not know a private mode swallows it, as a VT100 does, so that they go to all, whatever `TERM` calls them.
@@ -37,7 +36,7 @@ impl Screen {
 
     /// Takes the screen and writes the first frame, in one write.
     pub fn enter_with(frame: &[u8]) -> io::Result<Screen> {
-        raw::enable()?;
+        enable_raw_mode()?;
         // From here on dropping it restores, also when the write fails.
         let screen = Screen { _private: () };
         write_all(&[ENTER, frame].concat())?;
@@ -46,7 +45,7 @@ impl Screen {
 
     /// Takes the screen again after it was given back to stop.
     pub fn resume(&self) -> io::Result<()> {
-        raw::enable()?;
+        enable_raw_mode()?;
         write_all(ENTER)
     }
 
@@ -70,7 +69,7 @@ pub struct Raw {
 
 impl Raw {
     pub fn enter() -> io::Result<Raw> {
-        raw::enable()?;
+        enable_raw_mode()?;
         let raw = Raw { _private: () };
         write_all(b"\x1b[?2004h\x1b>")?;
         Ok(raw)
@@ -79,7 +78,7 @@ impl Raw {
 
 impl Drop for Raw {
     fn drop(&mut self) {
-        let _ = raw::disable();
+        let _ = disable_raw_mode();
         let _ = write_all(b"\x1b[?2004l");
     }
 }
@@ -89,7 +88,7 @@ impl Drop for Raw {
 pub fn restore_quietly() {
     let (done, finished) = mpsc::channel();
     let helper = thread::Builder::new().spawn(move || {
-        if raw::is_enabled() {
+        if is_raw_mode_enabled().unwrap_or(false) {
             let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
         }
         restore();
@@ -105,8 +104,8 @@ pub fn restore_quietly() {
 fn restore() {
     static AT_IT: Mutex<()> = Mutex::new(());
     let _only = AT_IT.lock().unwrap_or_else(PoisonError::into_inner);
-    if raw::is_enabled() {
-        let _ = raw::disable();
+    if is_raw_mode_enabled().unwrap_or(false) {
+        let _ = disable_raw_mode();
         let _ = write_all(LEAVE);
     }
 }

@@ -75,6 +75,13 @@ fn every_kind_of_question_takes_its_answers() {
     );
     check("baru", "||||||kes|1|arsip|1|", "Selesai: 2 dipilih.", "identitas/urusan_pemerintah", "1.02 | 2.24");
     check("baru", "||||||kes|1|kes|1|", "Dilepas: 1.02 Kesehatan.", "identitas/urusan_pemerintah", "");
+    check(
+        "baru",
+        "|||||qqq|qqq|<",
+        "ada yang cocok dengan \"qqq\". Ketik nama lain. Jawab: qqq Tidak ada",
+        "laci",
+        "–",
+    );
     check("baru", "||||||qqq", "Tidak ada yang cocok dengan \"qqq\".", "fokus", "saringan");
     // Several lines.
     check(
@@ -218,6 +225,8 @@ fn the_desk_is_asked_for_like_everything_else() {
     let answers = answers.replace("ta||?", "ta|?");
     check_desk("telaah", &answers, &says, form);
     check_desk("telaah", "Camat|Memimpin peny||Tulis|<|-", &["Dikosongkan."], slip);
+    check_desk("telaah", "Camat|Memimpin peny|2", &["Diterima: saran."], slip);
+    check_desk("telaah", "Camat|Memimpin peny|0", &["Tidak ada pilihan itu."], slip);
     // Nothing typed: Enter closes. What is half-typed is a draft.
     check_desk("telaah", "Camat|Memimpin peny||||", &["Enter saja: Tutup."], form);
     check_desk("telaah", "Camat|Memimpin peny||Setengah||4|", &["Ketikan disimpan sebagai draf."], form);
@@ -274,6 +283,15 @@ fn the_file_of_answers_in_the_guide_does_what_it_says() {
     assert!(desk.state("efek").ends_with(" keluar"), "{paper}");
     // One's own SKJ is called by its name as well.
     check("folder", "Kepala Bidang", "Daftar langkah.", "identitas/kode_jabatan", "ADM.1.02.004");
+}
+
+#[test]
+fn without_utf_8_signs_are_words_of_letters() {
+    let mut desk = Desk::begin("latihan 1000x1000");
+    desk.app.start.ascii = true;
+    let paper = talk(&mut desk, "?|6|:salin ke|<|7|0");
+    assert!(paper.is_ascii() && paper.contains("Salin ke SKJ baru...") && paper.contains("perlu 3-6"), "{paper}");
+    assert_eq!(faults(&paper), [""; 0]);
 }
 
 #[test]
@@ -404,6 +422,11 @@ fn what_is_exported_is_the_same_to_the_byte() {
         assert_eq!((typed.len(), answered.len()), (1, 1), "{ending}\n{paper}");
         assert!(std::fs::read(&typed[0]).unwrap() == std::fs::read(&answered[0]).unwrap(), "{ending}\n{paper}");
     }
+    // Nothing is replaced by a file of answers that did not reckon with it.
+    let (paper, complaints, code) = answered(&answers, &["buka", file.to_str().unwrap()], b":ekspor\nTeks\nGanti\n");
+    assert_eq!(code, Some(2), "{paper}");
+    assert!(complaints.starts_with("Baris 2 berkas jawaban tidak diterima: Teks\n"), "{complaints}");
+    assert!(paper.contains("Ganti berkas yang sudah ada?") && !paper.contains("Jawab: Ganti"), "{paper}");
 }
 
 #[test]
@@ -432,6 +455,7 @@ fn an_answer_that_is_not_taken_is_the_last_one() {
         assert_eq!(found, Some(code), "{answers}\n{paper}");
         assert!(paper.trim_end().lines().last().unwrap().contains(last), "{answers}: {last:?} is not last in\n{paper}");
         assert!(complaints.starts_with(complaint), "{answers}\n{complaints}");
+        assert!(!paper.contains('\u{1b}') && !complaints.contains('\u{1b}'), "{answers}: {paper:?}");
         assert_eq!(saved_name(&home), name, "{answers}");
     };
     let stays = "Lanjutkan nanti dari isian 6, Kelompok jabatan.";
@@ -542,6 +566,18 @@ fn an_answer_is_on_disk_before_the_next_one() {
 
 fn signal(child: &mut Child, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap(), signal).unwrap();
+}
+
+/// What is said, and what the same page shows but nobody needs to hear.
+#[test]
+fn infos_and_heads_of_columns_are_not_read_aloud() {
+    for (answers, said, unsaid) in
+        [("1||||||||-", "Dikosongkan.\n", "Info: "), ("5|:cakupan", "Tugas tanpa unit, tidak ada", "jml")]
+    {
+        let mut desk = Desk::begin("camat 1000x1000");
+        let paper = talk(&mut desk, answers);
+        assert!(paper.contains(said) && !paper.contains(unsaid), "{answers}\n{paper}");
+    }
 }
 
 /// Reads a conversation: `SKJ_OPEN=camat SKJ_ANSWERS='3|4' cargo test plain::show -- --ignored --nocapture`.

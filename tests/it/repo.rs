@@ -79,7 +79,7 @@ fn names_behind<'a>(line: &'a str, mark: &str) -> Vec<&'a str> {
 
 /// A name and the only places in `src/` that may use it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("crossterm", &[]),
+    ("crossterm", &["terminal/"]),
     ("termina::", &["terminal/"]),
     ("signal_hook", &["terminal/"]),
     ("ratatui", &["ui/", "terminal/", "shell/run.rs"]),

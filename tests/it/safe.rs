@@ -166,6 +166,9 @@ fn failing_saves_are_told_once_never_in_a_word_and_lose_no_letter() {
     };
     desk.send(saved("10.44.31", edits));
     assert!(desk.screen().contains("Tersimpan 10.44.31, semua ketikan ada di disk."), "{}", desk.screen());
+    // The durable save of the same moment says no less.
+    desk.send(saved("10.44.31", edits));
+    assert!(desk.screen().contains("semua ketikan ada di disk."), "{}", desk.screen());
     desk.send(saved("10.45.00", edits));
     assert!(!desk.screen().contains("semua ketikan"), "{}", desk.screen());
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use skj::app::command::{Binding, COMMANDS};
-use skj::app::{FileName, KeyCode, Msg};
+use skj::app::{Effect, FileName, KeyCode, Msg};
 use skj::plain::{PROMPT, Talk};
 use unicode_width::UnicodeWidthStr;
 
@@ -34,9 +36,14 @@ const SIGNS: &str = "─│·↑↓←→×█";
 /// What Enter does where nothing else is answered.
 const ENTER: &[&str] = &["saja", "untuk"];
 
-fn key_names() -> BTreeSet<String> {
-    let bound = COMMANDS.iter().flat_map(|command| command.keys).filter(|key| key.ctrl || !is_letter(key));
-    bound.map(Binding::name).collect()
+/// Keys with names, and keys that are letters.
+fn key_names() -> [BTreeSet<String>; 2] {
+    let bound = |letters: bool| {
+        let keys = COMMANDS.iter().flat_map(|command| command.keys);
+        let keys = keys.filter(|key| (!key.ctrl && is_letter(key)) == letters).map(Binding::name);
+        keys.filter(|name| !letters || name.chars().all(char::is_alphabetic)).collect()
+    };
+    [bound(false), bound(true)]
 }
 
 fn is_letter(key: &Binding) -> bool {
@@ -45,7 +52,7 @@ fn is_letter(key: &Binding) -> bool {
 
 /// What is wrong with what was said, line by line; answers are not judged.
 pub fn faults(paper: &str) -> Vec<String> {
-    let keys = key_names();
+    let [keys, letters] = key_names();
     let words: Vec<&str> = keys.iter().map(String::as_str).chain(OF_THE_SCREEN.iter().copied()).collect();
     let mut found = Vec::new();
     let mut before = "";
@@ -62,6 +69,7 @@ pub fn faults(paper: &str) -> Vec<String> {
         line.chars().filter(|letter| SIGNS.contains(*letter)).for_each(|sign| fault(&sign.to_string()));
         let behind_enter = line.split("Enter ").skip(1).map(|rest| rest.split(' ').next().unwrap_or_default());
         behind_enter.filter(|word| !ENTER.contains(&word.trim_end_matches(':'))).for_each(|_| fault("Enter"));
+        line.split_whitespace().filter(|word| letters.contains(*word)).for_each(&mut fault);
         if line == before && !line.is_empty() && line.ends_with('.') {
             fault("said twice");
         }
@@ -197,6 +205,60 @@ fn what_is_heard_is_judged_by_its_words() {
     check("Tabel eskalasi F12a, Ctrl", &[]);
     check("Tekan F1, Esc, atau Ctrl+Z.", &["Ctrl+Z", "F1", "Esc"]);
     check("Enter membuka.", &["Enter"]);
+    check("n membuka berikutnya.", &["n"]);
     check("Level 3 → 4", &["→"]);
-    check(&"a ".repeat(40), &["too wide"]);
+    check(&"aa ".repeat(30), &["too wide"]);
+}
+
+fn answer() -> impl Strategy<Value = String> {
+    let command = prop::sample::select(COMMANDS.iter().map(|command| command.label).collect::<Vec<_>>());
+    prop_oneof![
+        6 => (0u8..=15).prop_map(|number| number.to_string()),
+        6 => prop::sample::select(vec!["", "", "<", "?", "-", "0", ":", "tandai 1 3", "dibaca 12"]).prop_map(str::to_owned),
+        3 => command.prop_map(|label| format!(":{}", label.trim_end_matches('…').to_lowercase())),
+        1 => (1u8..=20).prop_map(|number| format!(":{number}")),
+        2 => prop::sample::select(vec!["air", "Camat", "Memimpin", "Lanjut", "Tutup", "Tambah", "S-2"]).prop_map(str::to_owned),
+        1 => "\\PC{0,90}",
+        1 => any::<String>(),
+    ]
+}
+
+/// More for a long search: `PROPTEST_CASES=500 cargo test spoken`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(16)
+}
+
+proptest! {
+    #![proptest_config(Config { cases: cases(), failure_persistence: None, ..Config::default() })]
+
+    /// Whatever is answered: lines fit and are harmless, a question stands there, and leaving saves.
+    #[test]
+    fn any_answers_leave_everything_in_order(
+        start in prop::sample::select(vec!["mulai", "folder", "baru", "camat disk", "kamus", "dikembalikan", "latihan", "telaah", "camat baca"]),
+        answers in prop::collection::vec(answer(), 1..40),
+    ) {
+        let mut desk = Desk::begin(&format!("{start} 1000x1000"));
+        let mut talk = Talk::default();
+        talk.ask(&mut desk.app);
+        for answer in &answers {
+            let before = desk.app.session().map(|session| (session.id.clone(), serde_json::to_value(session).unwrap()));
+            for (effect, _) in talk.answer(&mut desk.app, answer) {
+                desk.answer(&effect);
+            }
+            let said = talk.ask(&mut desk.app);
+            for line in &said {
+                prop_assert!(line.width() <= 72, "{answers:?}: {line}");
+                prop_assert!(!line.contains(char::is_control), "{answers:?}: {line:?}");
+            }
+            // What is refused says why and changes nothing, but that a command ends the text that is being written.
+            if desk.app.refused {
+                prop_assert!(!said.is_empty(), "{answers:?}: {answer:?} is refused without a word");
+                let now = desk.app.session().map(|session| (session.id.clone(), serde_json::to_value(session).unwrap()));
+                let is_same = before.as_ref().map(|(id, _)| id) != now.as_ref().map(|(id, _)| id) || before == now;
+                prop_assert!(is_same || answer.trim().starts_with([':', '<', '.']), "{answers:?}: {answer:?}");
+            }
+        }
+        let orders = talk.end(&mut desk.app);
+        prop_assert!(orders.iter().any(|(effect, _)| *effect == Effect::Quit), "{answers:?}");
+    }
 }

@@ -583,6 +583,11 @@ fn coverage_and_the_line_at_six() {
     let bring = format!("{sixth}<to Bawa><enter>");
     check("camat", &bring, &["layar = teknis", "kabar = 1 unit dibawa ke Teknis. Ctrl+Z membatalkan."]);
     check("camat", &format!("{bring}<c-z>"), &["teknis = 6 baris"]);
+    // Duties are turned over page by page, and no key does nothing at either end.
+    let grid = |keys: &str, duties: &str| check("camat 60x20", &format!("5<to Lihat cakupan><enter>{keys}"), &[duties]);
+    grid("<left><right>", "+  7  8  9 10 11 12  jml");
+    grid("<right*9>", "+  9 10 11 12 13 14  jml");
+    grid("<right*9><left>", "+  7  8  9 10 11 12  jml");
     check("camat", "5<to Lihat cakupan><enter>", &["-batas enam", "+Hanya unit 1 yang melayani tugas "]);
     check(
         "camat",
@@ -774,6 +779,12 @@ fn the_walk_through_all_errors_ends_on_the_page_of_handing_in() {
         }
         assert_eq!((visited - 1, desk.state("layar")), (errors, "kirim".to_owned()), "{name}: {}", desk.screen());
     }
+}
+
+#[test]
+fn what_was_mended_meanwhile_is_passed_by() {
+    let two = "<esc>7<tab*2><enter><enter>Lurah<down>pengaw<enter><enter><to Perbaikan berikutnya><enter>";
+    check("baru", two, &["fokus = isian identitas/urusan_pemerintah", "+Perbaikan 3 dari 17."]);
 }
 
 /// On to the next error by the row that every page of the walk has.

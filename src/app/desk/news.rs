@@ -109,7 +109,7 @@ impl App {
             if let Some(bulk) = &mut desk.bulk {
                 bulk.refused(file, &sentence);
             }
-            let reason = crate::app::layout::fit(&sentence, 40);
+            let reason = crate::app::layout::fit(&sentence, self.start.size.room(40).into());
             desk.save = SaveState::Failed { since, reason, rescued: None };
             let is_shown = desk.reading.as_ref().is_some_and(|reading| reading.of.file == file);
             if let (Some(decided), Some(row)) = (desk.decided.get(file), desk.rows.get_mut(file)) {
@@ -121,6 +121,6 @@ impl App {
             }
         }
         self.refresh_table();
-        self.notice = sentence;
+        self.refuse(sentence);
     }
 }

@@ -67,6 +67,12 @@ struct Grid {
     all: usize,
 }
 
+/// The page of duties that is so many pages on, or the last one there is.
+pub fn grid_page(app: &App, by: isize) -> usize {
+    let last = app.session().map_or(0, |skj| Grid::of(app, skj).last_page());
+    app.grid_page.min(last).saturating_add_signed(by).min(last)
+}
+
 impl Grid {
     fn of(app: &App, skj: &Session) -> Grid {
         let width = app.start.size.width;
@@ -77,6 +83,11 @@ impl Grid {
         let first = width - 6 - 3 * shown as u16;
         let from = (app.grid_page * shown.max(1)).min(all.saturating_sub(shown));
         Grid { names: usize::from(first) - 8, first, from, shown, all }
+    }
+
+    /// The last page of duties, counted from 0.
+    fn last_page(&self) -> usize {
+        self.all.saturating_sub(self.shown).div_ceil(self.shown.max(1))
     }
 
     /// Where the grid is, in words, while some duties are beside it.

@@ -32,6 +32,7 @@ use super::{App, Screen};
 use crate::domain::{STEPS, Session, StepId, Target, Word, session};
 use crate::rules::{Finding, Severity};
 
+pub use coverage::grid_page;
 pub use desk::form_width as desk_form_width;
 pub use drawer::{palette_entries, row_fields};
 pub use fields::{is_multi_line, required_here, value_text, writing_width};
