@@ -108,7 +108,9 @@ impl Line {
     /// The row with the first of `texts` at the column, and a row below it for each of the others.
     pub fn over(self, column: u16, texts: Vec<String>, role: Role) -> Vec<Line> {
         let mut texts = texts.into_iter();
-        let first = self.at(column, texts.next().unwrap_or_default(), role);
+        let mut first = self.at(column, texts.next().unwrap_or_default(), role);
+        // Read aloud from left to right.
+        first.spans.sort_by_key(|span| span.column);
         std::iter::once(first).chain(texts.map(|text| Line::blank().at(column, text, role))).collect()
     }
 

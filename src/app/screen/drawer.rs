@@ -173,7 +173,12 @@ fn narrow_entry(app: &App, action: Action, label: &str, keys: String) -> Vec<Lin
         false => keys,
     };
     let edge = app.start.size.width - 2;
-    let keys_at = (edge + 1).saturating_sub(width(&keys).max(if keys.is_empty() { 0 } else { 14 }) as u16);
+    let least = match (keys.is_empty(), app.start.size.is_phone()) {
+        (true, _) => 0,
+        (false, true) => 4,
+        (false, false) => 14,
+    };
+    let keys_at = (edge + 1).saturating_sub(width(&keys).max(least) as u16);
     let cells = usize::from(keys_at) - if keys.is_empty() { 3 } else { 4 };
     Line::blank().at(keys_at, keys, Role::Help).item(Item::Do(action)).over(3, wrap(label, cells), Role::Plain)
 }

@@ -12,7 +12,7 @@ use crate::rules::progress;
 pub fn of(app: &App, item: &Item) -> Vec<String> {
     let texts = match (item, app.session()) {
         (Item::Row(target) | Item::Field(target), Some(skj)) => of_target(app, skj, target),
-        (Item::Suggestion(code), _) => of_unit(app, code),
+        (Item::Suggestion(code), Some(skj)) => of_suggestion(app, skj, code),
         (Item::Entry(code), Some(skj)) if app.screen == Screen::Coverage => of_covering_unit(app, skj, code),
         (Item::Step(step), _) => of_step(app, *step),
         (Item::Remark(id), _) => of_remark(app, id),
@@ -64,6 +64,14 @@ fn of_unit(app: &App, code: &str) -> Vec<String> {
     let definition = app.library().unit(code).map(|entry| entry.definition.as_str().to_owned());
     let proposed = || app.session()?.proposal(code).map(|proposal| proposal.definition.clone());
     vec![app.unit_name(code), definition.or_else(proposed).unwrap_or_default()]
+}
+
+/// A suggested unit with what it matched.
+fn of_suggestion(app: &App, skj: &Session, code: &str) -> Vec<String> {
+    let duty = app.duty_in_focus().and_then(|id| skj.mapping.functions.iter().find(|row| row.id == id));
+    let found = duty.map(|row| app.suggested_units(row)).unwrap_or_default();
+    let reason = found.into_iter().find(|(known, _)| known == code).map(|(_, reason)| reason);
+    of_unit(app, code).into_iter().chain(reason).collect()
 }
 
 /// A unit of the coverage page with the duties that it serves.
