@@ -98,9 +98,14 @@ fn where_nothing_can_be_written_the_session_stays_open_until_it_can() {
     let mut running = Program::start(home.path(), &["buka", path.to_str().unwrap()]);
     running.expect("Perangkat daerah");
     let state = home.path().join(".local/state/skj");
+    // Behind the first frame it is noted what was opened.
+    let end = Instant::now() + PATIENCE;
+    while !state.join("terakhir").exists() {
+        assert!(Instant::now() < end, "not noted what was opened");
+        thread::sleep(Duration::from_millis(10));
+    }
     fs::rename(&folder, home.path().join("hilang")).unwrap();
-    let _ = fs::rename(&state, home.path().join("keadaan"));
-    fs::create_dir_all(state.parent().unwrap()).unwrap();
+    fs::rename(&state, home.path().join("keadaan")).unwrap();
     fs::write(&state, "").unwrap();
     running.send("Dinas Kesehatan");
     running.expect("BELUM TERSIMPAN");
