@@ -7,10 +7,6 @@ use skj::shell::{
     cli::{self, Outcome},
 };
 
-#[cfg(target_env = "musl")]
-#[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
-
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Outcome::Done(exit) => ExitCode::from(exit as u8),
