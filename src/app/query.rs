@@ -56,6 +56,16 @@ impl App {
         }
     }
 
+    /// What takes the last change back from here: a phone has no Ctrl, and where letters are typed `u` is one of them.
+    pub fn undo_key(&self) -> &'static str {
+        let takes_letters = self.focused_text().is_some() || self.focused_opens_picker();
+        match (self.start.size.is_phone(), takes_letters) {
+            (false, _) => "Ctrl+Z",
+            (true, false) => "u",
+            (true, true) => "Esc lalu u",
+        }
+    }
+
     /// Whether Enter goes on to the next error of the walk: where it neither writes a line nor opens something.
     pub fn enter_mends(&self) -> bool {
         match self.focused() {

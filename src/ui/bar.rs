@@ -35,11 +35,7 @@ pub fn status(canvas: &mut Canvas, app: &App, page: &Page, hidden: Option<&str>,
         true => fit(&saving, edge.saturating_sub(width(position) + 4)),
         false => saving,
     };
-    // A phone has no Ctrl.
-    let notice = match app.start.size.is_phone() {
-        true => app.notice.replace("Ctrl+Z", "u"),
-        false => app.notice.clone(),
-    };
+    let notice = app.notice.replace("Ctrl+Z", app.undo_key());
     let middle = if notice.is_empty() { &page.count } else { &notice };
     let from = usize::from(NOTICE).max(3 + width(&saving) + 2);
     let until = edge.saturating_sub(if position.is_empty() { 0 } else { width(position) + 2 });

@@ -254,6 +254,13 @@ fn picking_affairs() {
     check("baru", "<to Urusan><enter>kes", &["+7 dari 42 cocok", "+Saring   kes"]);
     check("baru", "<to Urusan>kes", &["+7 dari 42 cocok"]);
     check("baru", "<to Urusan>arsip", &["fokus = saringan", "+Saring   arsip"]);
+    // A phone's `u` takes nothing back where it is a letter.
+    check("baru 45x18", "<to Urusan>?<down*14>", &["+Esc kembali, : perintah"]);
+    check(
+        "baru 45x18",
+        "<c-n*4><to Tempel daftar>«1. Menyusun\n2. Menilai»<to Masukkan 2><enter>",
+        &["+2 tugas dimasukkan. u membatalkan."],
+    );
     check("baru", "<to Nama jabatan>Camat<tab>umum", &["identitas/nama_jabatan = Camat", "+Saring   umum"]);
     check("baru", "<to Urusan><enter>kes<enter><enter>", &["identitas/urusan_pemerintah = 1.02", "+[x] 1.02"]);
     check("baru", "<to Urusan><enter>kes<down> ", &["identitas/urusan_pemerintah = 1.02"]);
@@ -446,7 +453,11 @@ fn pasted_duties_are_looked_at_first() {
     check("camat", &format!("{PASTE}<esc>"), &["layar = pemetaan", "pemetaan/fungsi = 14 baris"]);
     check("camat", &format!("{PASTE}<esc><enter>"), &["layar = tempelan", "+terbaca sebagai 4 tugas"]);
     // Where the purpose has the focus, one sentence goes into it and a list does not.
-    check("baru", "<c-n*4>«1. Menyusun\n2. Membina\n3. Melapor»", &["layar = tempelan", "+terbaca sebagai 3 tugas"]);
+    check(
+        "baru",
+        "<c-n*4><to Tempel daftar>«1. Menyusun\n2. Membina\n3. Melapor»",
+        &["layar = tempelan", "+terbaca sebagai 3 tugas"],
+    );
     check(
         "baru",
         "<c-n*4>«Menurunkan kesakitan\npenduduk»",

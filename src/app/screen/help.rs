@@ -138,14 +138,20 @@ fn where_to_look(find: &str) -> String {
     capital(&kept.join(" "))
 }
 
-/// A phone has neither Ctrl nor function keys.
+/// A phone has neither Ctrl nor function keys; `u` and `:` are typed into texts, and `u` is searched in lists.
 fn keys_here(app: &App, field: Option<&Field>) -> String {
     let keys = keys_of(field);
-    let is_text = field.is_some_and(|field| matches!(field.kind, Kind::Line | Kind::Paragraph | Kind::Texts));
-    match (app.start.size.is_phone(), is_text) {
-        (true, true) => keys.replace(", Ctrl+Z batalkan", "").replace(", Ctrl+P perintah lain", ""),
-        (true, false) => keys.replace("Ctrl+Z", "u").replace("Ctrl+P", ":"),
-        (false, _) => keys.to_owned(),
+    if !app.start.size.is_phone() {
+        return keys.to_owned();
+    }
+    match field.map(|field| field.kind) {
+        Some(Kind::Line | Kind::Paragraph | Kind::Texts) => {
+            keys.replace(", Ctrl+Z batalkan", "").replace(", Ctrl+P perintah lain", "")
+        }
+        Some(Kind::Pick(_) | Kind::Picks(_) | Kind::Record) => {
+            keys.replace(", Ctrl+Z batalkan", "").replace("Ctrl+P", ":")
+        }
+        _ => keys.replace("Ctrl+Z", "u").replace("Ctrl+P", ":"),
     }
 }
 
