@@ -817,6 +817,8 @@ fn copies() {
     check("folder", "<to Salin dari><enter>", &["laci = Salin dari SKJ", "fokus = saringan"]);
     check("kosong", "<to Salin dari><enter>", &["laci = –", "kabar = Belum ada SKJ untuk disalin."]);
     let all = "<to Salin dari><enter>camat<enter><enter>";
+    let summary = "<to Salin dari><enter>camat<enter><enter><to Salin ke SKJ><enter><to Ikhtisar><f1><tab><enter>";
+    check("folder disk 45x18", summary, &["+Esc lalu u"]);
     check("folder", all, &["laci = Yang disalin", "efek = salin:camat", "fokus = perintah CopyParts"]);
     let made = format!("{all}<enter>");
     check(
